@@ -1,0 +1,185 @@
+package dev.cnnc.runtime.parallel;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A fixed set of threads that run the units of one {@link Task} at a time; the calling thread takes part.
+ *
+ * <p>A run allocates nothing, and for the first microseconds after a run the threads wait awake, because an operation of a
+ * small network takes no longer than waking a thread does. A run that starts while another is under way, from inside a
+ * unit or from another thread, is carried out by its caller alone.
+ */
+public final class WorkerPool implements AutoCloseable {
+    /** The work of one run, cut into units that are independent of each other. */
+    public interface Task {
+        /**
+         * Does one unit.
+         *
+         * @param unit   which one, from 0
+         * @param worker who does it, from 0 to {@link WorkerPool#threads()} - 1; no other unit has this number meanwhile
+         */
+        void run(int unit, int worker);
+    }
+
+    private static final int SPINS = 4_000;
+
+    private final Helper[] helpers;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    /** Number of the run in the upper half, units not yet taken in the lower: one word, so that no helper takes a unit late. */
+    private final AtomicLong claim = new AtomicLong();
+    private final AtomicInteger unfinished = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile Task task;
+    private volatile Thread waiter;
+    private volatile boolean closed;
+
+    /**
+     * Starts the threads.
+     *
+     * @param threads how many work at once, the caller included; at least 1
+     */
+    public WorkerPool(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("a pool needs at least one thread, not " + threads);
+        }
+        helpers = new Helper[threads - 1];
+        for (int i = 0; i < helpers.length; i++) {
+            helpers[i] = new Helper(i + 1);
+            helpers[i].start();
+        }
+    }
+
+    /** How many units run at once, at most. */
+    public int threads() {
+        return helpers.length + 1;
+    }
+
+    /**
+     * Runs {@code task} for every unit from 0 to {@code units - 1} and returns when all are done. The first exception that
+     * a unit throws is thrown here, after the other units have run.
+     */
+    public void run(Task task, int units) {
+        if (units <= 1 || helpers.length == 0 || closed || !busy.compareAndSet(false, true)) {
+            for (int unit = 0; unit < units; unit++) {
+                task.run(unit, 0);
+            }
+            return;
+        }
+        try {
+            this.task = task;
+            unfinished.set(units);
+            long number = (claim.get() >>> 32) + 1;
+            claim.set(number << 32 | units);
+            int wanted = Math.min(helpers.length, units - 1);
+            for (int i = 0; i < wanted; i++) {
+                helpers[i].wake();
+            }
+            takeUnits(0);
+            awaitOthers();
+        } finally {
+            this.task = null;
+            Throwable thrown = failure.getAndSet(null);
+            busy.set(false);
+            if (thrown != null) {
+                throwUnchecked(thrown);
+            }
+        }
+    }
+
+    /** Ends the threads; later runs are carried out by their callers. */
+    @Override
+    public void close() {
+        closed = true;
+        for (Helper helper : helpers) {
+            LockSupport.unpark(helper);
+        }
+    }
+
+    private void takeUnits(int worker) {
+        while (true) {
+            long seen = claim.get();
+            int left = (int) seen;
+            if (left == 0) {
+                return;
+            }
+            // Read before the claim: while a unit of this run is untaken, the task cannot change.
+            Task current = task;
+            if (!claim.compareAndSet(seen, seen - 1)) {
+                continue;
+            }
+            try {
+                current.run(left - 1, worker);
+            } catch (Throwable thrown) {
+                failure.compareAndSet(null, thrown);
+            }
+            if (unfinished.decrementAndGet() == 0) {
+                Thread waiting = waiter;
+                if (waiting != null) {
+                    LockSupport.unpark(waiting);
+                }
+            }
+        }
+    }
+
+    private void awaitOthers() {
+        for (int spin = 0; spin < SPINS; spin++) {
+            if (unfinished.get() == 0) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        waiter = Thread.currentThread();
+        while (unfinished.get() != 0) {
+            LockSupport.park(this);
+        }
+        waiter = null;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwUnchecked(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    private final class Helper extends Thread {
+        private final int worker;
+        private volatile boolean parked;
+
+        Helper(int worker) {
+            super("cnnc-worker-" + worker);
+            this.worker = worker;
+            setDaemon(true);
+        }
+
+        void wake() {
+            if (parked) {
+                LockSupport.unpark(this);
+            }
+        }
+
+        @Override
+        public void run() {
+            while (!closed) {
+                takeUnits(worker);
+                awaitWork();
+            }
+        }
+
+        private void awaitWork() {
+            for (int spin = 0; spin < SPINS; spin++) {
+                if ((int) claim.get() != 0) {
+                    return;
+                }
+                Thread.onSpinWait();
+            }
+            parked = true;
+            while ((int) claim.get() == 0 && !closed) {
+                LockSupport.park(WorkerPool.this);
+            }
+            parked = false;
+        }
+    }
+}
