@@ -1,0 +1,41 @@
+package dev.cnnc.compiler.diagnostic;
+
+import dev.cnnc.grammar.Span;
+import java.util.List;
+
+/**
+ * One message to the user.
+ *
+ * @param span    the part to underline
+ * @param message what was found and what was expected, in one line and the user's words
+ * @param hint    how to put it right, or an empty string
+ * @param notes   other places that belong to it, such as the call of the block it stands in
+ */
+public record Diagnostic(
+        Severity severity, DiagnosticCode code, Span span, String message, String hint, List<Note> notes) {
+
+    public Diagnostic {
+        notes = List.copyOf(notes);
+    }
+
+    public static Diagnostic error(DiagnosticCode code, Span span, String message, String hint) {
+        return new Diagnostic(Severity.ERROR, code, span, message, hint, List.of());
+    }
+
+    public static Diagnostic warning(DiagnosticCode code, Span span, String message, String hint) {
+        return new Diagnostic(Severity.WARNING, code, span, message, hint, List.of());
+    }
+
+    public Diagnostic withNotes(List<Note> more) {
+        return new Diagnostic(severity, code, span, message, hint, more);
+    }
+
+    /** Whether the model can still be compiled. */
+    public enum Severity {
+        ERROR,
+        WARNING
+    }
+
+    /** A second place: {@code in block 'basic', called here}. */
+    public record Note(Span span, String text) {}
+}

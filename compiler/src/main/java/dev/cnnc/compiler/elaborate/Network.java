@@ -1,0 +1,33 @@
+package dev.cnnc.compiler.elaborate;
+
+import dev.cnnc.compiler.graph.Origin;
+import dev.cnnc.compiler.layer.Layer;
+import dev.cnnc.runtime.TrainInfo;
+import java.util.List;
+
+/**
+ * An unfolded model.
+ *
+ * @param layers in topological order; the first is the input
+ * @param labels names of the classes, or empty
+ * @param train  the train section, with defaults where it is silent
+ */
+public record Network(
+        String name, List<LayerUse> layers, List<OutputUse> outputs, List<String> labels, TrainInfo train) {
+
+    public Network {
+        layers = List.copyOf(layers);
+        outputs = List.copyOf(outputs);
+        labels = List.copyOf(labels);
+    }
+
+    /** A layer and the ids of the layers whose outputs it takes. */
+    public record LayerUse(int id, Origin origin, Layer layer, List<Integer> inputs) {
+        public LayerUse {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** A tensor that the model gives back; {@code loss} and {@code weight} as in the graph. */
+    public record OutputUse(String name, int layer, String loss, double weight, Origin origin) {}
+}

@@ -1,0 +1,43 @@
+package dev.cnnc.compiler.layer;
+
+import dev.cnnc.compiler.program.InferenceEmitter;
+import dev.cnnc.compiler.program.TrainingEmitter;
+import dev.cnnc.compiler.tensor.Parameter;
+import dev.cnnc.compiler.tensor.Shape;
+import java.util.List;
+
+/**
+ * One layer with its attributes, as an immutable record. It knows nothing of where it stands in a network.
+ *
+ * <p>Sizes come from users: rules compute in checked 64-bit arithmetic and let {@link ArithmeticException} through,
+ * which shape inference reports as an overflow at the layer.
+ */
+public interface Layer {
+
+    LayerKind kind();
+
+    /** The shape rule; {@link LayerException} where the inputs do not fit. */
+    Shape outputShape(List<Shape> inputs);
+
+    /** What the layer learns and keeps, in the order in which files list it. Called after {@link #outputShape}. */
+    default List<Parameter> parameters(List<Shape> inputs) {
+        return List.of();
+    }
+
+    /** Multiply-accumulate operations for one image. */
+    default long macs(List<Shape> inputs, Shape output) {
+        return 0;
+    }
+
+    /** Whether the layer changes nothing when it predicts, as dropout does. */
+    default boolean isIdentityInInference() {
+        return false;
+    }
+
+    void lowerInference(InferenceEmitter emit);
+
+    void lowerTraining(TrainingEmitter emit);
+
+    /** The layer as a user could have written it, with what differs from the defaults: {@code conv(64, 3x3, stride = 2)}. */
+    String describe();
+}

@@ -1,0 +1,37 @@
+package dev.cnnc.compiler.layer;
+
+import dev.cnnc.compiler.diagnostic.DiagnosticCode;
+
+/** A layer's rule that its inputs or attributes break. Whoever called the rule knows the place and reports it. */
+public final class LayerException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final DiagnosticCode code;
+    private final String hint;
+    private final String attribute;
+
+    /**
+     * @param message   what was found and what was expected
+     * @param hint      how to put it right, or an empty string
+     * @param attribute the attribute to underline, or an empty string for the whole layer
+     */
+    public LayerException(DiagnosticCode code, String message, String hint, String attribute) {
+        super(message, null, false, false);
+        this.code = code;
+        this.hint = hint;
+        this.attribute = attribute;
+    }
+
+    public DiagnosticCode code() {
+        return code;
+    }
+
+    public String hint() {
+        return hint;
+    }
+
+    public String attribute() {
+        return attribute;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.cnnc.compiler.program;
+
+/** What a call of an operation is given. */
+public sealed interface Operand {
+
+    /** Stands where nothing is: no bias, no gradient wanted. Printed as -1. */
+    Operand NONE = new Literal(-1);
+
+    static Operand literal(Object value) {
+        return new Literal(value);
+    }
+
+    /** A tensor in the arena: the output of a node, or the gradient with respect to it. */
+    record Tensor(int node, Role role, Access access) implements Operand {}
+
+    /** A trainable parameter by its full name: an offset in the parameters and in the gradients. */
+    record Weight(String name) implements Operand {}
+
+    /** State by its full name: an offset in the state. */
+    record State(String name) implements Operand {}
+
+    /** Weights packed for inference: an index. */
+    record Slot(int index) implements Operand {}
+
+    /** A constant: Integer, Float or Boolean. */
+    record Literal(Object value) implements Operand {}
+
+    /** Which tensor of a node. */
+    enum Role {
+        VALUE,
+        GRADIENT
+    }
+
+    /** What the call does with a tensor; lifetimes follow from it. */
+    enum Access {
+        READ,
+        WRITE,
+        READ_WRITE
+    }
+}

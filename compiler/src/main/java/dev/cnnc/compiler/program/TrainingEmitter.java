@@ -1,0 +1,46 @@
+package dev.cnnc.compiler.program;
+
+import dev.cnnc.runtime.op.Layout;
+
+/** Where a layer writes its part of the training program: its forward step, and its backward step in reverse order. */
+public interface TrainingEmitter {
+
+    /** The shape of an input, in ints: sizes were checked before. */
+    Layout input(int index);
+
+    Layout output();
+
+    /** The input tensor, read; usable forward and backward (it is then kept alive). */
+    Operand x(int index);
+
+    /** The output tensor: written by the forward step. */
+    Operand y();
+
+    /** The output tensor as the backward step reads it. */
+    Operand savedY();
+
+    /** The gradient with respect to the output, which a backward step may change in place. */
+    Operand dy();
+
+    /** The gradient with respect to an input, or {@link Operand#NONE} where nobody needs it. */
+    Operand dx(int index);
+
+    boolean needsGradient(int index);
+
+    /** Whether {@link #dx} holds a contribution already, to which this one is added. */
+    Operand accumulate(int index);
+
+    /** The parameter or state of that role, or {@link Operand#NONE} where the layer has none. */
+    Operand parameter(String role);
+
+    /** A number that no other layer has, for independent random streams. */
+    int stream();
+
+    /** The operation's constructor arguments after the workspace. */
+    Operation operation(Class<?> type, Object... arguments);
+
+    void forward(Operation operation, String method, Operand... operands);
+
+    /** A call of the backward pass; several calls of one layer run in the order of their emission. */
+    void backward(Operation operation, String method, Operand... operands);
+}
