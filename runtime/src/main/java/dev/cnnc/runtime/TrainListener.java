@@ -1,0 +1,24 @@
+package dev.cnnc.runtime;
+
+/** Hears of a training's progress, on the thread that trains. */
+public interface TrainListener {
+    /** Hears nothing. */
+    TrainListener NONE = new TrainListener() { };
+
+    /**
+     * After each step.
+     *
+     * @param epoch the epoch, from 1
+     * @param step the step within the epoch, from 1
+     * @param steps the steps of an epoch
+     * @param images how many images of this epoch have been seen
+     * @param loss the mean loss over those images
+     * @param accuracy the share of those images that were classified rightly, 0 to 1
+     */
+    default void onBatch(int epoch, int step, int steps, int images, double loss, double accuracy) {
+    }
+
+    /** After each epoch and its validation. */
+    default void onEpoch(EpochResult result) {
+    }
+}

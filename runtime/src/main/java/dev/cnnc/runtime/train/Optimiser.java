@@ -1,0 +1,19 @@
+package dev.cnnc.runtime.train;
+
+/**
+ * A rule that turns gradients into new parameters. One step is one {@link #begin} followed by {@link #update} over
+ * ranges that together cover every parameter once; the ranges of one step may be updated by several threads at a time.
+ * The moments that a rule keeps have the length of the parameters and are allocated when it is made, so that a step
+ * allocates nothing.
+ */
+public interface Optimiser {
+    /** Begins the next step, the first one being step 1. {@code rate} is the learning rate of this step. */
+    void begin(double rate);
+
+    /**
+     * Updates {@code parameters[from]} to {@code parameters[to - 1]} from the gradients at the same places.
+     *
+     * @param decay whether weight decay applies to this range
+     */
+    void update(float[] parameters, float[] gradients, int from, int to, boolean decay);
+}
