@@ -1,0 +1,18 @@
+package dev.cnnc.runtime.kernel;
+
+import java.util.Objects;
+
+/**
+ * One set of kernels.
+ *
+ * @param name {@code vector} or {@code loops}
+ * @param products register tiles and packing, for convolutions and dense layers
+ * @param elements everything else: activations, pooling, normalisation, softmax
+ */
+public record Kernels(String name, ProductKernels products, ElementKernels elements) {
+    public Kernels {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(products, "products");
+        Objects.requireNonNull(elements, "elements");
+    }
+}

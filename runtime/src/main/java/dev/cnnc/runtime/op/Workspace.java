@@ -1,0 +1,179 @@
+package dev.cnnc.runtime.op;
+
+import dev.cnnc.runtime.kernel.Kernels;
+import dev.cnnc.runtime.parallel.WorkerPool;
+import java.util.Objects;
+
+/**
+ * The memory of one session: everything that its operations touch. All of it is allocated before the first step; a
+ * step allocates nothing. Not thread-safe: one call at a time.
+ *
+ * <p>Tensors live in one arena at the offsets of the memory plan. The plan counts floats for one image; a tensor with
+ * plan offset {@code o} begins at {@code o * capacity}, and its images follow one another without gaps.
+ */
+public final class Workspace {
+    private final Kernels kernels;
+    private final WorkerPool workers;
+    private final int capacity;
+    private final float[] arena;
+    private final float[] parameters;
+    private final float[] gradients;
+    private final float[] state;
+    private final float[][] packed;
+    private final float[][] scratch;
+    private final int[] labels;
+    private float[] targets = {};
+    private int count;
+    private long seed;
+    private long step;
+    private double lossSum;
+    private int correct;
+
+    /**
+     * @param capacity the largest number of images in one call
+     * @param floatsPerImage the arena's size for one image, from the memory plan
+     * @param parameters trainable tensors, one after another
+     * @param gradients the same places, for their gradients; empty where nothing is trained
+     * @param state tensors that are kept but not trained: running means and variances
+     * @param packed what {@code pack} prepares for inference, one slot a layer; shared by sessions
+     * @throws IllegalArgumentException if the arena exceeds the longest Java array
+     */
+    public Workspace(Kernels kernels, WorkerPool workers, int capacity, int floatsPerImage, float[] parameters,
+            float[] gradients, float[] state, float[][] packed) {
+        if (capacity <= 0 || floatsPerImage < 0) {
+            throw new IllegalArgumentException("capacity " + capacity + ", floats per image " + floatsPerImage);
+        }
+        long floats = (long) capacity * floatsPerImage;
+        if (floats > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a batch of " + capacity + " images needs " + floats
+                    + " floats, more than one Java array holds; use a batch of at most "
+                    + (Integer.MAX_VALUE - 8) / floatsPerImage);
+        }
+        this.kernels = Objects.requireNonNull(kernels, "kernels");
+        this.workers = Objects.requireNonNull(workers, "workers");
+        this.capacity = capacity;
+        this.arena = new float[(int) floats];
+        this.parameters = Objects.requireNonNull(parameters, "parameters");
+        this.gradients = Objects.requireNonNull(gradients, "gradients");
+        this.state = Objects.requireNonNull(state, "state");
+        this.packed = Objects.requireNonNull(packed, "packed");
+        this.scratch = new float[workers.threads()][0];
+        this.labels = new int[capacity];
+        this.count = capacity;
+    }
+
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    public WorkerPool workers() {
+        return workers;
+    }
+
+    public float[] arena() {
+        return arena;
+    }
+
+    public int capacity() {
+        return capacity;
+    }
+
+    /** Images in the current call, at most {@link #capacity()}. */
+    public int count() {
+        return count;
+    }
+
+    public void count(int images) {
+        if (images < 1 || images > capacity) {
+            throw new IllegalArgumentException(images + " images in a workspace for 1 to " + capacity);
+        }
+        count = images;
+    }
+
+    /** Where in the arena the tensor with this plan offset begins. */
+    public int address(int offset) {
+        return offset * capacity;
+    }
+
+    public float[] parameters() {
+        return parameters;
+    }
+
+    public float[] gradients() {
+        return gradients;
+    }
+
+    public float[] state() {
+        return state;
+    }
+
+    public float[][] packed() {
+        return packed;
+    }
+
+    /** Called by an operation's constructor: every worker's scratch array has at least this many floats from now on. */
+    public void reserveScratch(int floats) {
+        for (int worker = 0; worker < scratch.length; worker++) {
+            if (scratch[worker].length < floats) {
+                scratch[worker] = new float[floats];
+            }
+        }
+    }
+
+    /** A worker's scratch array; its contents last no longer than the unit of work at hand. */
+    public float[] scratch(int worker) {
+        return scratch[worker];
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    public void seed(long value) {
+        seed = value;
+    }
+
+    /** The number of the training step, which with the seed decides what dropout drops. */
+    public long step() {
+        return step;
+    }
+
+    public void step(long value) {
+        step = value;
+    }
+
+    /** The batch's classes, one an image; the trainer writes them. */
+    public int[] labels() {
+        return labels;
+    }
+
+    /** The batch's target values for a regression, image by image. */
+    public float[] targets() {
+        return targets;
+    }
+
+    /** Sets the array that {@link #targets()} returns; the trainer keeps it and fills it again for every batch. */
+    public void targets(float[] values) {
+        targets = Objects.requireNonNull(values, "values");
+    }
+
+    /** The losses of all images since {@link #clearMetrics()}, summed. */
+    public double lossSum() {
+        return lossSum;
+    }
+
+    /** How many images were classified right since {@link #clearMetrics()}. */
+    public int correct() {
+        return correct;
+    }
+
+    public void clearMetrics() {
+        lossSum = 0;
+        correct = 0;
+    }
+
+    void addMetrics(double loss, int right) {
+        lossSum += loss;
+        correct += right;
+    }
+}
