@@ -1,18 +1,25 @@
 package dev.cnnc.runtime;
 
 /**
- * A mistake in what the user gave: a file, an option, a network. The message is fit to be printed as it is: what is
- * wrong, what was found and expected, and how to put it right.
+ * Something the user can put right: a file that is damaged or of another network, an unknown option, a folder that
+ * cannot be written. The message is complete as it stands (what, where, what was found, what was expected, what to do)
+ * and is shown without a stack trace; command lines end with exit code 2.
+ *
+ * <p>Wrong calls from a program (an array of the wrong length, a predictor used after it was closed) are
+ * {@link IllegalArgumentException} and {@link IllegalStateException} instead.
  */
 public class CnncException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** A mistake that has no deeper cause. */
+    /** @param message a text fit to print as it is */
     public CnncException(String message) {
         super(message);
     }
 
-    /** A mistake that another exception revealed. */
+    /**
+     * @param message a text fit to print as it is
+     * @param cause what went wrong underneath, for a program's log
+     */
     public CnncException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,0 +1,37 @@
+package dev.cnnc.runtime;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One tensor of weights. Layouts are PyTorch's: convolutions {@code [out, in / groups, height, width]}, dense layers
+ * {@code [out, in]}.
+ *
+ * @param name path of labels and role, as in {@code stage1.0.conv1.weight}
+ * @param shape its dimensions, outermost first
+ * @param trainable whether the optimiser changes it; otherwise it is state, such as a running mean
+ * @param offset where it begins in {@link Weights#parameters()} or, if not trainable, {@link Weights#state()}
+ * @param initialiser what it starts from
+ * @param decay whether weight decay applies to it
+ */
+public record ParameterInfo(String name, List<Integer> shape, boolean trainable, int offset,
+        InitialiserInfo initialiser, boolean decay) {
+    public ParameterInfo {
+        Objects.requireNonNull(name, "a parameter's name");
+        Objects.requireNonNull(initialiser, "a parameter's initialiser");
+        shape = List.copyOf(shape);
+        int size = Sizes.product(name, shape.stream().mapToInt(Integer::intValue).toArray());
+        if (offset < 0 || offset > Integer.MAX_VALUE - size) {
+            throw new IllegalArgumentException(name + " begins at " + offset);
+        }
+    }
+
+    /** Floats in this tensor. */
+    public int size() {
+        int size = 1;
+        for (int dimension : shape) {
+            size *= dimension;
+        }
+        return size;
+    }
+}
