@@ -15,10 +15,10 @@ version
     ;
 
 declaration
-    : 'import' NAME (',' NAME)* ','? 'from' STRING      # import
+    : 'import' NAME (',' NAME)* ','? 'from' STRING      # importing
     | 'let' NAME '=' expression                         # constant
-    | 'block' NAME parameters? body                     # block
-    | 'model' NAME parameters? body                     # model
+    | 'block' NAME parameters? body                     # blockDefinition
+    | 'model' NAME parameters? body                     # modelDefinition
     ;
 
 parameters
@@ -40,7 +40,7 @@ statement
     | label? 'side' body                                # side
     | conditional                                       # choose
     | 'let' NAME '=' expression                         # let
-    | 'labels' expression                               # labels
+    | 'labels' expression                               # classLabels
     | 'train' '{' setting* '}'                          # train
     ;
 
