@@ -1,0 +1,105 @@
+package dev.cnnc.runtime.data;
+
+import dev.cnnc.runtime.CnncException;
+import dev.cnnc.runtime.io.ImageDecoder;
+import dev.cnnc.runtime.io.ImageScaler;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Reads a folder that has a folder for each class, with that class's pictures in it. Names that start with a dot and
+ * files without a picture's extension are passed over.
+ *
+ * <p>If the network has labels, and every folder is named like one of them, a folder's class is that label's number;
+ * otherwise the folders are numbered in the order of their names.
+ */
+public final class ImageFolder {
+    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "wbmp", "tif", "tiff");
+
+    private ImageFolder() {
+    }
+
+    /**
+     * Reads all pictures, each brought to {@code shape} as {@link ImageScaler} does.
+     *
+     * @param labels the names of the network's classes, or an empty list
+     * @throws CnncException if there are no class folders, if one of them is empty or none of the network's classes, or if
+     *         a picture cannot be read
+     */
+    public static Dataset read(Path folder, ImageShape shape, List<String> labels) {
+        List<Path> classFolders = children(folder).stream().filter(Files::isDirectory).toList();
+        if (classFolders.isEmpty()) {
+            throw new CnncException(folder + ": this folder has no folders of images; a folder for each class is expected");
+        }
+        List<String> names = classFolders.stream().map(path -> path.getFileName().toString()).toList();
+        List<String> classNames = classNames(folder, names, labels);
+        List<Path> files = new ArrayList<>();
+        List<Integer> classes = new ArrayList<>();
+        for (int i = 0; i < classFolders.size(); i++) {
+            List<Path> pictures = children(classFolders.get(i)).stream().filter(ImageFolder::isImage)
+                    .toList();
+            if (pictures.isEmpty()) {
+                throw new CnncException(classFolders.get(i) + ": this class folder has no images (PNG, JPEG, GIF, BMP)");
+            }
+            files.addAll(pictures);
+            int label = classNames.indexOf(names.get(i));
+            pictures.forEach(picture -> classes.add(label));
+        }
+        MemoryBudget.require(folder, files.size(), shape);
+        byte[][] images = new byte[files.size()][];
+        IntStream.range(0, images.length).parallel().forEach(i -> images[i] = pixels(files.get(i), shape));
+        return new InMemoryDataset(folder.toString(), shape, images,
+                classes.stream().mapToInt(Integer::intValue).toArray(), classNames);
+    }
+
+    private static byte[] pixels(Path file, ImageShape shape) {
+        float[] values = new float[shape.bytes()];
+        ImageScaler.scale(ImageDecoder.decode(file), shape.height(), shape.width(), shape.channels(), values, 0);
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    private static boolean isImage(Path file) {
+        String name = file.getFileName().toString();
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return EXTENSIONS.contains(extension) && Files.isRegularFile(file);
+    }
+
+    private static List<String> classNames(Path folder, List<String> folders, List<String> labels) {
+        List<String> strangers = folders.stream().filter(name -> !labels.contains(name)).toList();
+        if (strangers.size() == folders.size()) {
+            return folders;
+        }
+        if (!strangers.isEmpty()) {
+            throw new CnncException(folder + ": some folders are named like the network's labels, but not "
+                    + String.join(", ", strangers) + "; the labels are " + String.join(", ", labels));
+        }
+        return labels;
+    }
+
+    /** What a folder holds, sorted by name, hidden files left out. */
+    private static List<Path> children(Path folder) {
+        List<Path> paths = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(paths::add);
+        } catch (IOException unreadable) {
+            throw InputFile.failure(folder, unreadable);
+        } catch (DirectoryIteratorException unreadable) {
+            throw InputFile.failure(folder, unreadable.getCause());
+        }
+        paths.removeIf(path -> path.getFileName().toString().startsWith("."));
+        paths.sort((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString()));
+        return paths;
+    }
+}
