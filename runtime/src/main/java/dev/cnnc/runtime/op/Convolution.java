@@ -1,0 +1,32 @@
+package dev.cnnc.runtime.op;
+
+public final class Convolution {
+    public Convolution(Workspace workspace, Layout x, Layout y, int kernelHeight, int kernelWidth, int strideHeight,
+            int strideWidth, int padTop, int padLeft, int dilationHeight, int dilationWidth, int groups, Tail tail) {
+    }
+
+    public void pack(int slot, int weight, int bias) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance,
+            float epsilon) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void infer(int x, int y, int slot) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void infer(int x, int residual, int y, int slot) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void forward(int x, int y, int weight, int bias) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
+        throw new UnsupportedOperationException();
+    }
+}
