@@ -1,0 +1,61 @@
+package dev.cnnc.runtime;
+
+import dev.cnnc.runtime.data.Dataset;
+import dev.cnnc.runtime.op.Workspace;
+import dev.cnnc.runtime.parallel.WorkerPool;
+import dev.cnnc.runtime.train.Augmentation;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Classifies data sets with the program for predictions, in which batch normalisation uses its running statistics. */
+final class Evaluator {
+    private final Model model;
+    private final Workspace workspace;
+    private final InferenceProgram program;
+
+    Evaluator(Model model, Weights weights, WorkerPool workers) {
+        this.model = model;
+        workspace = Sessions.evaluation(model, weights, workers);
+        program = model.inference(workspace);
+    }
+
+    /** Classifies all images with the weights as they are now. */
+    Evaluation evaluate(Dataset data) {
+        ModelInfo info = model.info();
+        DataCheck.require(info, data);
+        program.prepare();
+        MemoryPlan plan = model.inferencePlan();
+        BatchLoader loader = new BatchLoader(workspace, plan.input(), info.input(), data, Augmentation.NONE);
+        OutputInfo output = info.outputs().get(0);
+        int classes = output.channels();
+        int scores = workspace.address(plan.outputs().get(0));
+        boolean squared = output.loss().equals("mse");
+        int[] order = IntStream.range(0, data.size()).toArray();
+        int[][] confusion = new int[classes][classes];
+        int[] ranks = new int[classes];
+        double loss = 0;
+        for (int from = 0; from < order.length; from += workspace.count()) {
+            loader.load(order, from, Math.min(workspace.capacity(), order.length - from), 0, 0);
+            program.run();
+            float[] arena = workspace.arena();
+            for (int i = 0; i < workspace.count(); i++) {
+                int at = scores + i * classes;
+                int label = workspace.labels()[i];
+                confusion[label][Scores.choice(arena, at, classes)]++;
+                ranks[Scores.rank(arena, at, classes, label)]++;
+                loss += squared ? Scores.squaredError(arena, at, classes, label)
+                        : Scores.crossEntropy(arena, at, classes, label, output.probabilities());
+            }
+        }
+        return new Evaluation(loss / order.length, labels(data, classes), confusion, ranks);
+    }
+
+    private List<String> labels(Dataset data, int classes) {
+        List<String> labels = model.info().labels();
+        if (labels.size() == classes) {
+            return labels;
+        }
+        List<String> names = data.classNames();
+        return IntStream.range(0, classes).mapToObj(c -> c < names.size() ? names.get(c) : Integer.toString(c)).toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.cnnc.runtime;
+
+/** What the scores of one image's classes say: the choice, the rank of the right class, the loss. */
+final class Scores {
+    /** Keeps the loss finite where float32 rounds a probability to 0: the smallest normal float. */
+    private static final double SMALLEST_PROBABILITY = Float.MIN_NORMAL;
+
+    private Scores() {
+    }
+
+    /** The class with the largest score; of several, the first. */
+    static int choice(float[] scores, int at, int classes) {
+        int best = 0;
+        for (int c = 1; c < classes; c++) {
+            if (scores[at + c] > scores[at + best]) {
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    /** How many classes are chosen before this one; a NaN counts as chosen before, so that no damage looks like success. */
+    static int rank(float[] scores, int at, int classes, int label) {
+        float own = scores[at + label];
+        int before = 0;
+        for (int c = 0; c < classes; c++) {
+            float other = scores[at + c];
+            if (c != label && !(own > other) && (c < label || own != other)) {
+                before++;
+            }
+        }
+        return before;
+    }
+
+    /** Minus the logarithm of the right class's probability. */
+    static double crossEntropy(float[] scores, int at, int classes, int label, boolean probabilities) {
+        if (probabilities) {
+            double probability = scores[at + label];
+            return Double.isNaN(probability) ? probability : -Math.log(Math.max(probability, SMALLEST_PROBABILITY));
+        }
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < classes; c++) {
+            largest = Math.max(largest, scores[at + c]);
+        }
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+            sum += Math.exp(scores[at + c] - largest);
+        }
+        return largest + Math.log(sum) - scores[at + label];
+    }
+
+    /** The mean squared distance to 1 for the right class and 0 for the others. */
+    static double squaredError(float[] scores, int at, int classes, int label) {
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+            double error = scores[at + c] - (c == label ? 1 : 0);
+            sum += error * error;
+        }
+        return sum / classes;
+    }
+}
