@@ -1,6 +1,8 @@
 package dev.cnnc.runtime;
 
+import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.op.Workspace;
+import dev.cnnc.runtime.parallel.WorkerPool;
 
 /**
  * A compiled network. The compiler generates one subclass per network, with a public constructor that takes nothing;
@@ -49,6 +51,23 @@ public abstract class Model {
     /** A predictor over these weights as they are now; training them further does not reach it. */
     public final Predictor newPredictor(Weights weights, PredictorOptions options) {
         return new Predictor(this, weights, options);
+    }
+
+    /** A trainer that starts from new weights, made with the options' seed. */
+    public final Trainer newTrainer(TrainerOptions options) {
+        return newTrainer(newWeights(options.seed()), options);
+    }
+
+    /** A trainer that goes on from these weights and changes them. */
+    public final Trainer newTrainer(Weights weights, TrainerOptions options) {
+        return new Trainer(this, weights, options);
+    }
+
+    /** How well the network classifies these images with these weights. */
+    public final Evaluation evaluate(Weights weights, Dataset data, int threads) {
+        try (WorkerPool workers = new WorkerPool(threads)) {
+            return new Evaluator(this, weights, workers).evaluate(data);
+        }
     }
 
     /** Reads the JSON that the compiler put beside a generated class. */
