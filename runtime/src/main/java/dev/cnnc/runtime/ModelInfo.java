@@ -1,7 +1,11 @@
 package dev.cnnc.runtime;
 
+import dev.cnnc.runtime.io.Json;
+import dev.cnnc.runtime.io.JsonRecords;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -43,6 +47,19 @@ public record ModelInfo(int formatVersion, String name, String compiler, InputIn
                 throw new IllegalArgumentException("two parameters are named " + parameter.name());
             }
         }
+        checkNoOverlap(parameters, true);
+        checkNoOverlap(parameters, false);
+    }
+
+    private static void checkNoOverlap(List<ParameterInfo> parameters, boolean trainable) {
+        ParameterInfo before = null;
+        for (ParameterInfo next : parameters.stream().filter(p -> p.trainable() == trainable)
+                .sorted(Comparator.comparingInt(ParameterInfo::offset)).toList()) {
+            if (before != null && next.offset() < before.offset() + before.size()) {
+                throw new IllegalArgumentException(next.name() + " overlaps " + before.name());
+            }
+            before = next;
+        }
     }
 
     /** Floats that the optimiser changes. */
@@ -62,7 +79,7 @@ public record ModelInfo(int formatVersion, String name, String compiler, InputIn
 
     /** This record as JSON; {@link #fromJson} gives an equal record back. */
     public String toJson() {
-        throw new UnsupportedOperationException();
+        return Json.write(JsonRecords.toJson(this), 2) + "\n";
     }
 
     /**
@@ -71,6 +88,16 @@ public record ModelInfo(int formatVersion, String name, String compiler, InputIn
      * @throws CnncException if the text is not that, or of a format this runtime does not know
      */
     public static ModelInfo fromJson(String json) {
-        throw new UnsupportedOperationException();
+        return fromJson(json, "model description");
+    }
+
+    static ModelInfo fromJson(String text, String source) {
+        Object json = Json.parse(text, source);
+        if (json instanceof Map<?, ?> members && members.get("formatVersion") instanceof Long version
+                && version != FORMAT_VERSION) {
+            throw new CnncException(source + " has format version " + version + "; this runtime reads version "
+                    + FORMAT_VERSION + ". Compile the network again with this release.");
+        }
+        return JsonRecords.fromJson(json, ModelInfo.class, source);
     }
 }

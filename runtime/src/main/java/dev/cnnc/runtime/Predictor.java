@@ -1,64 +1,184 @@
 package dev.cnnc.runtime;
 
+import dev.cnnc.runtime.io.ImageDecoder;
+import dev.cnnc.runtime.io.ImageScaler;
+import dev.cnnc.runtime.kernel.KernelChoice;
+import dev.cnnc.runtime.kernel.Kernels;
+import dev.cnnc.runtime.op.Workspace;
+import dev.cnnc.runtime.parallel.WorkerPool;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Answers of a trained network. Thread-safe: any number of threads may share one.
+ * Answers of a trained network. Thread-safe: any number of threads may share one, each call has an arena of its own,
+ * and the answer does not depend on what the others do. One call at a time spreads over the predictor's threads, calls
+ * beside it run on their caller's; more than {@link PredictorOptions#sessions()} wait.
+ *
+ * <p>The packed weights are a snapshot of the {@link Weights} it was made from. With arrays of the caller's,
+ * {@link #predict(float[], float[])} and {@link #predictBatch} allocate nothing once each session has run.
  */
 public final class Predictor implements AutoCloseable {
+    private static final float[] NONE = {};
+
+    private final Model model;
+    private final PredictorOptions options;
+    private final Kernels kernels;
+    private final WorkerPool workers;
+    private final float[][] packed;
+    private final PixelScaling scaling;
+    private final ClassScores scores;
+    private final SessionPool sessions;
+    private final int inputLength;
+    private final int outputLength;
+
     Predictor(Model model, Weights weights, PredictorOptions options) {
-        throw new UnsupportedOperationException();
+        if (!weights.info().parameters().equals(model.info().parameters())) {
+            throw new IllegalArgumentException("the weights are of " + weights.info().name() + ", the network is "
+                    + model.info().name());
+        }
+        this.model = model;
+        this.options = options;
+        this.kernels = KernelChoice.best();
+        this.packed = new float[model.inferencePlan().slots()][];
+        this.scaling = new PixelScaling(model.info().input());
+        this.scores = new ClassScores(model.info());
+        this.inputLength = model.info().input().size();
+        this.outputLength = model.info().outputs().stream().mapToInt(OutputInfo::size).reduce(0, Math::addExact);
+        this.workers = new WorkerPool(options.threads());
+        this.sessions = new SessionPool(options.sessions(), () -> session(NONE, NONE));
+        try {
+            // A session for this alone, so that the ones which stay do not hold on to the unpacked weights.
+            session(weights.parameters(), weights.state()).prepare();
+        } catch (RuntimeException | Error e) {
+            workers.close();
+            throw e;
+        }
+    }
+
+    private InferenceSession session(float[] parameters, float[] state) {
+        Workspace workspace = new Workspace(kernels, workers, options.capacity(),
+                model.inferencePlan().floatsPerImage(), parameters, NONE, state, packed);
+        return new InferenceSession(model, workspace, scaling);
     }
 
     /** The network. */
     public ModelInfo info() {
-        throw new UnsupportedOperationException();
+        return model.info();
     }
 
     /** Floats in one image: height x width x channels. */
     public int inputLength() {
-        throw new UnsupportedOperationException();
+        return inputLength;
     }
 
     /** Floats of all outputs of one image. */
     public int outputLength() {
-        throw new UnsupportedOperationException();
+        return outputLength;
     }
 
     /**
      * Computes one image.
      *
-     * @param pixels from 0 to 255, in the order height, width, channel
-     * @param out receives the outputs, one after another
+     * @param pixels {@link #inputLength()} values from 0 to 255 in the order height, width, channel
+     * @param out receives {@link #outputLength()} values: the outputs one after another, in the order of
+     *        {@link ModelInfo#outputs()}, each as the network gives it (probabilities if it ends in a softmax)
+     * @throws IllegalArgumentException if an array has another length
+     * @throws IllegalStateException if the predictor is closed
      */
     public void predict(float[] pixels, float[] out) {
-        throw new UnsupportedOperationException();
+        if (pixels.length != inputLength) {
+            throw new IllegalArgumentException("an image of " + info().name() + " has " + inputLength
+                    + " values (" + describeInput() + "), not " + pixels.length);
+        }
+        if (out.length != outputLength) {
+            throw new IllegalArgumentException("the output of " + info().name() + " has " + outputLength
+                    + " values, not " + out.length);
+        }
+        compute(pixels, 1, out);
     }
 
-    /** Computes the first {@code count} images of {@code pixels}. */
+    /**
+     * Computes many images, {@link PredictorOptions#capacity()} at a time.
+     *
+     * @param pixels the images one after another; may be longer than needed
+     * @param count how many of them to compute
+     * @param out receives {@link #outputLength()} values an image; may be longer than needed
+     * @throws IllegalArgumentException if an array is too short
+     * @throws IllegalStateException if the predictor is closed
+     */
     public void predictBatch(float[] pixels, int count, float[] out) {
-        throw new UnsupportedOperationException();
+        if (count < 0 || pixels.length < (long) count * inputLength) {
+            throw new IllegalArgumentException(count + " images of " + info().name() + " have "
+                    + (long) count * inputLength + " values (" + describeInput() + " each), not " + pixels.length);
+        }
+        if (out.length < (long) count * outputLength) {
+            throw new IllegalArgumentException("the outputs of " + count + " images have "
+                    + (long) count * outputLength + " values, not " + out.length);
+        }
+        compute(pixels, count, out);
     }
 
-    /** Computes one image of any size. */
+    /** Computes one image of any size, scaled as {@link ImageScaler} says; {@code out} as in {@link #predict}. */
     public void predict(BufferedImage image, float[] out) {
-        throw new UnsupportedOperationException();
+        InputInfo input = info().input();
+        float[] pixels = new float[inputLength];
+        ImageScaler.scale(image, input.height(), input.width(), input.channels(), pixels, 0);
+        predict(pixels, out);
     }
 
-    /** The {@code top} likeliest classes of an image of any size, likeliest first. */
+    /** Whether the network's first output scores classes, which {@link #classify} needs. */
+    public boolean classifies() {
+        return scores.available();
+    }
+
+    /**
+     * The {@code top} likeliest classes of an image of any size, likeliest first. Where the network gives values before
+     * the softmax that its loss takes, the softmax is taken here.
+     *
+     * @throws CnncException if the network does not classify; {@link #predict(BufferedImage, float[])} has its values
+     */
     public List<Prediction> classify(BufferedImage image, int top) {
-        throw new UnsupportedOperationException();
+        if (top < 1) {
+            throw new IllegalArgumentException("top is at least 1, not " + top);
+        }
+        if (!classifies()) {
+            throw new CnncException(info().name() + " does not classify: its output "
+                    + info().outputs().get(0).name() + " is neither probabilities nor trained by cross_entropy");
+        }
+        float[] out = new float[outputLength];
+        predict(image, out);
+        return scores.rank(out, top);
     }
 
-    /** The same for an image file. */
+    /**
+     * The same for an image file, as {@link ImageDecoder} reads it.
+     *
+     * @throws CnncException also if the file is missing, no image, damaged or too large
+     */
     public List<Prediction> classify(Path image, int top) {
-        throw new UnsupportedOperationException();
+        return classify(ImageDecoder.decode(image), top);
     }
 
+    /** Waits for calls under way, then frees threads and memory. Later calls fail; closing again does nothing. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (sessions.close()) {
+            workers.close();
+        }
+    }
+
+    private void compute(float[] pixels, int count, float[] out) {
+        InferenceSession session = sessions.take();
+        try {
+            session.compute(pixels, count, out);
+        } finally {
+            sessions.giveBack(session);
+        }
+    }
+
+    private String describeInput() {
+        InputInfo input = info().input();
+        return input.height() + " x " + input.width() + " x " + input.channels();
     }
 }

@@ -1,74 +1,159 @@
 package dev.cnnc.runtime;
 
+import dev.cnnc.runtime.io.Safetensors;
+import dev.cnnc.runtime.io.SafetensorsWriter;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The named tensors of one network. The arrays are the ones that training changes, so a reader in another thread sees
  * a step half done; take a {@link #copy()} for that.
  */
 public final class Weights {
+    private final ModelInfo info;
+    private final Map<String, ParameterInfo> byName = new LinkedHashMap<>();
+    private final float[] parameters;
+    private final float[] state;
+
+    private Weights(ModelInfo info, float[] parameters, float[] state) {
+        this.info = info;
+        this.parameters = parameters;
+        this.state = state;
+        for (ParameterInfo parameter : info.parameters()) {
+            byName.put(parameter.name(), parameter);
+        }
+    }
+
     /** Weights as the network's initialisers make them; the same seed gives the same bits everywhere. */
     public static Weights initialised(ModelInfo info, long seed) {
-        throw new UnsupportedOperationException();
+        Weights weights = zeros(info);
+        for (ParameterInfo parameter : info.parameters()) {
+            Initialisation.fill(parameter, seed, weights.arrayOf(parameter));
+        }
+        return weights;
     }
 
     /**
-     * Reads a safetensors file.
+     * Reads a safetensors file; float32, and float16 and bfloat16 from elsewhere.
      *
-     * @throws CnncException if the file is missing, damaged or of another network
+     * @throws CnncException if the file is missing, damaged or of another network; the message names the first tensors
+     *         that are missing, unexpected or of another shape
      */
     public static Weights load(ModelInfo info, Path file) {
-        throw new UnsupportedOperationException();
+        try (Safetensors tensors = Safetensors.open(file)) {
+            return load(info, tensors, file.toString());
+        }
     }
 
     /** Reads safetensors from a stream, which stays open; {@code source} names it in messages. */
     public static Weights load(ModelInfo info, InputStream stream, String source) {
-        throw new UnsupportedOperationException();
+        return load(info, Safetensors.open(stream, source), source);
+    }
+
+    private static Weights load(ModelInfo info, Safetensors file, String source) {
+        new WeightsCheck(info, file, source).orThrow();
+        Weights weights = zeros(info);
+        for (Safetensors.Tensor tensor : file.tensors()) {
+            ParameterInfo parameter = weights.byName.get(tensor.name());
+            if (parameter == null) {
+                file.skipNext();
+            } else {
+                file.readNext(weights.arrayOf(parameter), parameter.offset());
+            }
+        }
+        file.expectEnd();
+        return weights;
     }
 
     /**
-     * Writes a safetensors file of float32. The file appears whole or not at all.
+     * Writes a safetensors file of float32. The file appears whole or not at all, and equal weights give equal bytes.
      *
      * @throws CnncException if it cannot be written; a file of that name from before is untouched
      */
     public void save(Path file) {
-        throw new UnsupportedOperationException();
+        List<SafetensorsWriter.Source> tensors = new ArrayList<>();
+        for (ParameterInfo parameter : info.parameters()) {
+            tensors.add(new SafetensorsWriter.Source(parameter.name(), parameter.shape(), arrayOf(parameter),
+                    parameter.offset(), parameter.size()));
+        }
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("format", "cnnc");
+        metadata.put(WeightsCheck.MODEL, info.name());
+        SafetensorsWriter.write(file, metadata, tensors);
     }
 
     /** The network these weights belong to. */
     public ModelInfo info() {
-        throw new UnsupportedOperationException();
+        return info;
     }
 
     /** All trainable values, live; see {@link ParameterInfo#offset()}. */
     public float[] parameters() {
-        throw new UnsupportedOperationException();
+        return parameters;
     }
 
     /** All other values, live. */
     public float[] state() {
-        throw new UnsupportedOperationException();
+        return state;
     }
 
     /** The tensors' names, in the order of the layers. */
     public List<String> names() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(byName.keySet());
     }
 
-    /** A copy of one tensor, in PyTorch's layout. */
+    /**
+     * A copy of one tensor, in PyTorch's layout.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
     public float[] get(String name) {
-        throw new UnsupportedOperationException();
+        ParameterInfo parameter = find(name);
+        return Arrays.copyOfRange(arrayOf(parameter), parameter.offset(), parameter.offset() + parameter.size());
     }
 
-    /** Replaces one tensor. */
+    /**
+     * Replaces one tensor.
+     *
+     * @throws IllegalArgumentException if there is none of that name, or of another size
+     */
     public void set(String name, float[] values) {
-        throw new UnsupportedOperationException();
+        ParameterInfo parameter = find(name);
+        if (values.length != parameter.size()) {
+            throw new IllegalArgumentException(name + " of shape " + parameter.shape() + " takes " + parameter.size()
+                    + " values, not " + values.length);
+        }
+        System.arraycopy(values, 0, arrayOf(parameter), parameter.offset(), values.length);
     }
 
     /** Weights of the same values that no training changes. */
     public Weights copy() {
-        throw new UnsupportedOperationException();
+        return new Weights(info, parameters.clone(), state.clone());
+    }
+
+    private static Weights zeros(ModelInfo info) {
+        return new Weights(info, new float[extent(info, true)], new float[extent(info, false)]);
+    }
+
+    private static int extent(ModelInfo info, boolean trainable) {
+        return info.parameters().stream().filter(p -> p.trainable() == trainable)
+                .mapToInt(p -> p.offset() + p.size()).max().orElse(0);
+    }
+
+    private float[] arrayOf(ParameterInfo parameter) {
+        return parameter.trainable() ? parameters : state;
+    }
+
+    private ParameterInfo find(String name) {
+        ParameterInfo parameter = byName.get(name);
+        if (parameter == null) {
+            throw new IllegalArgumentException(info.name() + " has no tensor named " + name);
+        }
+        return parameter;
     }
 }

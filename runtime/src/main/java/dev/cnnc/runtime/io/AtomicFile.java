@@ -1,10 +1,22 @@
 package dev.cnnc.runtime.io;
 
+import dev.cnnc.runtime.CnncException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Writes files that appear whole or not at all. */
+/** Writes files that appear whole or not at all, also when the machine loses power on the way. */
 public final class AtomicFile {
     private AtomicFile() {
     }
@@ -12,15 +24,83 @@ public final class AtomicFile {
     /** What goes into a file. */
     @FunctionalInterface
     public interface Content {
+        /** Writes everything to {@code out}, which is buffered and stays open. */
         void writeTo(OutputStream out) throws IOException;
     }
 
     /**
-     * Writes a file under a temporary name beside its own, forces it to the disk and renames it.
+     * Writes a file under a temporary name beside its own, forces it to the disk, renames it and forces the folder.
      *
-     * @throws dev.cnnc.runtime.CnncException with the reason if that fails; a file from before is then untouched
+     * @throws CnncException with the reason if that fails; a file of that name from before is then untouched
      */
     public static void write(Path file, Content content) {
-        throw new UnsupportedOperationException();
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw new CnncException("cannot write " + file + ": it is a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new CnncException("cannot write " + file + ": there is no folder " + folder);
+        }
+        Path temporary = folder.resolve("." + file.getFileName() + "."
+                + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + ".tmp");
+        try {
+            writeAndForce(temporary, content);
+            rename(temporary, file.toAbsolutePath());
+            forceFolder(folder);
+        } catch (IOException e) {
+            throw new CnncException("cannot write " + file + ": " + reason(e), e);
+        } finally {
+            deleteQuietly(temporary);
+        }
+    }
+
+    /** The operating system's words for a failure, without the file name that the message already has. */
+    public static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static void writeAndForce(Path temporary, Content content) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
+        }
+    }
+
+    private static void rename(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Makes the new name itself survive a power cut; not every system can open a folder, and the file is whole anyway. */
+    private static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException unsupported) {
+            return;
+        }
+    }
+
+    /** After success the temporary name is gone already. */
+    private static void deleteQuietly(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException leftBehind) {
+            return;
+        }
     }
 }

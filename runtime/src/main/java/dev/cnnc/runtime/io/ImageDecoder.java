@@ -11,57 +11,67 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
-/** Reads image files of strangers, in the formats that the JDK knows: PNG, JPEG, GIF, BMP and others. */
+/**
+ * Reads image files of strangers, in the formats that the JDK knows (PNG, JPEG, GIF, BMP, TIFF): of several images in a
+ * file the first, as stored, without regard to a camera's orientation mark.
+ */
 public final class ImageDecoder {
-    /** More than nearly every camera gives, and what a few kilobytes of hostile PNG must not exceed. */
-    private static final long MOST_PIXELS = 64_000_000;
-    /** What decoding one pixel may take, the decoder's own buffers included. */
+    /** Pixels of the largest image: its decoded form must fit the memory of a small machine. */
+    public static final long MAX_PIXELS = 64_000_000;
+
+    /** What decoding a pixel may take at most, the decoder's own buffers included. */
     private static final int BYTES_PER_PIXEL = 16;
+
+    /** The longest side, which is what JPEG allows. */
+    public static final int MAX_SIDE = 65_535;
 
     private ImageDecoder() {
     }
 
     /**
-     * Decodes an image file of at most 64 million pixels.
+     * Decodes an image file. Its size is taken from its header and checked before any pixel is decoded: a file of a
+     * hundred bytes can announce gigabytes.
      *
-     * @throws CnncException if it is missing, no image, damaged or too large
+     * @throws CnncException if it is missing, no image, damaged or larger than {@link #MAX_PIXELS}
      */
     public static BufferedImage decode(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new CnncException(file + (Files.exists(file) ? ": this is not a file, but an image is expected"
-                    : ": there is no such file"));
+            throw new CnncException(file + (Files.exists(file) ? ": not a file" : ": no such file"));
         }
-        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+        try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
-                throw new CnncException(file + ": this is not an image in a known format; PNG, JPEG, GIF and BMP are read");
+                throw new CnncException(file + ": not an image in a known format (PNG, JPEG, GIF, BMP or TIFF)");
             }
-            return decode(file, in, readers.next());
-        } catch (IOException unreadable) {
-            throw new CnncException(file + ": cannot be read (" + unreadable.getMessage() + ")", unreadable);
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(stream, true, true);
+                checkSize(file, reader.getWidth(0), reader.getHeight(0));
+                return reader.read(0);
+            } finally {
+                reader.dispose();
+            }
+        } catch (CnncException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new CnncException("cannot read the image " + file + ": " + AtomicFile.reason(e), e);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The JDK's decoders answer damaged files with exceptions of every kind, wrong array sizes among them.
+            throw new CnncException("cannot read the image " + file + ": it is damaged", e);
         }
     }
 
-    private static BufferedImage decode(Path file, ImageInputStream in, ImageReader reader) {
-        try {
-            // Metadata is not wanted, and compressed text in it could fill the memory.
-            reader.setInput(in, true, true);
-            int width = reader.getWidth(0);
-            int height = reader.getHeight(0);
-            long pixels = (long) width * height;
-            if (pixels > MOST_PIXELS || pixels > Runtime.getRuntime().maxMemory() / BYTES_PER_PIXEL) {
-                throw new CnncException(String.format("%s: an image of %,d x %,d pixels is too large to be read", file,
-                        width, height));
-            }
-            return reader.read(0);
-        } catch (CnncException tooLarge) {
-            throw tooLarge;
-        } catch (IOException | RuntimeException damaged) {
-            // The JDK's decoders answer damaged data with any of a dozen unchecked exceptions.
-            throw new CnncException(file + ": the image is damaged and cannot be read (" + damaged.getMessage() + ")",
-                    damaged);
-        } finally {
-            reader.dispose();
+    private static void checkSize(Path file, int width, int height) {
+        if (width < 1 || height < 1) {
+            throw new CnncException(file + ": the image is damaged: its size is " + width + "x" + height);
+        }
+        if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
+            throw new CnncException(file + ": the image is too large: " + width + "x" + height + " pixels; at most "
+                    + MAX_PIXELS / 1_000_000 + " million are read, and " + MAX_SIDE + " a side");
+        }
+        if ((long) width * height > Runtime.getRuntime().maxMemory() / BYTES_PER_PIXEL) {
+            throw new CnncException(file + ": the image is too large for Java's memory: " + width + "x" + height
+                    + " pixels; give it more with java -Xmx");
         }
     }
 }

@@ -1,111 +1,130 @@
 package dev.cnnc.runtime.io;
 
 import dev.cnnc.runtime.CnncException;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
+import java.util.Arrays;
 
 /**
- * Turns images of any size and colour into the pixels a network takes. An image of another size is stretched by
- * bilinear interpolation; when it shrinks, the triangle of weights is widened by the same factor, so that every pixel
- * counts (as Pillow and torchvision with antialias do). Colours become grey by ITU-R BT.601: 0.299 red, 0.587 green,
- * 0.114 blue. Transparency is passed over.
+ * Turns images of any size and colour into the pixels a network takes.
+ *
+ * <p>The rule: the whole image is scaled to the wanted size, each axis by itself, without cropping and without keeping
+ * its proportions. The filter is the triangle whose width is that of an output pixel, as in Pillow's {@code BILINEAR}:
+ * bilinear interpolation when an image grows, a weighted average of the covered area when it shrinks, and an image of
+ * the right size comes out unchanged. Colour becomes grey by the weights of ITU-R BT.601 (0.299, 0.587, 0.114), grey
+ * becomes colour by repetition, and what is transparent is laid on white. Values are whole numbers, as they would stand
+ * in an image file of that size: a picture predicted from its file and the same one in a data set are equal.
  */
 public final class ImageScaler {
     private ImageScaler() {
     }
 
     /**
-     * Scales an image to height x width and writes its pixels, whole numbers from 0 to 255 as they would stand in an
-     * image file of that size, in the order height, width, channel.
+     * Scales an image and writes its pixels, 0 to 255, in the order height, width, channel.
      *
      * @param channels 1 for grey or 3 for red, green, blue
-     * @param from where in {@code pixels} the image begins
-     * @throws CnncException if there are other than 1 or 3 channels
+     * @param pixels receives height x width x channels values
+     * @param from where in {@code pixels} they begin
+     * @throws CnncException if no image has that many channels
      */
     public static void scale(BufferedImage image, int height, int width, int channels, float[] pixels, int from) {
         if (channels != 1 && channels != 3) {
-            throw new CnncException("an image file has 1 channel (grey) or 3 (red, green, blue), but the network takes "
-                    + height + "x" + width + "x" + channels);
+            throw new CnncException("the network's input has " + channels
+                    + " channels; an image file gives 1 (grey) or 3 (red, green, blue)");
         }
-        float[] wide = channels(image, channels);
-        if (image.getWidth() != width) {
-            wide = resize(wide, image.getHeight(), image.getWidth(), width, channels);
+        TriangleFilter across = new TriangleFilter(image.getWidth(), width);
+        TriangleFilter down = new TriangleFilter(image.getHeight(), height);
+        RowReader rows = new RowReader(image, channels);
+        float[] scaled = new float[width * channels];
+        Arrays.fill(pixels, from, from + height * width * channels, 0f);
+        int first = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            across.scaleRow(rows.read(y), scaled, channels);
+            while (first < height && down.end(first) <= y) {
+                first++;
+            }
+            for (int row = first; row < height && down.begin(row) <= y; row++) {
+                float weight = down.weight(row, y);
+                int to = from + row * scaled.length;
+                for (int i = 0; i < scaled.length; i++) {
+                    pixels[to + i] += weight * scaled[i];
+                }
+            }
         }
-        // Rows are to the image what pixels are to a row.
-        float[] sized = image.getHeight() == height ? wide : resize(wide, 1, image.getHeight(), height, width * channels);
-        for (int i = 0; i < sized.length; i++) {
-            pixels[from + i] = Math.max(0, Math.min(255, Math.round(sized[i])));
+        for (int i = from; i < from + height * width * channels; i++) {
+            pixels[i] = Math.max(0, Math.min(255, Math.round(pixels[i])));
         }
     }
 
-    private static float[] channels(BufferedImage image, int channels) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        float[] pixels = new float[Math.multiplyExact(Math.multiplyExact(width, height), channels)];
-        boolean grey = isPlainGrey(image);
-        Raster raster = image.getRaster();
-        int shift = raster.getTransferType() == DataBuffer.TYPE_USHORT ? 8 : 0;
-        int[] row = new int[width];
-        for (int y = 0; y < height; y++) {
+    /** Rows of an image as floats with one or three channels. */
+    private static final class RowReader {
+        private final BufferedImage image;
+        private final int channels;
+        private final boolean grey;
+        private final float greyScale;
+        private final float[] row;
+        private final float[] samples;
+        private final float[] opacities;
+        private final int[] colours;
+
+        RowReader(BufferedImage image, int channels) {
+            this.image = image;
+            this.channels = channels;
+            int width = image.getWidth();
+            int type = image.getRaster().getDataBuffer().getDataType();
+            // getRGB would pass stored greys through a linear colour space and brighten them.
+            this.grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
+                    && image.getRaster().getNumBands() <= 2
+                    && (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT);
+            this.greyScale = 255f / ((1 << image.getColorModel().getComponentSize(0)) - 1);
+            this.row = new float[width * channels];
+            this.samples = grey ? new float[width] : null;
+            this.opacities = grey && image.getRaster().getNumBands() == 2 ? new float[width] : null;
+            this.colours = grey ? null : new int[width];
+        }
+
+        float[] read(int y) {
             if (grey) {
-                raster.getSamples(0, y, width, 1, 0, row);
+                readGrey(y);
             } else {
-                image.getRGB(0, y, width, 1, row, 0, width);
+                readColours(y);
             }
-            for (int x = 0; x < width; x++) {
-                int red = grey ? row[x] >> shift : row[x] >> 16 & 0xff;
-                int green = grey ? red : row[x] >> 8 & 0xff;
-                int blue = grey ? red : row[x] & 0xff;
-                int at = (y * width + x) * channels;
+            return row;
+        }
+
+        private void readGrey(int y) {
+            image.getRaster().getSamples(0, y, samples.length, 1, 0, samples);
+            if (opacities != null) {
+                image.getRaster().getSamples(0, y, samples.length, 1, 1, opacities);
+            }
+            for (int x = 0; x < samples.length; x++) {
+                float value = samples[x] * greyScale;
+                if (opacities != null) {
+                    float opaque = opacities[x] * greyScale / 255f;
+                    value = opaque * value + 255f * (1f - opaque);
+                }
+                Arrays.fill(row, x * channels, (x + 1) * channels, value);
+            }
+        }
+
+        private void readColours(int y) {
+            image.getRGB(0, y, colours.length, 1, colours, 0, colours.length);
+            for (int x = 0; x < colours.length; x++) {
+                int colour = colours[x];
+                float opaque = (colour >>> 24) / 255f;
+                float white = 255f * (1f - opaque);
+                float red = opaque * (colour >> 16 & 255) + white;
+                float green = opaque * (colour >> 8 & 255) + white;
+                float blue = opaque * (colour & 255) + white;
                 if (channels == 1) {
-                    pixels[at] = grey ? red : 0.299f * red + 0.587f * green + 0.114f * blue;
+                    row[x] = (299f * red + 587f * green + 114f * blue) / 1000f;
                 } else {
-                    pixels[at] = red;
-                    pixels[at + 1] = green;
-                    pixels[at + 2] = blue;
+                    row[3 * x] = red;
+                    row[3 * x + 1] = green;
+                    row[3 * x + 2] = blue;
                 }
             }
         }
-        return pixels;
-    }
-
-    /** Grey samples are taken as they are stored: {@code getRGB} would brighten them by the sRGB curve. */
-    private static boolean isPlainGrey(BufferedImage image) {
-        int type = image.getRaster().getTransferType();
-        return image.getColorModel() instanceof ComponentColorModel && image.getRaster().getNumBands() <= 2
-                && (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT);
-    }
-
-    /** Changes {@code lines} lines of {@code oldSize} elements to {@code newSize} elements of {@code values} values. */
-    private static float[] resize(float[] from, int lines, int oldSize, int newSize, int values) {
-        float[] to = new float[Math.multiplyExact(Math.multiplyExact(lines, newSize), values)];
-        double scale = (double) oldSize / newSize;
-        double reach = Math.max(1, scale);
-        for (int i = 0; i < newSize; i++) {
-            double centre = (i + 0.5) * scale;
-            int first = Math.max(0, (int) (centre - reach + 0.5));
-            int end = Math.min(oldSize, (int) (centre + reach + 0.5));
-            double total = 0;
-            for (int source = first; source < end; source++) {
-                total += weight(source, centre, reach);
-            }
-            for (int line = 0; line < lines; line++) {
-                int target = (line * newSize + i) * values;
-                for (int source = first; source < end; source++) {
-                    float weight = (float) (weight(source, centre, reach) / total);
-                    int at = (line * oldSize + source) * values;
-                    for (int v = 0; v < values; v++) {
-                        to[target + v] += weight * from[at + v];
-                    }
-                }
-            }
-        }
-        return to;
-    }
-
-    private static double weight(int source, double centre, double reach) {
-        return Math.max(0, 1 - Math.abs(source + 0.5 - centre) / reach);
     }
 }

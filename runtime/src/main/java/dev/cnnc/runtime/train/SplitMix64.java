@@ -4,19 +4,19 @@ package dev.cnnc.runtime.train;
  * SplitMix64: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014. The state is a counter, so
  * that the numbers of image 7 in epoch 3 can be had without those of any other image, in any order and on any thread.
  */
-final class SplitMix64 {
+public final class SplitMix64 {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private SplitMix64() {
     }
 
     /** The start of the stream that belongs to three keys; streams of different keys have nothing to do with each other. */
-    static long stream(long seed, long first, long second) {
+    public static long stream(long seed, long first, long second) {
         return mix(mix(mix(seed + GOLDEN_GAMMA) + first + GOLDEN_GAMMA) + second + GOLDEN_GAMMA);
     }
 
     /** Number {@code index} of a stream: 64 random bits. */
-    static long bits(long stream, int index) {
+    public static long bits(long stream, int index) {
         return mix(stream + (index + 1L) * GOLDEN_GAMMA);
     }
 
@@ -24,7 +24,7 @@ final class SplitMix64 {
      * Number {@code index} of a stream as a whole number from 0 to {@code bound - 1}. The upper 32 bits are scaled
      * (Lemire's method without its rejection): the bias is below bound / 2^32 and of no account here.
      */
-    static int below(long stream, int index, int bound) {
+    public static int below(long stream, int index, int bound) {
         return (int) ((bits(stream, index) >>> 32) * bound >>> 32);
     }
 

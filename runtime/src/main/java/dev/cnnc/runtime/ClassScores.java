@@ -1,0 +1,64 @@
+package dev.cnnc.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** From a network's raw values to labelled probabilities. */
+final class ClassScores {
+    private final ModelInfo info;
+    private final OutputInfo output;
+
+    ClassScores(ModelInfo info) {
+        this.info = info;
+        this.output = info.outputs().get(0);
+    }
+
+    /** Whether the first output scores classes: probabilities, or values that a cross entropy trained. */
+    boolean available() {
+        return output.height() == 1 && output.width() == 1
+                && (output.probabilities() || output.loss().equals("cross_entropy"));
+    }
+
+    /** The {@code top} likeliest classes of the values that begin an output array; equals come in order of their index. */
+    List<Prediction> rank(float[] values, int top) {
+        int classes = output.channels();
+        float[] probabilities = new float[classes];
+        if (output.probabilities()) {
+            System.arraycopy(values, 0, probabilities, 0, classes);
+        } else {
+            softmax(values, probabilities);
+        }
+        boolean[] taken = new boolean[classes];
+        List<Prediction> ranked = new ArrayList<>();
+        for (int rank = 0; rank < Math.min(top, classes); rank++) {
+            int best = -1;
+            for (int i = 0; i < classes; i++) {
+                if (!taken[i] && (best < 0 || Float.compare(probabilities[i], probabilities[best]) > 0)) {
+                    best = i;
+                }
+            }
+            taken[best] = true;
+            ranked.add(new Prediction(label(best), best, probabilities[best]));
+        }
+        return ranked;
+    }
+
+    private String label(int index) {
+        return info.labels().size() == output.channels() ? info.labels().get(index) : Integer.toString(index);
+    }
+
+    /** In double, with the largest value taken off first, so that no exponential overflows. */
+    private static void softmax(float[] values, float[] probabilities) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < probabilities.length; i++) {
+            largest = Math.max(largest, values[i]);
+        }
+        double sum = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            sum += Math.exp(values[i] - largest);
+        }
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = (float) (Math.exp(values[i] - largest) / sum);
+        }
+    }
+}

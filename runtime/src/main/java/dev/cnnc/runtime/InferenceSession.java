@@ -1,0 +1,56 @@
+package dev.cnnc.runtime;
+
+import dev.cnnc.runtime.op.Workspace;
+
+/** One arena and one program over it: what a call to a predictor has to itself. Not thread-safe. */
+final class InferenceSession {
+    private final Workspace workspace;
+    private final InferenceProgram program;
+    private final PixelScaling scaling;
+    private final int input;
+    private final int inputSize;
+    private final int[] outputs;
+    private final int[] outputSizes;
+
+    InferenceSession(Model model, Workspace workspace, PixelScaling scaling) {
+        MemoryPlan plan = model.inferencePlan();
+        ModelInfo info = model.info();
+        this.workspace = workspace;
+        this.program = model.inference(workspace);
+        this.scaling = scaling;
+        this.input = plan.input();
+        this.inputSize = info.input().size();
+        this.outputs = plan.outputs().stream().mapToInt(Integer::intValue).toArray();
+        this.outputSizes = info.outputs().stream().mapToInt(OutputInfo::size).toArray();
+    }
+
+    void prepare() {
+        program.prepare();
+    }
+
+    /** Computes any number of images, as many at a time as the arena holds. */
+    void compute(float[] pixels, int count, float[] out) {
+        int capacity = workspace.capacity();
+        for (int done = 0; done < count; done += capacity) {
+            computePart(pixels, done, Math.min(capacity, count - done), out);
+        }
+    }
+
+    private void computePart(float[] pixels, int first, int count, float[] out) {
+        workspace.count(count);
+        scaling.apply(pixels, first * inputSize, count * inputSize, workspace.arena(), workspace.address(input));
+        program.run();
+        int row = 0;
+        for (int size : outputSizes) {
+            row += size;
+        }
+        int at = first * row;
+        for (int image = 0; image < count; image++) {
+            for (int o = 0; o < outputs.length; o++) {
+                int from = workspace.address(outputs[o]) + image * outputSizes[o];
+                System.arraycopy(workspace.arena(), from, out, at, outputSizes[o]);
+                at += outputSizes[o];
+            }
+        }
+    }
+}

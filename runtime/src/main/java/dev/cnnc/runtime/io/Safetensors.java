@@ -1,0 +1,230 @@
+package dev.cnnc.runtime.io;
+
+import dev.cnnc.runtime.CnncException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads safetensors files (huggingface.co/docs/safetensors): eight bytes of header length, a JSON header, the tensors'
+ * bytes, all little-endian. The data must lie as the format demands, without holes and overlaps and to the end of the
+ * file; the header is checked in full before any memory is taken for data. {@link SafetensorsWriter} writes them.
+ *
+ * <p>Reading is one pass in the order of {@link #tensors()}, so that a stream out of a jar serves as well as a file.
+ */
+public final class Safetensors implements AutoCloseable {
+    /** The format's own limit of the header, in bytes. */
+    public static final long MAX_HEADER = 100_000_000;
+
+    static final int PREFIX = 8;
+    private static final int BUFFER = 1 << 16;
+
+    private final ReadableByteChannel channel;
+    private final String source;
+    private final SafetensorsHeader header;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+    private int next;
+    private long read;
+
+    /**
+     * One tensor in a file.
+     *
+     * @param name as in the header
+     * @param type F32, F16, ... as in the header
+     * @param shape its dimensions, outermost first; empty for a single number
+     * @param elements product of the dimensions
+     * @param begin of its bytes within the data
+     * @param end of its bytes within the data
+     */
+    public record Tensor(String name, String type, List<Long> shape, long elements, long begin, long end) {
+    }
+
+    private Safetensors(ReadableByteChannel channel, long size, String source) throws IOException {
+        this.channel = channel;
+        this.source = source;
+        buffer.limit(PREFIX);
+        fill("the header's length");
+        long length = buffer.getLong();
+        if (length < 2 || length > MAX_HEADER) {
+            throw new CnncException(source + ": not a safetensors file: its header would have "
+                    + Long.toUnsignedString(length) + " bytes");
+        }
+        if (size >= 0 && length > size - PREFIX) {
+            throw new CnncException(source + ": truncated: the header needs " + (PREFIX + length)
+                    + " bytes, the file has " + size);
+        }
+        this.header = SafetensorsHeader.parse(headerText((int) length), source);
+        long expected = Math.addExact(PREFIX + length, header.dataSize());
+        if (size >= 0 && size != expected) {
+            throw new CnncException(source + ": " + (size < expected ? "truncated" : "too long")
+                    + ": the header describes " + expected + " bytes, the file has " + size);
+        }
+    }
+
+    /**
+     * Opens a file and reads its header.
+     *
+     * @throws CnncException if there is none or its header is wrong
+     */
+    public static Safetensors open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new CnncException(file + (Files.exists(file) ? ": not a file" : ": no such file"));
+        }
+        ReadableByteChannel channel = null;
+        try {
+            channel = Files.newByteChannel(file);
+            return new Safetensors(channel, Files.size(file), file.toString());
+        } catch (IOException e) {
+            closeQuietly(channel);
+            throw new CnncException("cannot read " + file + ": " + AtomicFile.reason(e), e);
+        } catch (RuntimeException e) {
+            closeQuietly(channel);
+            throw e;
+        }
+    }
+
+    /**
+     * Reads a header from a stream of unknown length.
+     *
+     * @param source names the stream in messages
+     */
+    public static Safetensors open(InputStream stream, String source) {
+        try {
+            return new Safetensors(Channels.newChannel(new BufferedInputStream(stream, BUFFER)), -1, source);
+        } catch (IOException e) {
+            throw new CnncException("cannot read " + source + ": " + AtomicFile.reason(e), e);
+        }
+    }
+
+    /** The tensors in the order of their data. */
+    public List<Tensor> tensors() {
+        return header.tensors();
+    }
+
+    /** The file's own notes; empty if it has none. */
+    public Map<String, String> metadata() {
+        return header.metadata();
+    }
+
+    /**
+     * Reads the next tensor's values, converted from F32, F16 or BF16.
+     *
+     * @param into receives {@link Tensor#elements()} values from {@code at} on
+     * @throws CnncException if the tensor is of another type or the data ends too soon
+     */
+    public void readNext(float[] into, int at) {
+        Tensor tensor = tensors().get(next);
+        FloatFormat format = FloatFormat.named(tensor.type());
+        if (format == null) {
+            throw new CnncException(source + ": tensor " + Json.write(tensor.name()) + " is of type " + tensor.type()
+                    + "; expected F32, F16 or BF16");
+        }
+        int left = Math.toIntExact(tensor.elements());
+        int to = at;
+        while (left > 0) {
+            int part = Math.min(left, BUFFER / format.bytes());
+            take(part * format.bytes(), tensor);
+            format.decode(buffer, into, to, part);
+            to += part;
+            left -= part;
+        }
+        next++;
+    }
+
+    /** Passes over the next tensor, whatever its type. */
+    public void skipNext() {
+        Tensor tensor = tensors().get(next);
+        long left = tensor.end() - tensor.begin();
+        while (left > 0) {
+            int part = (int) Math.min(left, BUFFER);
+            take(part, tensor);
+            left -= part;
+        }
+        next++;
+    }
+
+    /** The data must end where the header says; call this after the last tensor. */
+    public void expectEnd() {
+        buffer.clear();
+        try {
+            if (channel.read(buffer) > 0) {
+                throw new CnncException(source + ": too long: the header describes " + read + " bytes of data");
+            }
+        } catch (IOException e) {
+            throw new CnncException("cannot read " + source + ": " + AtomicFile.reason(e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(channel);
+    }
+
+    private void take(int bytes, Tensor tensor) {
+        buffer.clear().limit(bytes);
+        try {
+            fill("tensor " + Json.write(tensor.name()));
+        } catch (IOException e) {
+            throw new CnncException("cannot read " + source + ": " + AtomicFile.reason(e), e);
+        }
+        read += bytes;
+    }
+
+    private void fill(String what) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                throw truncated(what, buffer.limit(), buffer.position());
+            }
+        }
+        buffer.flip();
+    }
+
+    private CnncException truncated(String what, long expected, long found) {
+        String data = header == null ? "" : " (the header describes " + header.dataSize() + " bytes of data, "
+                + (read + found) + " are there)";
+        return new CnncException(source + ": truncated within " + what + ": expected " + expected
+                + " more bytes, found " + found + data);
+    }
+
+    /** Grows with what really arrives, so that a stream cannot claim memory that it does not fill. */
+    private String headerText(int length) throws IOException {
+        byte[] bytes = new byte[Math.min(length, BUFFER)];
+        int have = 0;
+        while (have < length) {
+            if (have == bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(length, bytes.length * 2L));
+            }
+            int n = channel.read(ByteBuffer.wrap(bytes, have, bytes.length - have));
+            if (n < 0) {
+                throw truncated("the header", length, have);
+            }
+            have += n;
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new CnncException(source + ": not a safetensors file: its header is not UTF-8", e);
+        }
+    }
+
+    private static void closeQuietly(ReadableByteChannel channel) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException nothingWasWritten) {
+                return;
+            }
+        }
+    }
+}
