@@ -19,7 +19,11 @@ final class ClassScores {
                 && (output.probabilities() || output.loss().equals("cross_entropy"));
     }
 
-    /** The {@code top} likeliest classes of the values that begin an output array; equals come in order of their index. */
+    /**
+     * The {@code top} likeliest classes of the values that begin an output array; equals come in order of their index.
+     *
+     * @throws CnncException if a probability is not a number
+     */
     List<Prediction> rank(float[] values, int top) {
         int classes = output.channels();
         float[] probabilities = new float[classes];
@@ -28,12 +32,17 @@ final class ClassScores {
         } else {
             softmax(values, probabilities);
         }
+        for (float probability : probabilities) {
+            if (Float.isNaN(probability)) {
+                throw new CnncException(info.name() + " answers NaN: its weights are damaged or its training diverged");
+            }
+        }
         boolean[] taken = new boolean[classes];
         List<Prediction> ranked = new ArrayList<>();
         for (int rank = 0; rank < Math.min(top, classes); rank++) {
             int best = -1;
             for (int i = 0; i < classes; i++) {
-                if (!taken[i] && (best < 0 || Float.compare(probabilities[i], probabilities[best]) > 0)) {
+                if (!taken[i] && (best < 0 || probabilities[i] > probabilities[best])) {
                     best = i;
                 }
             }

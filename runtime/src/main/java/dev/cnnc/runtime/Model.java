@@ -2,6 +2,9 @@ package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.op.Workspace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import dev.cnnc.runtime.parallel.WorkerPool;
 
 /**
@@ -9,11 +12,18 @@ import dev.cnnc.runtime.parallel.WorkerPool;
  * it holds no weights and no memory, and may be shared between threads.
  */
 public abstract class Model {
+    /** Some ten thousand layers. */
+    private static final int MAX_INFO = 64 << 20;
+
     private final ModelInfo info;
     private final MemoryPlan inference;
     private final MemoryPlan training;
 
     protected Model(ModelInfo info, MemoryPlan inference, MemoryPlan training) {
+        if (inference.outputs().size() != info.outputs().size()) {
+            throw new IllegalArgumentException("the memory plan has " + inference.outputs().size() + " outputs, "
+                    + info.name() + " has " + info.outputs().size());
+        }
         this.info = info;
         this.inference = inference;
         this.training = training;
@@ -70,8 +80,24 @@ public abstract class Model {
         }
     }
 
-    /** Reads the JSON that the compiler put beside a generated class. */
+    /**
+     * Reads the JSON that the compiler put beside a generated class.
+     *
+     * @throws CnncException if it is not there, not whole, or of a format this runtime does not know
+     */
     protected static ModelInfo readInfo(Class<? extends Model> type, String resource) {
-        throw new UnsupportedOperationException();
+        String source = type.getSimpleName() + "'s " + resource;
+        try (InputStream stream = type.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new CnncException(source + " is missing: the jar is not whole");
+            }
+            byte[] bytes = stream.readNBytes(MAX_INFO + 1);
+            if (bytes.length > MAX_INFO) {
+                throw new CnncException(source + " is longer than " + MAX_INFO + " bytes");
+            }
+            return ModelInfo.fromJson(new String(bytes, StandardCharsets.UTF_8), source);
+        } catch (IOException e) {
+            throw new CnncException("cannot read " + source + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -1,0 +1,79 @@
+package dev.cnnc.runtime;
+
+import dev.cnnc.runtime.io.ImageDecoder;
+import dev.cnnc.runtime.io.Json;
+import dev.cnnc.runtime.io.JsonRecords;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code predict}: names what is on images. An image that cannot be read does not keep the others from their answer. */
+final class PredictCommand {
+    private final JarContents jar;
+    private final PredictArguments arguments;
+
+    PredictCommand(JarContents jar, PredictArguments arguments) {
+        this.jar = jar;
+        this.arguments = arguments;
+    }
+
+    int run(PrintStream out, PrintStream err) {
+        Weights weights = jar.weights(arguments.weights());
+        PredictorOptions options = new PredictorOptions(arguments.threads(), 1, 1);
+        int code = Main.DONE;
+        List<Object> answers = new ArrayList<>();
+        try (Predictor predictor = jar.model().newPredictor(weights, options)) {
+            for (Path image : arguments.images()) {
+                try {
+                    Map<String, Object> answer = answer(predictor, image);
+                    answers.add(answer);
+                    if (!arguments.json()) {
+                        print(answer, out);
+                    }
+                } catch (CnncException e) {
+                    err.println("error: " + e.getMessage());
+                    code = Main.MISTAKE;
+                }
+            }
+        }
+        if (arguments.json()) {
+            out.println(Json.write(answers, 1));
+        }
+        return code;
+    }
+
+    /** The image and either its {@code predictions} or, where the network does not classify, its {@code output}. */
+    private Map<String, Object> answer(Predictor predictor, Path image) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("image", image.toString());
+        if (predictor.classifies()) {
+            answer.put("predictions", JsonRecords.toJson(predictor.classify(image, arguments.top())));
+        } else {
+            float[] values = new float[predictor.outputLength()];
+            predictor.predict(ImageDecoder.decode(image), values);
+            List<Object> output = new ArrayList<>();
+            for (float value : values) {
+                output.add(Float.isFinite(value) ? value : null);
+            }
+            answer.put("output", output);
+        }
+        return answer;
+    }
+
+    private static void print(Map<String, Object> answer, PrintStream out) {
+        out.println(answer.get("image"));
+        if (answer.containsKey("output")) {
+            out.println("  " + answer.get("output"));
+            return;
+        }
+        for (Object entry : (List<?>) answer.get("predictions")) {
+            Map<?, ?> prediction = (Map<?, ?>) entry;
+            out.println(String.format(Locale.ROOT, "  %6.2f %%  %s", 100 * (Float) prediction.get("probability"),
+                    prediction.get("label")));
+        }
+    }
+}
