@@ -38,6 +38,6 @@ public interface Layer {
 
     void lowerTraining(TrainingEmitter emit);
 
-    /** The layer as a user could have written it, with what differs from the defaults: {@code conv(64, 3x3, stride = 2)}. */
+    /** The layer as a user could have written it, without what is the default: {@code conv(64, 3x3, stride = 2)}. */
     String describe();
 }

@@ -1,0 +1,143 @@
+package dev.cnnc.compiler.layer;
+
+import dev.cnnc.compiler.diagnostic.DiagnosticCode;
+import dev.cnnc.compiler.program.InferenceEmitter;
+import dev.cnnc.compiler.program.TrainingEmitter;
+import dev.cnnc.compiler.tensor.Parameter;
+import dev.cnnc.compiler.tensor.Shape;
+import dev.cnnc.runtime.op.Convolution;
+import dev.cnnc.runtime.op.Layout;
+import dev.cnnc.runtime.op.Tail;
+import java.util.List;
+
+/** {@code conv(64, 3x3, stride = 2)}: a convolution, dilated and in groups if asked. */
+public record Conv(long filters, SlidingWindow window, long groups, WeightSpec weights, Fusion fusion)
+        implements ProductLayer {
+
+    private static final Attribute<Long> FILTERS =
+            Attribute.required("filters", WholeType.POSITIVE, "how many feature maps come out");
+    private static final Attribute<Extent> KERNEL =
+            Attribute.required("kernel", Extent.WINDOW, "the window, height x width");
+    private static final Attribute<Extent> STRIDE =
+            Attribute.optional("stride", Extent.STEP, Extent.ONE, "the step between windows");
+    private static final Attribute<Padding> PADDING =
+            Attribute.optional("padding", Padding.TYPE, Padding.VALID, "zeros around the image");
+    private static final Attribute<Extent> DILATION =
+            Attribute.optional("dilation", Extent.STEP, Extent.ONE, "the step between the pixels of a window");
+    private static final Attribute<Long> GROUPS = Attribute.optional("groups", WholeType.POSITIVE, 1L,
+            "parts into which channels and filters are split, each convolved by itself");
+
+    static final LayerKind KIND = WeightSpec.declare(LayerKind.named("conv", LayerKind.Category.PRODUCT)
+                    .attributes(FILTERS, KERNEL, STRIDE, PADDING, DILATION, GROUPS))
+            .summary("convolution: every filter is a small window of weights that slides over the image")
+            .shape("height and width are (in + padding - reach) / stride + 1, rounded down, where reach is "
+                    + "dilation * (kernel - 1) + 1; with padding = same, in / stride, rounded up; channels are the filters")
+            .formula("y[i, j, f] = bias[f] + sum over u, v, c of "
+                    + "x[i * stride + u * dilation - top, j * stride + v * dilation - left, c] * weight[f, c, u, v]")
+            .example("""
+                    input(28x28x1)
+                    conv(32, 3x3, padding = same, activation = relu)
+                    conv(64, 3x3, stride = 2, groups = 2, bias = false)
+                    """)
+            .source("LeCun et al., Gradient-based learning applied to document recognition, 1998; weights as in PyTorch: "
+                    + "filters, channels per group, kernel height, kernel width")
+            .reads(Conv::read);
+
+    private static Conv read(Attributes attributes) {
+        long filters = attributes.get(FILTERS);
+        long groups = attributes.get(GROUPS);
+        if (filters % groups != 0) {
+            throw indivisible(groups, filters, "filters");
+        }
+        SlidingWindow window = new SlidingWindow(attributes.get(KERNEL), attributes.get(STRIDE), attributes.get(PADDING),
+                attributes.get(DILATION), false);
+        return new Conv(filters, window, groups, WeightSpec.read(attributes), Fusion.NONE);
+    }
+
+    private static LayerException indivisible(long groups, long count, String what) {
+        return new LayerException(DiagnosticCode.INDIVISIBLE,
+                groups + " groups do not divide the " + count + " " + what + " into equal parts",
+                "groups must be a divisor of " + count, GROUPS.name());
+    }
+
+    @Override
+    public LayerKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Shape image = inputs.get(0);
+        if (image.channels() % groups != 0) {
+            throw indivisible(groups, image.channels(), "channels of its input");
+        }
+        SlidingWindow.Placement placed = window.over(image, KERNEL.name());
+        return new Shape(placed.height(), placed.width(), filters);
+    }
+
+    @Override
+    public List<Parameter> parameters(List<Shape> inputs) {
+        long taps = window.kernel().area();
+        long channels = inputs.get(0).channels() / groups;
+        return weights.parameters(
+                List.of(filters, channels, window.kernel().height(), window.kernel().width()),
+                Math.multiplyExact(channels, taps), Math.multiplyExact(filters / groups, taps));
+    }
+
+    @Override
+    public long macs(List<Shape> inputs, Shape output) {
+        long taps = window.kernel().area();
+        return Math.multiplyExact(output.size(), Math.multiplyExact(taps, inputs.get(0).channels() / groups));
+    }
+
+    @Override
+    public void lowerInference(InferenceEmitter emit) {
+        fusion.lowerInference(emit, emit.operation(Convolution.class, arguments(emit.input(0), emit.output())));
+    }
+
+    @Override
+    public void lowerTraining(TrainingEmitter emit) {
+        fusion.lowerTraining(emit, emit.operation(Convolution.class, arguments(emit.input(0), emit.output())));
+    }
+
+    private Object[] arguments(Layout x, Layout y) {
+        List<Object> arguments = window.arguments(x, y);
+        arguments.add((int) window.dilation().height());
+        arguments.add((int) window.dilation().width());
+        arguments.add((int) groups);
+        arguments.add(fusion.tail());
+        return arguments.toArray();
+    }
+
+    @Override
+    public Tail tail() {
+        return fusion.tail();
+    }
+
+    @Override
+    public Conv withTail(Tail tail) {
+        return new Conv(filters, window, groups, weights, fusion.withTail(tail));
+    }
+
+    @Override
+    public boolean isNormalised() {
+        return fusion.epsilon().isPresent();
+    }
+
+    @Override
+    public Conv withNormalisation(double epsilon) {
+        return new Conv(filters, window, groups, weights, fusion.withNormalisation(epsilon));
+    }
+
+    @Override
+    public String describe() {
+        Description description = Description.of(KIND)
+                .with(FILTERS, filters)
+                .with(KERNEL, window.kernel())
+                .with(STRIDE, window.stride())
+                .with(PADDING, window.padding())
+                .with(DILATION, window.dilation())
+                .with(GROUPS, groups);
+        return weights.describe(description).toString() + fusion;
+    }
+}

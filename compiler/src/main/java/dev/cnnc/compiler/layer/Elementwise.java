@@ -1,0 +1,58 @@
+package dev.cnnc.compiler.layer;
+
+import dev.cnnc.compiler.program.InferenceEmitter;
+import dev.cnnc.compiler.program.TrainingEmitter;
+import dev.cnnc.compiler.tensor.Shape;
+import dev.cnnc.runtime.kernel.ActivationKind;
+import dev.cnnc.runtime.op.Activation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An activation: a function of each element by itself. What tells one from another is its {@link ActivationKind}; the
+ * kinds are declared in a file each.
+ *
+ * @param parameter the attribute that {@code alpha} was read from
+ */
+record Elementwise(LayerKind kind, ActivationKind activation, Optional<Attribute<Double>> parameter, float alpha)
+        implements ActivationLayer {
+
+    static Elementwise of(LayerKind kind, ActivationKind activation) {
+        return new Elementwise(kind, activation, Optional.empty(), 0);
+    }
+
+    static Elementwise of(LayerKind kind, ActivationKind activation, Attribute<Double> parameter, Attributes read) {
+        return new Elementwise(kind, activation, Optional.of(parameter), read.get(parameter).floatValue());
+    }
+
+    /** What the declarations of activations have in common. */
+    static LayerKind.Builder declare(String name) {
+        return LayerKind.named(name, LayerKind.Category.ACTIVATION)
+                .shape("as the input")
+                .example("input(28x28x1)\nconv(8, 3x3)\n" + name + "\nflatten\ndense(10)\n");
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return inputs.get(0);
+    }
+
+    @Override
+    public void lowerInference(InferenceEmitter emit) {
+        UnaryLowering.infer(emit, Activation.class, activation, alpha, emit.input(0).imageStride());
+    }
+
+    @Override
+    public void lowerTraining(TrainingEmitter emit) {
+        UnaryLowering.Saved saved =
+                activation.derivativeFromOutput() ? UnaryLowering.Saved.OUTPUT : UnaryLowering.Saved.INPUT;
+        UnaryLowering.train(emit, saved, Activation.class, activation, alpha, emit.input(0).imageStride());
+    }
+
+    @Override
+    public String describe() {
+        Description description = Description.of(kind);
+        parameter.ifPresent(attribute -> description.with(attribute, Double.parseDouble(Float.toString(alpha))));
+        return description.toString();
+    }
+}

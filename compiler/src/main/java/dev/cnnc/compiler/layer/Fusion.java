@@ -1,0 +1,62 @@
+package dev.cnnc.compiler.layer;
+
+import dev.cnnc.compiler.program.InferenceEmitter;
+import dev.cnnc.compiler.program.Operand;
+import dev.cnnc.compiler.program.Operation;
+import dev.cnnc.compiler.program.TrainingEmitter;
+import dev.cnnc.runtime.kernel.ActivationKind;
+import dev.cnnc.runtime.op.Tail;
+import java.util.Optional;
+
+/**
+ * What passes have moved into a product layer, and the calls that all product operations share.
+ *
+ * @param epsilon of the batch norm that is folded into the packed weights
+ */
+public record Fusion(Tail tail, Optional<Double> epsilon) {
+
+    static final Fusion NONE = new Fusion(Tail.NONE, Optional.empty());
+
+    Fusion withTail(Tail other) {
+        return new Fusion(other, epsilon);
+    }
+
+    Fusion withNormalisation(double other) {
+        return new Fusion(tail, Optional.of(other));
+    }
+
+    void lowerInference(InferenceEmitter emit, Operation operation) {
+        Operand slot = emit.slot();
+        if (epsilon.isPresent()) {
+            emit.prepare(operation, "packFolded", slot, emit.parameter("weight"), emit.parameter("bias"),
+                    emit.parameter("norm.weight"), emit.parameter("norm.bias"), emit.parameter("norm.running_mean"),
+                    emit.parameter("norm.running_var"), Operand.literal(epsilon.get().floatValue()));
+        } else {
+            emit.prepare(operation, "pack", slot, emit.parameter("weight"), emit.parameter("bias"));
+        }
+        if (tail.residual()) {
+            emit.run(operation, "infer", emit.x(0), emit.x(1), emit.y(), slot);
+        } else {
+            emit.run(operation, "infer", emit.x(0), emit.y(), slot);
+        }
+    }
+
+    void lowerTraining(TrainingEmitter emit, Operation operation) {
+        Operand weight = emit.parameter("weight");
+        Operand bias = emit.parameter("bias");
+        // The sums are not needed to go back; the result is where an activation's derivative follows from it.
+        Operand output = tail.activation() == ActivationKind.NONE ? Operand.NONE : emit.savedY();
+        emit.forward(operation, "forward", emit.x(0), emit.y(), weight, bias);
+        emit.backward(operation, "backward", emit.x(0), output, emit.dx(0), emit.accumulate(0), emit.dy(), weight, bias);
+    }
+
+    /** What the user did not write, for dumps of the graph: {@code + norm + residual + relu}. */
+    @Override
+    public String toString() {
+        return (epsilon.isPresent() ? " + bn" : "")
+                + (tail.residual() ? " + residual" : "")
+                + (tail.activation() == ActivationKind.NONE
+                        ? ""
+                        : " + " + tail.activation().name().toLowerCase(java.util.Locale.ROOT));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.cnnc.compiler.layer;
+
+import dev.cnnc.compiler.tensor.Shape;
+import java.util.List;
+
+/**
+ * What turns an image into numbers: {@code x = (pixel * scale - mean) / std}, with pixels from 0 to 255.
+ *
+ * @param mean one per channel
+ * @param std  one per channel
+ */
+public record InputSpec(Shape shape, double scale, List<Double> mean, List<Double> std) {
+
+    public InputSpec {
+        mean = List.copyOf(mean);
+        std = List.copyOf(std);
+    }
+}

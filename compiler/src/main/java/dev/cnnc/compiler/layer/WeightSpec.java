@@ -1,0 +1,48 @@
+package dev.cnnc.compiler.layer;
+
+import dev.cnnc.compiler.tensor.Initialiser;
+import dev.cnnc.compiler.tensor.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the user says of the weight and bias of a product layer.
+ *
+ * @param decay whether the optimiser's weight decay pulls at the weight; never at the bias, which needs no holding back
+ */
+public record WeightSpec(boolean bias, Initialiser weightInitialiser, Initialiser biasInitialiser, boolean decay) {
+
+    private static final Attribute<Boolean> BIAS =
+            Attribute.optional("bias", TruthType.TRUTH, true, "whether a number is added to every feature map");
+    private static final Attribute<Boolean> DECAY = Attribute.optional(
+            "decay", TruthType.TRUTH, true, "whether the optimiser's weight decay applies to the weight");
+
+    static LayerKind.Builder declare(LayerKind.Builder kind) {
+        return kind.attributes(BIAS)
+                .follower(ActivationType.ACTIVATION)
+                .attributes(InitialiserType.WEIGHT, InitialiserType.BIAS, DECAY);
+    }
+
+    static WeightSpec read(Attributes attributes) {
+        return new WeightSpec(attributes.get(BIAS), attributes.get(InitialiserType.WEIGHT),
+                attributes.get(InitialiserType.BIAS), attributes.get(DECAY));
+    }
+
+    /** The parameters {@code weight}, and {@code bias} with as many numbers as the weight's first dimension. */
+    List<Parameter> parameters(List<Long> weight, long fanIn, long fanOut) {
+        List<Parameter> parameters = new ArrayList<>();
+        parameters.add(new Parameter("weight", weight, weightInitialiser.withFans(fanIn, fanOut), true, decay));
+        if (bias) {
+            parameters.add(new Parameter("bias", weight.subList(0, 1), biasInitialiser.withFans(fanIn, fanOut), true, false));
+        }
+        return List.copyOf(parameters);
+    }
+
+    Description describe(Description description) {
+        return description
+                .with(BIAS, bias)
+                .with(InitialiserType.WEIGHT, weightInitialiser)
+                .with(InitialiserType.BIAS, biasInitialiser)
+                .with(DECAY, decay);
+    }
+}
