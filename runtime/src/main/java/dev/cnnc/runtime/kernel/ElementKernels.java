@@ -5,11 +5,22 @@ package dev.cnnc.runtime.kernel;
  * the same order on every element, so that their results have the same bits.
  *
  * <p>An array argument comes with the index of its first element; {@code n} is how many elements, zero allowed.
- * Ranges that are read and written may coincide exactly, but not overlap otherwise.
+ * Ranges that are read and written may coincide exactly, but not overlap otherwise. A run of {@code pixels} has
+ * {@code channels} floats for each pixel; both are at least 1.
  */
 public abstract class ElementKernels {
+    /**
+     * Sums over pixels start a new partial sum after this many, which keeps the rounding error of long sums small;
+     * N. Higham, "The accuracy of floating point summation", SIAM J. Sci. Comput. 14 (1993).
+     */
+    public static final int SUM_BLOCK = 64;
+
     /** {@code a = f(a)}. */
-    public abstract void activate(ActivationKind kind, float alpha, float[] a, int from, int n);
+    public final void activate(ActivationKind kind, float alpha, float[] a, int from, int n) {
+        if (kind != ActivationKind.NONE) {
+            activateTo(kind, alpha, a, from, a, from, n);
+        }
+    }
 
     /** {@code y = f(x)}. */
     public abstract void activateTo(ActivationKind kind, float alpha, float[] x, int xAt, float[] y, int yAt, int n);
@@ -21,11 +32,16 @@ public abstract class ElementKernels {
     public abstract void derivative(ActivationKind kind, float alpha, float[] x, int xAt, float[] y, int yAt,
             float[] dy, int dyAt, int n);
 
+    /** {@code y = exp(x - shift)}. */
+    public abstract void expMinus(float[] x, int xAt, float shift, float[] y, int yAt, int n);
+
     /** {@code y = a + b}. */
     public abstract void add(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n);
 
     /** {@code y += x}. */
-    public abstract void addTo(float[] x, int xAt, float[] y, int yAt, int n);
+    public final void addTo(float[] x, int xAt, float[] y, int yAt, int n) {
+        add(x, xAt, y, yAt, y, yAt, n);
+    }
 
     /** {@code y = a * b}. */
     public abstract void multiply(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n);
@@ -38,4 +54,97 @@ public abstract class ElementKernels {
 
     /** {@code y += x * factor}, fused. */
     public abstract void scaleAdd(float[] x, int xAt, float factor, float[] y, int yAt, int n);
+
+    /**
+     * {@code y = x * factor} where the element's random number is at least {@code threshold}, else 0. Element i's
+     * number, of 24 bits, is a hash of {@code first + i} under the two keys: see {@link MaskHash}.
+     */
+    public abstract void dropout(float[] x, int xAt, float[] y, int yAt, int n, int first, int key0, int key1,
+            int threshold, float factor);
+
+    /** The largest of n elements, n at least 1; NaN if one is. */
+    public final float max(float[] x, int at, int n) {
+        float max = x[at];
+        for (int i = at + 1; i < at + n; i++) {
+            max = Math.max(max, x[i]);
+        }
+        return max;
+    }
+
+    /** The sum of n elements, in double precision. */
+    public final double sum(float[] x, int at, int n) {
+        double sum = 0;
+        for (int i = at; i < at + n; i++) {
+            sum += x[i];
+        }
+        return sum;
+    }
+
+    /** The sum of products, in double precision. */
+    public final double dot(float[] a, int aAt, float[] b, int bAt, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += (double) a[aAt + i] * b[bAt + i];
+        }
+        return sum;
+    }
+
+    /** {@code sums[c] =} the sum over pixels of {@code x}. */
+    public abstract void channelSums(float[] x, int xAt, int pixels, int channels, float[] sums, int sumsAt);
+
+    /** {@code sums[c] =} the sum over pixels of {@code a * b}. */
+    public abstract void channelDots(float[] a, int aAt, float[] b, int bAt, int pixels, int channels, float[] sums,
+            int sumsAt);
+
+    /**
+     * Sums over pixels against a centre for each channel: {@code sums[c] =} of {@code d = x - centre[c]} and
+     * {@code sums[channels + c] =} of {@code d * d}.
+     */
+    public abstract void channelDeviations(float[] x, int xAt, int pixels, int channels, float[] centre, int centreAt,
+            float[] sums, int sumsAt);
+
+    /**
+     * Sums over pixels for batch normalisation's gradients: {@code sums[c] =} of {@code dy} and
+     * {@code sums[channels + c] =} of {@code dy * (x - centre[c])}.
+     */
+    public abstract void channelGradients(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
+            float[] centre, int centreAt, float[] sums, int sumsAt);
+
+    /** {@code y = x * factors[c]} for every pixel. */
+    public abstract void channelScale(float[] x, int xAt, int pixels, int channels, float[] factors, int factorsAt,
+            float[] y, int yAt);
+
+    /** {@code y += x * factors[c]} for every pixel, fused. */
+    public abstract void channelScaleAdd(float[] x, int xAt, int pixels, int channels, float[] factors,
+            int factorsAt, float[] y, int yAt);
+
+    /**
+     * {@code y = (x - centre[c]) * scale[c] + shift[c]} for every pixel.
+     *
+     * @param centreScaleShift the three, {@code channels} floats each, one after another from {@code at}
+     */
+    public abstract void normalise(float[] x, int xAt, int pixels, int channels, float[] centreScaleShift, int at,
+            float[] y, int yAt);
+
+    /**
+     * {@code dx = dy * a[c] + (x - centre[c]) * b[c] + d[c]} for every pixel, added to dx if {@code accumulate}.
+     *
+     * @param coefficients centre, a, b and d, {@code channels} floats each, one after another from {@code at}
+     */
+    public abstract void normaliseGradient(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
+            float[] coefficients, int at, boolean accumulate, float[] dx, int dxAt);
+
+    /** For every window and channel: {@code y =} the largest of its taps; NaN if one is. */
+    public abstract void windowMax(float[] x, int xAt, Windows windows, float[] y, int yAt, int count);
+
+    /** For every window and channel: {@code dx += dy} at the first of the largest taps. {@code dx} is laid out as x. */
+    public abstract void windowMaxGradient(float[] x, int xAt, Windows windows, float[] dy, int dyAt, int count,
+            float[] dx, int dxAt);
+
+    /** For every window and channel: {@code y =} the sum of its taps, times {@code factor}. */
+    public abstract void windowSum(float[] x, int xAt, Windows windows, float factor, float[] y, int yAt, int count);
+
+    /** For every window and channel: {@code dx += dy * factor} at every tap. {@code dx} is laid out as windowSum's x. */
+    public abstract void windowSpread(float[] dy, int dyAt, int count, float factor, Windows windows, float[] dx,
+            int dxAt);
 }

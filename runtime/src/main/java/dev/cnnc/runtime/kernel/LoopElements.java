@@ -1,49 +1,148 @@
 package dev.cnnc.runtime.kernel;
 
+/** Plain loops. Also what the vector form uses for the elements that fill no vector. */
 public final class LoopElements extends ElementKernels {
     @Override
-    public void activate(ActivationKind kind, float alpha, float[] a, int from, int n) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public void activateTo(ActivationKind kind, float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
-        throw new UnsupportedOperationException();
+        if (kind == ActivationKind.RELU) {
+            for (int i = 0; i < n; i++) {
+                y[yAt + i] = Math.max(x[xAt + i], 0);
+            }
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = ScalarFunctions.activate(kind, alpha, x[xAt + i]);
+        }
     }
 
     @Override
-    public void derivative(ActivationKind kind, float alpha, float[] x, int xAt, float[] y, int yAt,
-            float[] dy, int dyAt, int n) {
-        throw new UnsupportedOperationException();
+    public void derivative(ActivationKind kind, float alpha, float[] x, int xAt, float[] y, int yAt, float[] dy,
+            int dyAt, int n) {
+        float[] v = kind.derivativeFromOutput() ? y : x;
+        int vAt = kind.derivativeFromOutput() ? yAt : xAt;
+        if (kind == ActivationKind.NONE) {
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            dy[dyAt + i] *= ScalarFunctions.derivative(kind, alpha, v[vAt + i]);
+        }
+    }
+
+    @Override
+    public void expMinus(float[] x, int xAt, float shift, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = ScalarFunctions.exp(x[xAt + i] - shift);
+        }
     }
 
     @Override
     public void add(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void addTo(float[] x, int xAt, float[] y, int yAt, int n) {
-        throw new UnsupportedOperationException();
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] + b[bAt + i];
+        }
     }
 
     @Override
     public void multiply(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
-        throw new UnsupportedOperationException();
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] * b[bAt + i];
+        }
     }
 
     @Override
     public void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
-        throw new UnsupportedOperationException();
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = Math.fma(a[aAt + i], b[bAt + i], y[yAt + i]);
+        }
     }
 
     @Override
     public void scale(float[] x, int xAt, float factor, float[] y, int yAt, int n) {
-        throw new UnsupportedOperationException();
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = x[xAt + i] * factor;
+        }
     }
 
     @Override
     public void scaleAdd(float[] x, int xAt, float factor, float[] y, int yAt, int n) {
-        throw new UnsupportedOperationException();
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = Math.fma(x[xAt + i], factor, y[yAt + i]);
+        }
+    }
+
+    @Override
+    public void dropout(float[] x, int xAt, float[] y, int yAt, int n, int first, int key0, int key1, int threshold,
+            float factor) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = MaskHash.bits(first + i, key0, key1) >= threshold ? x[xAt + i] * factor : 0;
+        }
+    }
+
+    @Override
+    public void channelSums(float[] x, int xAt, int pixels, int channels, float[] sums, int sumsAt) {
+        LoopChannels.sums(x, xAt, pixels, channels, 0, sums, sumsAt);
+    }
+
+    @Override
+    public void channelDots(float[] a, int aAt, float[] b, int bAt, int pixels, int channels, float[] sums,
+            int sumsAt) {
+        LoopChannels.dots(a, aAt, b, bAt, pixels, channels, 0, sums, sumsAt);
+    }
+
+    @Override
+    public void channelDeviations(float[] x, int xAt, int pixels, int channels, float[] centre, int centreAt,
+            float[] sums, int sumsAt) {
+        LoopChannels.deviations(x, xAt, pixels, channels, 0, centre, centreAt, sums, sumsAt);
+    }
+
+    @Override
+    public void channelGradients(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels, float[] centre,
+            int centreAt, float[] sums, int sumsAt) {
+        LoopChannels.gradients(x, xAt, dy, dyAt, pixels, channels, 0, centre, centreAt, sums, sumsAt);
+    }
+
+    @Override
+    public void channelScale(float[] x, int xAt, int pixels, int channels, float[] factors, int factorsAt, float[] y,
+            int yAt) {
+        LoopChannels.scale(x, xAt, pixels, channels, 0, factors, factorsAt, y, yAt);
+    }
+
+    @Override
+    public void channelScaleAdd(float[] x, int xAt, int pixels, int channels, float[] factors, int factorsAt,
+            float[] y, int yAt) {
+        LoopChannels.scaleAdd(x, xAt, pixels, channels, 0, factors, factorsAt, y, yAt);
+    }
+
+    @Override
+    public void normalise(float[] x, int xAt, int pixels, int channels, float[] centreScaleShift, int at, float[] y,
+            int yAt) {
+        LoopChannels.normalise(x, xAt, pixels, channels, 0, centreScaleShift, at, y, yAt);
+    }
+
+    @Override
+    public void normaliseGradient(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
+            float[] coefficients, int at, boolean accumulate, float[] dx, int dxAt) {
+        LoopChannels.normaliseGradient(x, xAt, dy, dyAt, pixels, channels, 0, coefficients, at, accumulate, dx, dxAt);
+    }
+
+    @Override
+    public void windowMax(float[] x, int xAt, Windows windows, float[] y, int yAt, int count) {
+        LoopWindows.max(x, xAt, windows, 0, y, yAt, count);
+    }
+
+    @Override
+    public void windowMaxGradient(float[] x, int xAt, Windows windows, float[] dy, int dyAt, int count, float[] dx,
+            int dxAt) {
+        LoopWindows.maxGradient(x, xAt, windows, 0, dy, dyAt, count, dx, dxAt);
+    }
+
+    @Override
+    public void windowSum(float[] x, int xAt, Windows windows, float factor, float[] y, int yAt, int count) {
+        LoopWindows.sum(x, xAt, windows, 0, factor, y, yAt, count);
+    }
+
+    @Override
+    public void windowSpread(float[] dy, int dyAt, int count, float factor, Windows windows, float[] dx, int dxAt) {
+        LoopWindows.spread(dy, dyAt, count, factor, windows, 0, dx, dxAt);
     }
 }

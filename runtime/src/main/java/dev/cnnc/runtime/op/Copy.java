@@ -1,18 +1,19 @@
 package dev.cnnc.runtime.op;
 
-public final class Copy {
+/** {@code y = x}: a layer that only renames, such as a flatten in memory order. x may be y, and dx may be dy. */
+public final class Copy extends ElementwiseOperation {
+    /** @param size floats of an image */
     public Copy(Workspace workspace, int size) {
+        super(workspace, 1, size);
     }
 
-    public void infer(int x, int y) {
-        throw new UnsupportedOperationException();
+    @Override
+    void forwardRows(int from, int n) {
+        store(x + from, y + from, n, false);
     }
 
-    public void forward(int x, int y) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void backward(int x, int y, int dx, boolean accumulate, int dy) {
-        throw new UnsupportedOperationException();
+    @Override
+    void backwardRows(int from, int n) {
+        store(dy + from, dx + from, n, accumulate);
     }
 }

@@ -1,0 +1,87 @@
+package dev.cnnc.runtime.kernel;
+
+/**
+ * Plain loops over windows, for the channels from {@code first} to the last. The operations are described in
+ * {@link ElementKernels}.
+ */
+public final class LoopWindows {
+    private LoopWindows() {
+    }
+
+    public static void max(float[] x, int xAt, Windows windows, int first, float[] y, int yAt, int count) {
+        int channels = windows.channels();
+        for (int w = 0; w < count; w++) {
+            for (int c = first; c < channels; c++) {
+                y[yAt + w * channels + c] = largest(x, xAt + w * windows.step() + c, windows);
+            }
+        }
+    }
+
+    private static float largest(float[] x, int at, Windows windows) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int row = 0; row < windows.height(); row++) {
+            int tap = at + row * windows.rowStride();
+            for (int column = 0; column < windows.width(); column++) {
+                max = Math.max(max, x[tap]);
+                tap += windows.channels();
+            }
+        }
+        return max;
+    }
+
+    public static void maxGradient(float[] x, int xAt, Windows windows, int first, float[] dy, int dyAt, int count,
+            float[] dx, int dxAt) {
+        int channels = windows.channels();
+        for (int w = 0; w < count; w++) {
+            for (int c = first; c < channels; c++) {
+                int at = w * windows.step() + c;
+                float max = largest(x, xAt + at, windows);
+                float left = dy[dyAt + w * channels + c];
+                for (int row = 0; row < windows.height(); row++) {
+                    int tap = at + row * windows.rowStride();
+                    for (int column = 0; column < windows.width(); column++) {
+                        boolean hit = x[xAt + tap] == max;
+                        dx[dxAt + tap] += hit ? left : 0;
+                        left = hit ? 0 : left;
+                        tap += channels;
+                    }
+                }
+            }
+        }
+    }
+
+    public static void sum(float[] x, int xAt, Windows windows, int first, float factor, float[] y, int yAt,
+            int count) {
+        int channels = windows.channels();
+        for (int w = 0; w < count; w++) {
+            for (int c = first; c < channels; c++) {
+                float sum = 0;
+                for (int row = 0; row < windows.height(); row++) {
+                    int tap = xAt + w * windows.step() + c + row * windows.rowStride();
+                    for (int column = 0; column < windows.width(); column++) {
+                        sum += x[tap];
+                        tap += channels;
+                    }
+                }
+                y[yAt + w * channels + c] = sum * factor;
+            }
+        }
+    }
+
+    public static void spread(float[] dy, int dyAt, int count, float factor, Windows windows, int first, float[] dx,
+            int dxAt) {
+        int channels = windows.channels();
+        for (int w = 0; w < count; w++) {
+            for (int c = first; c < channels; c++) {
+                float g = dy[dyAt + w * channels + c] * factor;
+                for (int row = 0; row < windows.height(); row++) {
+                    int tap = dxAt + w * windows.step() + c + row * windows.rowStride();
+                    for (int column = 0; column < windows.width(); column++) {
+                        dx[tap] += g;
+                        tap += channels;
+                    }
+                }
+            }
+        }
+    }
+}
