@@ -5,6 +5,9 @@ import dev.cnnc.runtime.op.Layout;
 /** Where a layer writes its part of the inference program. */
 public interface InferenceEmitter {
 
+    /** How many inputs there are. */
+    int inputs();
+
     /** The shape of an input, in ints: sizes were checked before. */
     Layout input(int index);
 

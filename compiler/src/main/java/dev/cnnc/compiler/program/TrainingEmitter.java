@@ -5,6 +5,9 @@ import dev.cnnc.runtime.op.Layout;
 /** Where a layer writes its part of the training program: its forward step, and its backward step in reverse order. */
 public interface TrainingEmitter {
 
+    /** How many inputs there are. */
+    int inputs();
+
     /** The shape of an input, in ints: sizes were checked before. */
     Layout input(int index);
 
