@@ -41,10 +41,11 @@ final class BatchLoader implements WorkerPool.Task {
     }
 
     private static float[][] tables(InputInfo shape) {
+        PixelScaling scaling = new PixelScaling(shape);
         float[][] tables = new float[shape.channels()][VALUES_OF_A_BYTE];
         for (int c = 0; c < tables.length; c++) {
             for (int pixel = 0; pixel < VALUES_OF_A_BYTE; pixel++) {
-                tables[c][pixel] = (float) ((pixel * shape.scale() - shape.mean().get(c)) / shape.std().get(c));
+                tables[c][pixel] = scaling.apply(pixel, c);
             }
         }
         return tables;

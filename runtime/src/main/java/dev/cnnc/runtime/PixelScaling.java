@@ -1,35 +1,31 @@
 package dev.cnnc.runtime;
 
 /**
- * Pixels to numbers: {@code (pixel * scale - mean) / std}. Computed in double and rounded once, so that a pixel gives the
- * same bits in training and in prediction.
+ * Pixels to numbers: {@code (pixel * scale - mean) / std}. Training and prediction share it, and it computes in double
+ * and rounds once: a pixel gives the same bits in both.
  */
 final class PixelScaling {
-    private final double[] factor;
-    private final double[] shift;
+    private final double scale;
+    private final double[] mean;
+    private final double[] std;
 
     PixelScaling(InputInfo input) {
-        factor = new double[input.channels()];
-        shift = new double[input.channels()];
-        for (int c = 0; c < factor.length; c++) {
-            factor[c] = input.scale() / input.std().get(c);
-            shift[c] = -input.mean().get(c) / input.std().get(c);
-        }
+        scale = input.scale();
+        mean = input.mean().stream().mapToDouble(Double::doubleValue).toArray();
+        std = input.std().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** The number that a pixel of a channel becomes. */
     float apply(float pixel, int channel) {
-        return (float) (pixel * factor[channel] + shift[channel]);
+        return (float) ((pixel * scale - mean[channel]) / std[channel]);
     }
 
     /** Scales {@code count} values in the order height, width, channel. */
     void apply(float[] pixels, int from, int count, float[] to, int at) {
-        int channels = factor.length;
+        int channels = mean.length;
         for (int c = 0; c < channels; c++) {
-            double f = factor[c];
-            double s = shift[c];
             for (int i = c; i < count; i += channels) {
-                to[at + i] = (float) (pixels[from + i] * f + s);
+                to[at + i] = apply(pixels[from + i], c);
             }
         }
     }
