@@ -31,7 +31,7 @@ public final class Mismatch extends Exception {
     }
 
     /** A mistake within the value, such as an unknown setting of {@code normal(…)}: it has its message already. */
-    static Mismatch within(Diagnostic diagnostic) {
+    public static Mismatch within(Diagnostic diagnostic) {
         return new Mismatch(diagnostic.code(), "", "", diagnostic);
     }
 

@@ -9,14 +9,14 @@ import dev.cnnc.grammar.Span;
  *
  * @param exclusive whether {@code high} itself is outside
  */
-record NumberType(double low, double high, boolean exclusive) implements AttributeType<Double> {
+public record NumberType(double low, double high, boolean exclusive) implements AttributeType<Double> {
 
-    static final NumberType ANY = new NumberType(-Float.MAX_VALUE, Float.MAX_VALUE, false);
-    static final NumberType POSITIVE = new NumberType(Float.MIN_NORMAL, Float.MAX_VALUE, false);
-    static final NumberType NOT_NEGATIVE = new NumberType(0, Float.MAX_VALUE, false);
-    static final NumberType FRACTION = new NumberType(0, 1, false);
+    public static final NumberType ANY = new NumberType(-Float.MAX_VALUE, Float.MAX_VALUE, false);
+    public static final NumberType POSITIVE = new NumberType(Float.MIN_NORMAL, Float.MAX_VALUE, false);
+    public static final NumberType NOT_NEGATIVE = new NumberType(0, Float.MAX_VALUE, false);
+    public static final NumberType FRACTION = new NumberType(0, 1, false);
     /** Below one by half a rounding step of float, so that {@code 1 - rate} is never zero. */
-    static final NumberType BELOW_ONE = new NumberType(0, 1, true);
+    public static final NumberType BELOW_ONE = new NumberType(0, 1, true);
 
     @Override
     public Double read(Value value, Span span) throws Mismatch {

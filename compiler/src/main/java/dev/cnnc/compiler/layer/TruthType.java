@@ -5,9 +5,9 @@ import dev.cnnc.compiler.value.Value;
 import dev.cnnc.grammar.Span;
 
 /** True or false. */
-record TruthType() implements AttributeType<Boolean> {
+public record TruthType() implements AttributeType<Boolean> {
 
-    static final TruthType TRUTH = new TruthType();
+    public static final TruthType TRUTH = new TruthType();
 
     @Override
     public Boolean read(Value value, Span span) throws Mismatch {

@@ -6,9 +6,9 @@ import dev.cnnc.grammar.Span;
 import java.util.List;
 
 /** One word of a set. */
-record WordType(List<String> words) implements AttributeType<String> {
+public record WordType(List<String> words) implements AttributeType<String> {
 
-    static WordType of(String... words) {
+    public static WordType of(String... words) {
         return new WordType(List.of(words));
     }
 

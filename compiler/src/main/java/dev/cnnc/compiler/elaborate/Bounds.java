@@ -1,0 +1,73 @@
+package dev.cnnc.compiler.elaborate;
+
+import dev.cnnc.compiler.diagnostic.Diagnostic;
+import dev.cnnc.compiler.diagnostic.DiagnosticCode;
+import dev.cnnc.grammar.Span;
+import java.util.List;
+
+/** Keeps a hostile file from asking for unbounded time or memory: what is beyond a bound ends elaboration. */
+final class Bounds {
+
+    static final int LAYERS = 100_000;
+    static final int TURNS = 100_000;
+    static final int LIST_ELEMENTS = 100_000;
+    static final int IMPORTED_FILES = 200;
+    static final int EXPRESSION_DEPTH = 500;
+
+    /** Bodies within bodies and blocks within blocks; each level takes a little of the thread's stack. */
+    private static final int BODY_DEPTH = 250;
+
+    private static final int PATH_LENGTH = 500;
+
+    /** Statements and expressions altogether: a second's work, and a hundred times the largest published network. */
+    private static final long STEPS = 20_000_000;
+
+    private long steps;
+    private int depth;
+
+    /** Carries the message out of however deep elaboration is. */
+    static final class ExceededException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Diagnostic diagnostic;
+
+        private ExceededException(Diagnostic diagnostic) {
+            super(diagnostic.message(), null, false, false);
+            this.diagnostic = diagnostic;
+        }
+
+        Diagnostic diagnostic() {
+            return diagnostic;
+        }
+    }
+
+    static ExceededException exceeded(Span span, String message, String hint, List<Diagnostic.Note> trail) {
+        return new ExceededException(Diagnostic.error(DiagnosticCode.TOO_LARGE, span, message, hint).withNotes(trail));
+    }
+
+    void spend(long work, Span span) {
+        steps += work;
+        if (steps > STEPS) {
+            throw exceeded(span, "this model takes more than " + STEPS + " steps to unfold", "", List.of());
+        }
+    }
+
+    void enter(Span span, List<Diagnostic.Note> trail) {
+        if (++depth > BODY_DEPTH) {
+            throw exceeded(span, "bodies nest more than " + BODY_DEPTH + " deep", "", trail);
+        }
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    static void checkPath(String path, Span span) {
+        if (path.length() > PATH_LENGTH) {
+            throw exceeded(
+                    span, "this layer's full name has more than " + PATH_LENGTH + " letters", "use shorter labels",
+                    List.of());
+        }
+    }
+}

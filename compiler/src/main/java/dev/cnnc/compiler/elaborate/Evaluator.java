@@ -1,0 +1,82 @@
+package dev.cnnc.compiler.elaborate;
+
+import dev.cnnc.compiler.diagnostic.Diagnostic;
+import dev.cnnc.compiler.diagnostic.DiagnosticCode;
+import dev.cnnc.compiler.diagnostic.Diagnostics;
+import dev.cnnc.compiler.value.Value;
+import dev.cnnc.grammar.Span;
+import dev.cnnc.grammar.tree.Expression;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Computes expressions, and reports those that have no value. */
+final class Evaluator {
+
+    private final Diagnostics diagnostics;
+    private final Bounds bounds;
+
+    Evaluator(Diagnostics diagnostics, Bounds bounds) {
+        this.diagnostics = diagnostics;
+        this.bounds = bounds;
+    }
+
+    /** The value of an expression in which every name must have one. */
+    Optional<Value> value(Expression expression, Scope scope) {
+        return evaluate(expression, scope, false);
+    }
+
+    /** The value of an argument, where a name without one is a word that the attribute may know, such as same. */
+    Optional<Value> argument(Expression expression, Scope scope) {
+        return evaluate(expression, scope, true);
+    }
+
+    Optional<Boolean> truth(Expression expression, Scope scope, String what) {
+        Optional<Value> value = value(expression, scope);
+        if (value.isPresent() && !(value.get() instanceof Value.Truth)) {
+            wrongType(expression.span(), what + " must be true or false, found " + value.get().describe(), scope);
+        }
+        return value.filter(Value.Truth.class::isInstance).map(truth -> ((Value.Truth) truth).value());
+    }
+
+    OptionalLong whole(Expression expression, Scope scope, String what) {
+        Optional<Value> value = value(expression, scope);
+        if (value.isPresent() && value.get() instanceof Value.Whole whole) {
+            return OptionalLong.of(whole.value());
+        }
+        value.ifPresent(found -> diagnostics.report(Diagnostic.error(
+                        found instanceof Value.Real ? DiagnosticCode.NOT_WHOLE : DiagnosticCode.WRONG_TYPE,
+                        expression.span(),
+                        what + " must be a whole number, found " + found.describe(),
+                        "")
+                .withNotes(scope.trail())));
+        return OptionalLong.empty();
+    }
+
+    private void wrongType(Span span, String message, Scope scope) {
+        diagnostics.report(
+                Diagnostic.error(DiagnosticCode.WRONG_TYPE, span, message, "").withNotes(scope.trail()));
+    }
+
+    private Optional<Value> evaluate(Expression expression, Scope scope, boolean wordsAllowed) {
+        Evaluation evaluation = new Evaluation(scope, bounds, wordsAllowed);
+        try {
+            return Optional.of(evaluation.of(expression));
+        } catch (EvaluationException e) {
+            diagnostics.report(Diagnostic.error(e.code(), evaluation.place(), e.getMessage(), e.hint())
+                    .withNotes(scope.trail()));
+        } catch (UnknownValueException e) {
+            // A name whose own value had an error: one report is enough.
+        }
+        return Optional.empty();
+    }
+
+    /** Thrown where a value is unknown because of an error reported before. */
+    static final class UnknownValueException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnknownValueException() {
+            super("unknown", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.cnnc.compiler.elaborate;
+
+import dev.cnnc.compiler.diagnostic.Diagnostic;
+import dev.cnnc.compiler.diagnostic.DiagnosticCode;
+import dev.cnnc.compiler.diagnostic.Diagnostics;
+import dev.cnnc.compiler.graph.Origin;
+import dev.cnnc.compiler.layer.Layer;
+import dev.cnnc.runtime.TrainInfo;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gathers the layers and outputs of the network that is being unfolded. */
+final class NetworkBuilder {
+
+    private static final String DEFAULT_OUTPUT = "output";
+
+    /** An output before the train section is known, which gives it its loss. */
+    private record MarkedOutput(String name, Tensor tensor, Optional<String> loss, double weight, Origin origin) {}
+
+    private final Diagnostics diagnostics;
+    private final List<Network.LayerUse> layers = new ArrayList<>();
+    private final Map<Tensor, MarkedOutput> outputs = new LinkedHashMap<>();
+
+    NetworkBuilder(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    boolean isEmpty() {
+        return layers.isEmpty();
+    }
+
+    int outputCount() {
+        return outputs.size();
+    }
+
+    Tensor add(Origin origin, Layer layer, List<Tensor> inputs) {
+        if (layers.size() >= Bounds.LAYERS) {
+            throw Bounds.exceeded(
+                    origin.span(), "this model has more than " + Bounds.LAYERS + " layers", "", origin.trail());
+        }
+        Bounds.checkPath(origin.path(), origin.span());
+        int id = layers.size();
+        layers.add(new Network.LayerUse(id, origin, layer, inputs.stream().map(Tensor::layer).toList()));
+        return new Tensor(id);
+    }
+
+    /** Marks a tensor as an output; its name may be left to {@link #build}. */
+    void addOutput(Optional<String> name, Tensor tensor, Optional<String> loss, double weight, Origin origin) {
+        if (outputs.containsKey(tensor)) {
+            report(origin, DiagnosticCode.DUPLICATE_NAME, "this tensor is an output already");
+            return;
+        }
+        boolean isTaken = name.isPresent() && outputs.values().stream().anyMatch(other -> other.name.equals(name.get()));
+        if (isTaken) {
+            report(origin, DiagnosticCode.DUPLICATE_NAME, "there is an output named '" + name.get() + "' already");
+            return;
+        }
+        outputs.put(tensor, new MarkedOutput(name.orElse(""), tensor, loss, weight, origin));
+    }
+
+    private void report(Origin origin, DiagnosticCode code, String message) {
+        diagnostics.report(
+                Diagnostic.error(code, origin.span(), message, "").withNotes(origin.trail()));
+    }
+
+    /** The network that ends with a tensor, which is an output whether it was marked or not. */
+    Network build(String name, Tensor end, List<String> labels, TrainInfo train) {
+        if (end.isKnown() && !outputs.containsKey(end)) {
+            Origin origin = layers.get(end.layer()).origin();
+            outputs.put(end, new MarkedOutput("", end, Optional.empty(), 1, origin));
+        }
+        List<Network.OutputUse> used = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        outputs.values().forEach(output -> names.add(output.name));
+        for (MarkedOutput output : outputs.values()) {
+            boolean isEnd = output.tensor.equals(end);
+            String outputName = output.name.isEmpty() ? defaultName(isEnd, names) : output.name;
+            used.add(new Network.OutputUse(
+                    outputName, output.tensor.layer(), output.loss.orElse(train.loss()), output.weight, output.origin));
+        }
+        if (!diagnostics.hasErrors()) {
+            warnOfUnused();
+        }
+        return new Network(name, layers, used, labels, train);
+    }
+
+    /** The end of the model has the plain name; others are numbered from 2. */
+    private static String defaultName(boolean isEnd, Set<String> names) {
+        if (isEnd && names.add(DEFAULT_OUTPUT)) {
+            return DEFAULT_OUTPUT;
+        }
+        int number = 2;
+        while (!names.add(DEFAULT_OUTPUT + number)) {
+            number++;
+        }
+        return DEFAULT_OUTPUT + number;
+    }
+
+    private void warnOfUnused() {
+        Set<Integer> used = new HashSet<>();
+        layers.forEach(layer -> used.addAll(layer.inputs()));
+        outputs.keySet().forEach(tensor -> used.add(tensor.layer()));
+        for (Network.LayerUse layer : layers) {
+            if (!used.contains(layer.id())) {
+                diagnostics.report(Diagnostic.warning(
+                                DiagnosticCode.UNUSED,
+                                layer.origin().span(),
+                                "nothing takes the tensor of this layer",
+                                "mark it with 'output' if it is a result, or leave the layer out")
+                        .withNotes(layer.origin().trail()));
+            }
+        }
+    }
+}

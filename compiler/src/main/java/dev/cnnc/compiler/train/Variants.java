@@ -1,0 +1,71 @@
+package dev.cnnc.compiler.train;
+
+import dev.cnnc.compiler.diagnostic.DiagnosticCode;
+import dev.cnnc.compiler.diagnostic.Diagnostics;
+import dev.cnnc.compiler.layer.Attribute;
+import dev.cnnc.compiler.layer.Attributes;
+import dev.cnnc.compiler.layer.CallArguments;
+import dev.cnnc.compiler.layer.Mismatch;
+import dev.cnnc.compiler.value.Value;
+import dev.cnnc.grammar.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Words that may carry settings, such as {@code constant} and {@code step(epochs = 30, factor = 0.1)}. */
+final class Variants<T> {
+
+    private record Variant<T>(List<Attribute<?>> attributes, Function<Attributes, T> reader) {}
+
+    private final Map<String, Variant<T>> variants = new LinkedHashMap<>();
+
+    Variants<T> with(String name, Function<Attributes, T> reader, Attribute<?>... attributes) {
+        variants.put(name, new Variant<>(List.of(attributes), reader));
+        return this;
+    }
+
+    List<String> words() {
+        return List.copyOf(variants.keySet());
+    }
+
+    String expected() {
+        return String.join(" or ", variants.keySet());
+    }
+
+    T read(Value value, Span span) throws Mismatch {
+        Value.Settings call = asCall(value);
+        Variant<T> variant = variants.get(call.name());
+        if (variant == null) {
+            throw Mismatch.of(DiagnosticCode.WRONG_TYPE, expected(), "");
+        }
+        Diagnostics problems = new Diagnostics();
+        Optional<Attributes> read =
+                Attributes.read(call.name(), variant.attributes, CallArguments.of(call, span), problems);
+        if (read.isEmpty()) {
+            throw Mismatch.within(problems.all().get(0));
+        }
+        return variant.reader.apply(read.get());
+    }
+
+    private Value.Settings asCall(Value value) throws Mismatch {
+        if (value instanceof Value.Settings settings) {
+            return settings;
+        }
+        if (value instanceof Value.Symbol symbol) {
+            return new Value.Settings(symbol.name(), List.of(), Map.of());
+        }
+        throw Mismatch.of(DiagnosticCode.WRONG_TYPE, expected(), "");
+    }
+
+    /** {@code sgd(rate = 0.1)}: what a variant's settings are, for readers. */
+    static String write(String name, Object... namesAndValues) {
+        List<String> settings = new ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            settings.add(namesAndValues[i] + " = " + namesAndValues[i + 1]);
+        }
+        return settings.isEmpty() ? name : name + "(" + String.join(", ", settings) + ")";
+    }
+}
