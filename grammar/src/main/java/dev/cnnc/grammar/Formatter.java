@@ -3,7 +3,12 @@ package dev.cnnc.grammar;
 import java.util.List;
 import java.util.Optional;
 
-/** The one layout of the language. */
+/**
+ * The one layout of the language: two spaces of indent, one space around operators, 100 columns.
+ *
+ * <p>What the author put on one line stays on one line where it fits, since a network should read like the table in its
+ * paper; comments stay where they are, and of several blank lines one.
+ */
 public final class Formatter {
 
     private Formatter() {}
@@ -22,6 +27,11 @@ public final class Formatter {
 
     /** Formats a file. Formatting the outcome again changes nothing. */
     public static Result format(SourceFile file) {
-        throw new UnsupportedOperationException();
+        Parse parse = Parse.of(file);
+        SyntaxReader.Result read = SyntaxReader.read(parse);
+        if (!read.errors().isEmpty()) {
+            return new Result(Optional.empty(), read.errors());
+        }
+        return new Result(Optional.of(new Layout(Pieces.of(parse)).print()), List.of());
     }
 }

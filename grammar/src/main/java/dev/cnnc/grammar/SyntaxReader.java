@@ -1,6 +1,7 @@
 package dev.cnnc.grammar;
 
 import dev.cnnc.grammar.tree.ModelFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,15 @@ public final class SyntaxReader {
 
     /** Reads a file; whatever the text, it ends soon and throws nothing. */
     public static Result read(SourceFile file) {
-        throw new UnsupportedOperationException();
+        return read(Parse.of(file));
+    }
+
+    static Result read(Parse parse) {
+        if (!parse.errors().isEmpty()) {
+            return new Result(Optional.empty(), parse.errors());
+        }
+        List<SyntaxError> errors = new ArrayList<>();
+        ModelFile tree = new TreeBuilder(parse.file(), errors).build(parse.root());
+        return new Result(errors.isEmpty() ? Optional.of(tree) : Optional.empty(), errors);
     }
 }

@@ -102,6 +102,54 @@ expression
     | 'if' expression 'then' expression 'else' expression               # choice
     ;
 
+// Reserved words.
+CNN       : 'cnn';
+IMPORT    : 'import';
+FROM      : 'from';
+LET       : 'let';
+BLOCK     : 'block';
+MODEL     : 'model';
+REPEAT    : 'repeat';
+AS        : 'as';
+RESIDUAL  : 'residual';
+SHORTCUT  : 'shortcut';
+IF        : 'if';
+THEN      : 'then';
+ELSE      : 'else';
+SIDE      : 'side';
+BRANCH    : 'branch';
+LABELS    : 'labels';
+TRAIN     : 'train';
+AND       : 'and';
+OR        : 'or';
+NOT       : 'not';
+TRUE      : 'true';
+FALSE     : 'false';
+
+ARROW            : '->';
+EQUAL            : '==';
+NOT_EQUAL        : '!=';
+LESS_OR_EQUAL    : '<=';
+GREATER_OR_EQUAL : '>=';
+FLOOR_DIVIDE     : '//';
+ASSIGN           : '=';
+LESS             : '<';
+GREATER          : '>';
+PLUS             : '+';
+MINUS            : '-';
+STAR             : '*';
+SLASH            : '/';
+PERCENT          : '%';
+CARET            : '^';
+COLON            : ':';
+COMMA            : ',';
+LEFT_BRACE       : '{';
+RIGHT_BRACE      : '}';
+LEFT_PAREN       : '(';
+RIGHT_PAREN      : ')';
+LEFT_BRACKET     : '[';
+RIGHT_BRACKET    : ']';
+
 WHOLE
     : DIGIT+
     ;
@@ -139,6 +187,7 @@ BAD_NUMBER
 
 BAD_STRING
     : '"' CHARACTER* '\\'?
+    | '\'' ~['\r\n]* '\''
     ;
 
 BAD_CHARACTERS
