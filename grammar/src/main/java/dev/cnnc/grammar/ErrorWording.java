@@ -80,6 +80,9 @@ final class ErrorWording {
         if (word != null) {
             return "choose another, such as `" + word.getText() + "_1`";
         }
+        if (rule == CnnParser.RULE_branches) {
+            return "the braces of a layer hold branches: `concat { branch { … } branch { … } }`";
+        }
         boolean inList = rule == CnnParser.RULE_arguments || rule == CnnParser.RULE_parameters;
         if (type == CnnLexer.ASSIGN && (expects(CnnLexer.LEFT_BRACE) || rule == CnnParser.RULE_expression)
                 && !expects(CnnLexer.REPEAT)) {
@@ -142,6 +145,9 @@ final class ErrorWording {
     }
 
     private String expectedWords() {
+        if (rule == CnnParser.RULE_branches) {
+            return "`branch`";
+        }
         if (expects(CnnLexer.RIGHT_BRACE) && expects(CnnLexer.REPEAT)) {
             return "a layer or `}`";
         }
