@@ -16,13 +16,13 @@ public record Conv(long filters, SlidingWindow window, long groups, WeightSpec w
 
     private static final Attribute<Long> FILTERS =
             Attribute.required("filters", WholeType.POSITIVE, "how many feature maps come out");
-    private static final Attribute<Extent> KERNEL =
+    static final Attribute<Extent> KERNEL =
             Attribute.required("kernel", Extent.WINDOW, "the window, height x width");
-    private static final Attribute<Extent> STRIDE =
+    static final Attribute<Extent> STRIDE =
             Attribute.optional("stride", Extent.STEP, Extent.ONE, "the step between windows");
-    private static final Attribute<Padding> PADDING =
+    static final Attribute<Padding> PADDING =
             Attribute.optional("padding", Padding.TYPE, Padding.VALID, "zeros around the image");
-    private static final Attribute<Extent> DILATION =
+    static final Attribute<Extent> DILATION =
             Attribute.optional("dilation", Extent.STEP, Extent.ONE, "the step between the pixels of a window");
     private static final Attribute<Long> GROUPS = Attribute.optional("groups", WholeType.POSITIVE, 1L,
             "parts into which channels and filters are split, each convolved by itself");
@@ -49,9 +49,13 @@ public record Conv(long filters, SlidingWindow window, long groups, WeightSpec w
         if (filters % groups != 0) {
             throw indivisible(groups, filters, "filters");
         }
-        SlidingWindow window = new SlidingWindow(attributes.get(KERNEL), attributes.get(STRIDE), attributes.get(PADDING),
+        return new Conv(filters, window(attributes), groups, WeightSpec.read(attributes), Fusion.NONE);
+    }
+
+    /** The window of a call of a convolution of any kind. */
+    static SlidingWindow window(Attributes attributes) {
+        return new SlidingWindow(attributes.get(KERNEL), attributes.get(STRIDE), attributes.get(PADDING),
                 attributes.get(DILATION), false);
-        return new Conv(filters, window, groups, WeightSpec.read(attributes), Fusion.NONE);
     }
 
     private static LayerException indivisible(long groups, long count, String what) {
@@ -101,9 +105,7 @@ public record Conv(long filters, SlidingWindow window, long groups, WeightSpec w
     }
 
     private Object[] arguments(Layout x, Layout y) {
-        List<Object> arguments = window.arguments(x, y);
-        arguments.add((int) window.dilation().height());
-        arguments.add((int) window.dilation().width());
+        List<Object> arguments = window.dilatedArguments(x, y);
         arguments.add((int) groups);
         arguments.add(fusion.tail());
         return arguments.toArray();

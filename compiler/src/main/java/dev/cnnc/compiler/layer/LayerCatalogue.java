@@ -13,8 +13,14 @@ public final class LayerCatalogue {
             Input.KIND,
             Output.KIND,
             Conv.KIND,
+            DepthwiseConv.KIND,
             Dense.KIND,
             MaxPool.KIND,
+            AvgPool.KIND,
+            GlobalMaxPool.KIND,
+            GlobalAvgPool.KIND,
+            BatchNorm.KIND,
+            Dropout.KIND,
             Relu.KIND,
             Relu6.KIND,
             LeakyRelu.KIND,
@@ -28,7 +34,12 @@ public final class LayerCatalogue {
             HardSigmoid.KIND,
             HardSwish.KIND,
             Softmax.KIND,
-            Flatten.KIND);
+            LogSoftmax.KIND,
+            Add.KIND,
+            Multiply.KIND,
+            Concat.KIND,
+            Flatten.KIND,
+            PadChannels.KIND);
 
     private static final Map<String, LayerKind> BY_NAME = new LinkedHashMap<>();
 

@@ -41,7 +41,7 @@ public record MaxPool(SlidingWindow window) implements Layer {
 
     @Override
     public void lowerTraining(TrainingEmitter emit) {
-        UnaryLowering.train(emit, UnaryLowering.Saved.BOTH, OPERATION,
+        UnaryLowering.train(emit, UnaryLowering.Saved.INPUT, OPERATION,
                 window.arguments(emit.input(0), emit.output()).toArray());
     }
 

@@ -43,6 +43,14 @@ public record SlidingWindow(Extent kernel, Extent stride, Padding padding, Exten
                 (int) stride.width(), (int) placed.top, (int) placed.left));
     }
 
+    /** The same for operations that take a dilation. */
+    List<Object> dilatedArguments(Layout x, Layout y) {
+        List<Object> arguments = arguments(x, y);
+        arguments.add((int) dilation.height());
+        arguments.add((int) dilation.width());
+        return arguments;
+    }
+
     private LayerException tooLarge(Shape image, Axis rows, Axis columns, String attribute) {
         String noun = attribute.equals("kernel") ? "kernel" : "window";
         StringBuilder message = new StringBuilder("the ").append(kernel).append(' ').append(noun);

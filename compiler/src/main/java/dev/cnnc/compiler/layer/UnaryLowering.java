@@ -28,8 +28,7 @@ final class UnaryLowering {
     enum Saved {
         NOTHING(false, false),
         INPUT(true, false),
-        OUTPUT(false, true),
-        BOTH(true, true);
+        OUTPUT(false, true);
 
         private final boolean input;
         private final boolean output;

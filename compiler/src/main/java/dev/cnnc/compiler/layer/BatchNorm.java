@@ -1,0 +1,104 @@
+package dev.cnnc.compiler.layer;
+
+import dev.cnnc.compiler.program.InferenceEmitter;
+import dev.cnnc.compiler.program.Operand;
+import dev.cnnc.compiler.program.Operation;
+import dev.cnnc.compiler.program.TrainingEmitter;
+import dev.cnnc.compiler.tensor.Initialiser;
+import dev.cnnc.compiler.tensor.Parameter;
+import dev.cnnc.compiler.tensor.Shape;
+import dev.cnnc.runtime.op.BatchNormalization;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code bn}: batch normalisation of every channel.
+ *
+ * @param momentum the weight of the old value in the running statistics
+ * @param scale    whether there is a {@code weight} for each channel
+ * @param shift    whether there is a {@code bias} for each channel
+ */
+public record BatchNorm(double epsilon, double momentum, boolean scale, boolean shift) implements Layer {
+
+    private static final Attribute<Double> EPSILON = Attribute.optional(
+            "epsilon", NumberType.POSITIVE, 1e-5, "added to the variance, so that nothing is divided by zero");
+    private static final Attribute<Double> MOMENTUM = Attribute.optional("momentum", NumberType.FRACTION, 0.9,
+            "the weight of the old value in the running statistics; PyTorch says 1 - momentum");
+    private static final Attribute<Boolean> SCALE =
+            Attribute.optional("scale", TruthType.TRUTH, true, "whether a factor for each channel is learnt");
+    private static final Attribute<Boolean> SHIFT =
+            Attribute.optional("shift", TruthType.TRUTH, true, "whether a summand for each channel is learnt");
+
+    static final LayerKind KIND = LayerKind.named("bn", LayerKind.Category.NORMALISATION)
+            .summary("batch normalisation: every channel to mean 0 and variance 1, then a learnt factor and summand")
+            .attributes(EPSILON, MOMENTUM, SCALE, SHIFT)
+            .shape("as the input")
+            .formula("y = (x - mean) / sqrt(variance + epsilon) * weight + bias, with the mean and variance of the batch "
+                    + "in training, and with their running averages in inference")
+            .example("""
+                    input(32x32x3)
+                    conv(16, 3x3, bias = false)  bn  relu
+                    conv(16, 3x3, bias = false)  bn(momentum = 0.99, epsilon = 1e-3)  relu
+                    """)
+            .source("Ioffe and Szegedy, Batch normalization, 2015, arXiv:1502.03167; the running variance is the "
+                    + "unbiased one, as in PyTorch")
+            .reads(attributes -> new BatchNorm(attributes.get(EPSILON), attributes.get(MOMENTUM), attributes.get(SCALE),
+                    attributes.get(SHIFT)));
+
+    @Override
+    public LayerKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return inputs.get(0);
+    }
+
+    @Override
+    public List<Parameter> parameters(List<Shape> inputs) {
+        List<Long> channels = List.of(inputs.get(0).channels());
+        List<Parameter> parameters = new ArrayList<>();
+        if (scale) {
+            parameters.add(new Parameter("weight", channels, Initialiser.ONES, true, false));
+        }
+        if (shift) {
+            parameters.add(new Parameter("bias", channels, Initialiser.ZEROS, true, false));
+        }
+        parameters.add(new Parameter("running_mean", channels, Initialiser.ZEROS, false, false));
+        parameters.add(new Parameter("running_var", channels, Initialiser.ONES, false, false));
+        return List.copyOf(parameters);
+    }
+
+    @Override
+    public void lowerInference(InferenceEmitter emit) {
+        Operation operation =
+                emit.operation(BatchNormalization.class, emit.input(0), (float) epsilon, (float) momentum);
+        Operand slot = emit.slot();
+        emit.prepare(operation, "pack", slot, emit.parameter("weight"), emit.parameter("bias"),
+                emit.parameter("running_mean"), emit.parameter("running_var"));
+        emit.run(operation, "infer", emit.x(0), emit.y(), slot);
+    }
+
+    @Override
+    public void lowerTraining(TrainingEmitter emit) {
+        Operation operation =
+                emit.operation(BatchNormalization.class, emit.input(0), (float) epsilon, (float) momentum);
+        Operand weight = emit.parameter("weight");
+        Operand bias = emit.parameter("bias");
+        emit.forward(operation, "forward", emit.x(0), emit.y(), weight, bias, emit.parameter("running_mean"),
+                emit.parameter("running_var"));
+        emit.backward(operation, "backward", emit.x(0), Operand.NONE, emit.dx(0), emit.accumulate(0), emit.dy(), weight,
+                bias);
+    }
+
+    @Override
+    public String describe() {
+        return Description.of(KIND)
+                .with(EPSILON, epsilon)
+                .with(MOMENTUM, momentum)
+                .with(SCALE, scale)
+                .with(SHIFT, shift)
+                .toString();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.cnnc.compiler.layer;
+
+import dev.cnnc.compiler.program.InferenceEmitter;
+import dev.cnnc.compiler.program.TrainingEmitter;
+import dev.cnnc.compiler.tensor.Shape;
+import java.util.List;
+
+/** {@code global_maxpool}: the largest value of every channel. */
+public record GlobalMaxPool() implements Layer {
+
+    private static final Class<?> OPERATION = dev.cnnc.runtime.op.GlobalMaxPool.class;
+
+    static final LayerKind KIND = LayerKind.named("global_maxpool", LayerKind.Category.POOLING)
+            .summary("the largest value of every channel")
+            .shape("a vector with one number for each channel")
+            .formula("y[c] = max over i, j of x[i, j, c]")
+            .example("""
+                    input(32x32x3)
+                    conv(16, 3x3)  relu
+                    global_maxpool
+                    dense(10)
+                    """)
+            .reads(attributes -> new GlobalMaxPool());
+
+    @Override
+    public LayerKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return Shape.vector(inputs.get(0).channels());
+    }
+
+    @Override
+    public void lowerInference(InferenceEmitter emit) {
+        UnaryLowering.infer(emit, OPERATION, emit.input(0));
+    }
+
+    @Override
+    public void lowerTraining(TrainingEmitter emit) {
+        UnaryLowering.train(emit, UnaryLowering.Saved.INPUT, OPERATION, emit.input(0));
+    }
+
+    @Override
+    public String describe() {
+        return KIND.name();
+    }
+}
