@@ -33,8 +33,8 @@ public record BatchNorm(double epsilon, double momentum, boolean scale, boolean 
             .summary("batch normalisation: every channel to mean 0 and variance 1, then a learnt factor and summand")
             .attributes(EPSILON, MOMENTUM, SCALE, SHIFT)
             .shape("as the input")
-            .formula("y = (x - mean) / sqrt(variance + epsilon) * weight + bias, with the mean and variance of the batch "
-                    + "in training, and with their running averages in inference")
+            .formula("y = (x - mean) / sqrt(variance + epsilon) * weight + bias, with the mean and variance of the "
+                    + "batch in training, and with their running averages in inference")
             .example("""
                     input(32x32x3)
                     conv(16, 3x3, bias = false)  bn  relu

@@ -31,7 +31,8 @@ public record Conv(long filters, SlidingWindow window, long groups, WeightSpec w
                     .attributes(FILTERS, KERNEL, STRIDE, PADDING, DILATION, GROUPS))
             .summary("convolution: every filter is a small window of weights that slides over the image")
             .shape("height and width are (in + padding - reach) / stride + 1, rounded down, where reach is "
-                    + "dilation * (kernel - 1) + 1; with padding = same, in / stride, rounded up; channels are the filters")
+                    + "dilation * (kernel - 1) + 1; with padding = same, in / stride, rounded up; "
+                    + "channels are the filters")
             .formula("y[i, j, f] = bias[f] + sum over u, v, c of "
                     + "x[i * stride + u * dilation - top, j * stride + v * dilation - left, c] * weight[f, c, u, v]")
             .example("""
@@ -39,8 +40,8 @@ public record Conv(long filters, SlidingWindow window, long groups, WeightSpec w
                     conv(32, 3x3, padding = same, activation = relu)
                     conv(64, 3x3, stride = 2, groups = 2, bias = false)
                     """)
-            .source("LeCun et al., Gradient-based learning applied to document recognition, 1998; weights as in PyTorch: "
-                    + "filters, channels per group, kernel height, kernel width")
+            .source("LeCun et al., Gradient-based learning applied to document recognition, 1998; weights as in "
+                    + "PyTorch: filters, channels per group, kernel height, kernel width")
             .reads(Conv::read);
 
     private static Conv read(Attributes attributes) {

@@ -65,12 +65,14 @@ public record DepthwiseConv(SlidingWindow window, long multiplier, WeightSpec we
 
     @Override
     public void lowerInference(InferenceEmitter emit) {
-        fusion.lowerInference(emit, emit.operation(DepthwiseConvolution.class, arguments(emit.input(0), emit.output())));
+        fusion.lowerInference(
+                emit, emit.operation(DepthwiseConvolution.class, arguments(emit.input(0), emit.output())));
     }
 
     @Override
     public void lowerTraining(TrainingEmitter emit) {
-        fusion.lowerTraining(emit, emit.operation(DepthwiseConvolution.class, arguments(emit.input(0), emit.output())));
+        fusion.lowerTraining(
+                emit, emit.operation(DepthwiseConvolution.class, arguments(emit.input(0), emit.output())));
     }
 
     private Object[] arguments(Layout x, Layout y) {

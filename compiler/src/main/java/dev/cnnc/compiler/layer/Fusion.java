@@ -6,6 +6,7 @@ import dev.cnnc.compiler.program.Operation;
 import dev.cnnc.compiler.program.TrainingEmitter;
 import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.op.Tail;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -47,16 +48,17 @@ public record Fusion(Tail tail, Optional<Double> epsilon) {
         // The sums are not needed to go back; the result is where an activation's derivative follows from it.
         Operand output = tail.activation() == ActivationKind.NONE ? Operand.NONE : emit.savedY();
         emit.forward(operation, "forward", emit.x(0), emit.y(), weight, bias);
-        emit.backward(operation, "backward", emit.x(0), output, emit.dx(0), emit.accumulate(0), emit.dy(), weight, bias);
+        emit.backward(operation, "backward", emit.x(0), output, emit.dx(0), emit.accumulate(0), emit.dy(), weight,
+                bias);
     }
 
-    /** What the user did not write, for dumps of the graph: {@code + norm + residual + relu}. */
+    /** What the user did not write, for dumps of the graph: {@code  + bn + residual + relu}. */
     @Override
     public String toString() {
         return (epsilon.isPresent() ? " + bn" : "")
                 + (tail.residual() ? " + residual" : "")
                 + (tail.activation() == ActivationKind.NONE
                         ? ""
-                        : " + " + tail.activation().name().toLowerCase(java.util.Locale.ROOT));
+                        : " + " + tail.activation().name().toLowerCase(Locale.ROOT));
     }
 }

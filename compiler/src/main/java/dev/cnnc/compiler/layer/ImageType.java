@@ -15,7 +15,8 @@ record ImageType() implements AttributeType<Shape> {
     public Shape read(Value value, Span span) throws Mismatch {
         if (value instanceof Value.Size size) {
             if (size.extents().size() == 2) {
-                throw Mismatch.of(DiagnosticCode.WRONG_TYPE, expected(), "add the channels: " + size + "x1 or " + size + "x3");
+                throw Mismatch.of(
+                        DiagnosticCode.WRONG_TYPE, expected(), "add the channels: " + size + "x1 or " + size + "x3");
             }
             return shape(size.extents());
         }

@@ -48,8 +48,9 @@ public record Input(InputSpec spec) implements Layer {
             return numbers;
         }
         if (numbers.size() > 1) {
-            throw new LayerException(DiagnosticCode.SHAPE_MISMATCH, attribute.name() + " has " + numbers.size()
-                    + " numbers, but the image has " + shape.channels() + " channel" + (shape.channels() == 1 ? "" : "s"),
+            String channels = shape.channels() == 1 ? "1 channel" : shape.channels() + " channels";
+            throw new LayerException(DiagnosticCode.SHAPE_MISMATCH,
+                    attribute.name() + " has " + numbers.size() + " numbers, but the image has " + channels,
                     "give one number for each channel, or one for all", attribute.name());
         }
         if (shape.channels() > MOST_CHANNELS) {

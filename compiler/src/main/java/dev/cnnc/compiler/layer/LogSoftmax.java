@@ -11,7 +11,7 @@ public record LogSoftmax() implements Layer {
     private static final Class<?> OPERATION = dev.cnnc.runtime.op.LogSoftmax.class;
 
     static final LayerKind KIND = LayerKind.named("log_softmax", LayerKind.Category.ACTIVATION)
-            .summary("the logarithm of softmax, without the loss of digits of taking one after the other, over the channels of each pixel")
+            .summary("the logarithm of softmax over the channels of each pixel, computed without a loss of digits")
             .shape("as the input")
             .formula("y[c] = x[c] - log(sum over k of exp(x[k]))")
             .example("""

@@ -16,7 +16,8 @@ public record Multiply() implements Layer {
     static final LayerKind KIND = LayerKind.named("multiply", LayerKind.Category.JOIN)
             .inputs(2, 2)
             .summary("multiplies two inputs, element by element, or an image with one number for each channel")
-            .shape("as the inputs, which are of one shape; or as the image, where the other is a vector of its channels")
+            .shape("as the inputs, which are of one shape; or as the image, where the other is a vector with a number "
+                    + "for each of its channels")
             .formula("y[i, j, c] = a[i, j, c] * b[i, j, c], or a[i, j, c] * b[c]")
             .example("""
                     input(32x32x3)

@@ -30,7 +30,8 @@ public record PadChannels(long before, long after) implements Layer {
                       maxpool(1, stride = 2)  pad_channels(after = 16)
                     }
                     """)
-            .source("He et al., Deep residual learning, 2015, arXiv:1512.03385: the shortcut without parameters, option A")
+            .source("He et al., Deep residual learning, 2015, arXiv:1512.03385: option A, the shortcut without "
+                    + "parameters")
             .reads(attributes -> new PadChannels(attributes.get(BEFORE), attributes.get(AFTER)));
 
     @Override

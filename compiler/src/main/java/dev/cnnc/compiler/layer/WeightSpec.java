@@ -33,7 +33,8 @@ public record WeightSpec(boolean bias, Initialiser weightInitialiser, Initialise
         List<Parameter> parameters = new ArrayList<>();
         parameters.add(new Parameter("weight", weight, weightInitialiser.withFans(fanIn, fanOut), true, decay));
         if (bias) {
-            parameters.add(new Parameter("bias", weight.subList(0, 1), biasInitialiser.withFans(fanIn, fanOut), true, false));
+            parameters.add(new Parameter(
+                    "bias", weight.subList(0, 1), biasInitialiser.withFans(fanIn, fanOut), true, false));
         }
         return List.copyOf(parameters);
     }

@@ -3,9 +3,9 @@ package dev.cnnc.runtime.op;
 import java.util.Arrays;
 
 /**
- * Channels of zeros before and behind those of x: {@code y[i, j, :] = [0 …, x[i, j, :], … 0]}. With a max pool of size
- * one and a stride before it, this is the residual shortcut without parameters of K. He et al., arXiv:1512.03385,
- * option A.
+ * Channels of zeros before and behind those of x: {@code y[i, j, :] = [0 …, x[i, j, :], … 0]}. Behind a max pool of
+ * size one with a stride, this is the residual shortcut without parameters, option A of K. He et al.,
+ * arXiv:1512.03385.
  */
 public final class PadChannels extends ElementwiseOperation {
     private final int before;
