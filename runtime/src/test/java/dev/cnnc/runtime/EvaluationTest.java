@@ -1,0 +1,97 @@
+package dev.cnnc.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cnnc.runtime.data.ImageShape;
+import dev.cnnc.runtime.data.InMemoryDataset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+    /** Rows are the right classes: 2 of 3 right, 1 of 1 right, none of 2 right. */
+    private static final Evaluation EVALUATION = new Evaluation(0.5, List.of("cat", "dog", "cow"),
+            new int[][] {{2, 1, 0}, {0, 1, 0}, {2, 0, 0}}, new int[] {3, 1, 2});
+
+    @Test
+    void accuracyAndTopKCountTheRightChoices() {
+        assertEquals(6, EVALUATION.images());
+        assertEquals(0.5, EVALUATION.accuracy());
+        assertEquals(4 / 6.0, EVALUATION.topK(2));
+        assertEquals(1, EVALUATION.topK(3));
+        assertEquals(1, EVALUATION.topK(99));
+    }
+
+    @Test
+    void precisionAndRecallAreOfColumnAndRow() {
+        assertEquals(2 / 4.0, EVALUATION.precision(0));
+        assertEquals(2 / 3.0, EVALUATION.recall(0));
+        assertEquals(1 / 2.0, EVALUATION.precision(1));
+        assertEquals(1, EVALUATION.recall(1));
+        assertTrue(Double.isNaN(EVALUATION.precision(2)));
+        assertEquals(0, EVALUATION.recall(2));
+        assertEquals(2, EVALUATION.support(2));
+        assertEquals(2, EVALUATION.confusion(2, 0));
+    }
+
+    @Test
+    void aNetworkIsMeasuredInSmallBatches() {
+        Model model = new LinearClassifier();
+        Weights weights = model.newWeights(1);
+        // The scores are the first three inputs, that is pixels as the network's input normalises them.
+        weights.set("dense1.weight", new float[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0});
+        int size = 200;
+        byte[][] images = new byte[size][];
+        int[] labels = new int[size];
+        for (int i = 0; i < size; i++) {
+            labels[i] = i % 3;
+            // Normalised with mean 0.5, 0.25 and deviation 0.5, 2: 1, -0.125, -1, of which the first is the largest.
+            images[i] = new byte[] {(byte) 255, 0, 0, 0};
+        }
+        Evaluation evaluation = model.evaluate(weights,
+                new InMemoryDataset("test", new ImageShape(1, 2, 2), images, labels, List.of()), 2);
+        assertEquals(size, evaluation.images());
+        assertEquals(67, evaluation.confusion(0, 0));
+        assertEquals(67, evaluation.confusion(1, 0));
+        assertEquals(67 / 200.0, evaluation.accuracy());
+        assertEquals(134 / 200.0, evaluation.topK(2));
+        double logSum = Math.log(Math.exp(1) + Math.exp(-0.125) + Math.exp(-1));
+        assertEquals(logSum - (67 * 1 + 67 * -0.125 + 66 * -1) / 200, evaluation.loss(), 1e-6);
+        assertEquals(List.of("a", "b", "c"), evaluation.labels());
+    }
+
+    @Test
+    void ranksGoByScoreAndThenByNumber() {
+        float[] scores = {9, 1, 3, 3, 2};
+        assertEquals(0, Scores.rank(scores, 1, 4, 1));
+        assertEquals(1, Scores.rank(scores, 1, 4, 2));
+        assertEquals(2, Scores.rank(scores, 1, 4, 3));
+        assertEquals(3, Scores.rank(scores, 1, 4, 0));
+        assertEquals(1, Scores.choice(scores, 1, 4));
+    }
+
+    @Test
+    void aScoreThatIsNoNumberIsNeverASuccess() {
+        float[] scores = {Float.NaN, 1, Float.NaN};
+        assertEquals(2, Scores.rank(scores, 0, 3, 0));
+        assertTrue(Scores.rank(scores, 0, 3, 1) > 0);
+        assertTrue(Double.isNaN(Scores.crossEntropy(scores, 0, 3, 0, true)));
+        assertTrue(Double.isNaN(Scores.crossEntropy(scores, 0, 3, 1, false)));
+    }
+
+    @Test
+    void lossesFollowTheirFormulas() {
+        float[] scores = {0.1f, 0.7f, 0.2f};
+        assertEquals(-Math.log(0.7f), Scores.crossEntropy(scores, 0, 3, 1, true), 1e-12);
+        double logSum = Math.log(Math.exp(0.1f) + Math.exp(0.7f) + Math.exp(0.2f));
+        assertEquals(logSum - 0.7f, Scores.crossEntropy(scores, 0, 3, 1, false), 1e-12);
+        assertEquals((0.01 + 0.09 + 0.04) / 3, Scores.squaredError(scores, 0, 3, 1), 1e-7);
+    }
+
+    @Test
+    void aProbabilityOfZeroHasAFiniteLoss() {
+        double loss = Scores.crossEntropy(new float[] {0, 1}, 0, 2, 0, true);
+        assertTrue(loss > 80 && loss < 100, "loss " + loss);
+        assertEquals(1000, Scores.crossEntropy(new float[] {0, 1000}, 0, 2, 0, false), 1e-9);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.cnnc.runtime;
+
+import dev.cnnc.runtime.op.SoftmaxCrossEntropy;
+import dev.cnnc.runtime.op.Workspace;
+import java.util.Arrays;
+import java.util.List;
+
+/** One dense layer of 3 classes over images of 1x2x2, written by hand: what the tests of training train. */
+final class LinearClassifier extends Model {
+    static final int CLASSES = 3;
+    static final int INPUTS = 4;
+    private static final int LOGITS = INPUTS;
+    private static final int GRADIENT = INPUTS + CLASSES;
+    private static final int BIAS = INPUTS * CLASSES;
+
+    LinearClassifier() {
+        super(describe(), new MemoryPlan(INPUTS + CLASSES, 0, 0, List.of(LOGITS)),
+                new MemoryPlan(INPUTS + 2 * CLASSES, 0, 0, List.of(LOGITS)));
+    }
+
+    private static ModelInfo describe() {
+        InitialiserInfo zeros = new InitialiserInfo("zeros", 0, 0, INPUTS, CLASSES);
+        return new ModelInfo(ModelInfo.FORMAT_VERSION, "linear", "test",
+                new InputInfo(1, 2, 2, 1 / 255.0, List.of(0.5, 0.25), List.of(0.5, 2.0)),
+                List.of(new OutputInfo("output", 1, 1, CLASSES, false, "cross_entropy", 1)), List.of("a", "b", "c"),
+                List.of(new ParameterInfo("dense1.weight", List.of(CLASSES, INPUTS), true, 0,
+                                new InitialiserInfo("glorot_uniform", 0, 0, INPUTS, CLASSES), true),
+                        new ParameterInfo("dense1.bias", List.of(CLASSES), true, BIAS, zeros, true)),
+                List.of(), new TrainInfo("cross_entropy", 0,
+                        new OptimiserInfo("adam", 0.05, 0, false, 0, 0.9, 0.999, 1e-8),
+                        new ScheduleInfo("constant", 1, 1), 10, 3, 7, List.of()),
+                new Memory(INPUTS + CLASSES, INPUTS + 2 * CLASSES));
+    }
+
+    @Override
+    protected InferenceProgram inference(Workspace workspace) {
+        return new InferenceProgram() {
+            @Override
+            public void prepare() {
+            }
+
+            @Override
+            public void run() {
+                multiply(workspace);
+            }
+        };
+    }
+
+    @Override
+    protected TrainingProgram training(Workspace workspace) {
+        SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(workspace, CLASSES, 0, 1);
+        return new TrainingProgram() {
+            @Override
+            public void forward() {
+                multiply(workspace);
+                loss.forward(LOGITS);
+            }
+
+            @Override
+            public void backward() {
+                loss.backward(LOGITS, GRADIENT, false);
+                differentiate(workspace);
+            }
+        };
+    }
+
+    private static void multiply(Workspace workspace) {
+        float[] arena = workspace.arena();
+        float[] weights = workspace.parameters();
+        for (int n = 0; n < workspace.count(); n++) {
+            for (int c = 0; c < CLASSES; c++) {
+                float sum = weights[BIAS + c];
+                for (int i = 0; i < INPUTS; i++) {
+                    sum += weights[c * INPUTS + i] * arena[n * INPUTS + i];
+                }
+                arena[workspace.address(LOGITS) + n * CLASSES + c] = sum;
+            }
+        }
+    }
+
+    private static void differentiate(Workspace workspace) {
+        float[] arena = workspace.arena();
+        float[] gradients = workspace.gradients();
+        Arrays.fill(gradients, 0);
+        for (int n = 0; n < workspace.count(); n++) {
+            for (int c = 0; c < CLASSES; c++) {
+                float g = arena[workspace.address(GRADIENT) + n * CLASSES + c];
+                gradients[BIAS + c] += g;
+                for (int i = 0; i < INPUTS; i++) {
+                    gradients[c * INPUTS + i] += g * arena[n * INPUTS + i];
+                }
+            }
+        }
+    }
+}
