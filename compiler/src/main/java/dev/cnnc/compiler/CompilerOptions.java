@@ -1,23 +1,34 @@
 package dev.cnnc.compiler;
 
+import java.util.Map;
+
 /**
  * What the user may choose about the class that comes out.
  *
  * @param packageName of the generated class; an empty string means {@code cnnc.models}
  * @param className   of the generated class; an empty string derives it from the model's name: {@code lenet5} is
  *                    {@code Lenet5}
+ * @param parameters  values for parameters of the model, as text in the language: {@code classes} to {@code 100}
  */
-public record CompilerOptions(String packageName, String className) {
+public record CompilerOptions(String packageName, String className, Map<String, String> parameters) {
+
+    public CompilerOptions {
+        parameters = Map.copyOf(parameters);
+    }
 
     public static CompilerOptions defaults() {
-        return new CompilerOptions("", "");
+        return new CompilerOptions("", "", Map.of());
     }
 
     public CompilerOptions withPackageName(String name) {
-        return new CompilerOptions(name, className);
+        return new CompilerOptions(name, className, parameters);
     }
 
     public CompilerOptions withClassName(String name) {
-        return new CompilerOptions(packageName, name);
+        return new CompilerOptions(packageName, name, parameters);
+    }
+
+    public CompilerOptions withParameters(Map<String, String> values) {
+        return new CompilerOptions(packageName, className, values);
     }
 }
