@@ -1,0 +1,46 @@
+package dev.cnnc.compiler.pass;
+
+import dev.cnnc.compiler.graph.Graph;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The passes in their order.
+ *
+ * <p>Pooling is not fused into the layer before it. The product tile walks along one row of output pixels, so a fused
+ * pool would have to keep the row above in memory all the same; what would be saved is one write and one read of a
+ * tensor that lies in the cache.
+ */
+public final class Passes {
+
+    private Passes() {}
+
+    /** For predictions: what only training needs goes first, so that the fusions see neighbours. */
+    public static List<Pass> inference() {
+        return List.of(
+                new RemoveDeadNodes(),
+                new RemoveIdentities(),
+                new FoldBatchNorm(),
+                new FuseResidual(),
+                new FuseActivation(false));
+    }
+
+    /** For training: batch norm needs its batch and residuals their gradients, so only activations are fused. */
+    public static List<Pass> training() {
+        return List.of(new TakeLossFromLogits(), new RemoveDeadNodes(), new FuseActivation(true));
+    }
+
+    /** Runs the passes one after another and keeps the graph after each. */
+    public static List<Stage> run(List<Pass> passes, Graph graph) {
+        List<Stage> stages = new ArrayList<>();
+        Graph current = graph;
+        for (Pass pass : passes) {
+            current = pass.apply(current);
+            stages.add(new Stage(pass.name(), current));
+        }
+        return stages;
+    }
+
+    /** The graph as one pass left it. */
+    public record Stage(String pass, Graph graph) {}
+}
