@@ -1,0 +1,62 @@
+package dev.cnnc.compiler.lower;
+
+import dev.cnnc.compiler.graph.Graph;
+import dev.cnnc.compiler.graph.GraphOutput;
+import dev.cnnc.compiler.graph.Node;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which tensors need a gradient, and which of their readers sets it.
+ *
+ * <p>A tensor needs one if a loss depends on it and it depends on something trained. So the input never has one, nor
+ * has a branch that no loss sees. Contributions come in the order of the backward pass: first those of the losses, then
+ * those of the readers, the last reader first. The first contribution sets the gradient and the others add to it.
+ */
+final class GradientFlow {
+
+    private final Set<Integer> trained = new HashSet<>();
+    private final Set<Integer> seenByLoss = new HashSet<>();
+    private final Set<Integer> hasLoss = new HashSet<>();
+    private final Map<Integer, Integer> firstContributor = new HashMap<>();
+
+    GradientFlow(Graph graph) {
+        for (Node node : graph.nodes()) {
+            if (node.parameters().stream().anyMatch(p -> p.parameter().trainable())
+                    || node.inputs().stream().anyMatch(trained::contains)) {
+                trained.add(node.id());
+            }
+        }
+        for (GraphOutput output : graph.outputs()) {
+            if (!output.loss().isEmpty()) {
+                hasLoss.add(output.node());
+            }
+        }
+        seenByLoss.addAll(hasLoss);
+        List<Node> nodes = graph.nodes();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Node node = nodes.get(i);
+            if (seenByLoss.contains(node.id())) {
+                for (int input : node.inputs()) {
+                    seenByLoss.add(input);
+                    firstContributor.putIfAbsent(input, node.id());
+                }
+            }
+        }
+    }
+
+    boolean needsGradient(int node) {
+        return trained.contains(node) && seenByLoss.contains(node);
+    }
+
+    /** Whether the gradient of that input holds something already when the node's backward step runs. */
+    boolean accumulates(Node node, int index) {
+        int input = node.inputs().get(index);
+        return hasLoss.contains(input)
+                || firstContributor.getOrDefault(input, node.id()) != node.id()
+                || node.inputs().indexOf(input) < index;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.cnnc.compiler.lower;
+
+import dev.cnnc.compiler.graph.Graph;
+import dev.cnnc.compiler.graph.GraphOutput;
+import dev.cnnc.compiler.graph.Node;
+import dev.cnnc.compiler.lower.Program.LoweredLayer;
+import dev.cnnc.compiler.lower.Program.LoweredLoss;
+import dev.cnnc.compiler.program.Operand;
+import dev.cnnc.compiler.program.Operand.Access;
+import dev.cnnc.compiler.program.Operand.Role;
+import dev.cnnc.compiler.program.Operation;
+import dev.cnnc.compiler.program.Step;
+import dev.cnnc.runtime.op.MeanSquaredError;
+import dev.cnnc.runtime.op.SoftmaxCrossEntropy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Asks every layer of a graph for its part and puts the parts together. Sizes must have been checked to fit ints. */
+public final class Lowering {
+
+    private Lowering() {}
+
+    /** The program for predictions. */
+    public static Program inference(Graph graph) {
+        Map<Integer, Node> nodes = graph.byId();
+        InferenceLowering lowering = new InferenceLowering(nodes);
+        List<LoweredLayer> layers = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            layers.add(lowering.lower(node));
+        }
+        return new Program(graph, layers, List.of(), lowering.slots(), lowering.aliases());
+    }
+
+    /**
+     * The program for training.
+     *
+     * @param smoothing how much of the target's probability a cross entropy spreads over all classes
+     */
+    public static Program training(Graph graph, double smoothing) {
+        GradientFlow flow = new GradientFlow(graph);
+        TrainingLowering lowering = new TrainingLowering(graph.byId(), flow);
+        List<LoweredLayer> layers = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            layers.add(lowering.lower(node));
+        }
+        List<LoweredLoss> losses = losses(graph, flow, smoothing, lowering.operations());
+        return new Program(graph, layers, losses, 0, Map.of());
+    }
+
+    private static List<LoweredLoss> losses(Graph graph, GradientFlow flow, double smoothing, int operations) {
+        Map<Integer, Node> nodes = graph.byId();
+        List<LoweredLoss> losses = new ArrayList<>();
+        for (GraphOutput output : graph.outputs()) {
+            if (output.loss().isEmpty()) {
+                continue;
+            }
+            Node node = nodes.get(output.node());
+            int size = Math.toIntExact(node.shape().size());
+            float weight = (float) output.weight();
+            int id = operations + losses.size();
+            Operation operation = output.loss().equals("mse")
+                    ? new Operation(id, node.id(), MeanSquaredError.class, List.of(size, weight))
+                    : new Operation(id, node.id(), SoftmaxCrossEntropy.class, List.of(size, (float) smoothing, weight));
+            Operand value = new Operand.Tensor(node.id(), Role.VALUE, Access.READ);
+            List<Step> backward = new ArrayList<>();
+            if (flow.needsGradient(node.id())) {
+                boolean accumulate = losses.stream().anyMatch(loss -> loss.operation().node() == node.id());
+                Operand gradient = new Operand.Tensor(
+                        node.id(), Role.GRADIENT, accumulate ? Access.READ_WRITE : Access.WRITE);
+                backward.add(new Step(
+                        operation, "backward", List.of(value, gradient, Operand.literal(accumulate)), node.id()));
+            }
+            Step forward = new Step(operation, "forward", List.of(value), node.id());
+            losses.add(new LoweredLoss(output.name(), operation, forward, backward));
+        }
+        return losses;
+    }
+}
