@@ -1,8 +1,11 @@
 package dev.cnnc.runtime;
 
+import dev.cnnc.runtime.io.AtomicFile;
 import dev.cnnc.runtime.io.Safetensors;
 import dev.cnnc.runtime.io.SafetensorsWriter;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +79,11 @@ public final class Weights {
      * @throws CnncException if it cannot be written; a file of that name from before is untouched
      */
     public void save(Path file) {
+        AtomicFile.write(file, this::writeTo);
+    }
+
+    /** Writes what {@link #save} writes to a stream, which stays open. */
+    public void writeTo(OutputStream out) throws IOException {
         List<SafetensorsWriter.Source> tensors = new ArrayList<>();
         for (ParameterInfo parameter : info.parameters()) {
             tensors.add(new SafetensorsWriter.Source(parameter.name(), parameter.shape(), arrayOf(parameter),
@@ -84,7 +92,7 @@ public final class Weights {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "cnnc");
         metadata.put(WeightsCheck.MODEL, info.name());
-        SafetensorsWriter.write(file, metadata, tensors);
+        SafetensorsWriter.write(out, metadata, tensors);
     }
 
     /** The network these weights belong to. */

@@ -30,21 +30,27 @@ public final class SafetensorsWriter {
     }
 
     /**
-     * Writes the tensors in their order; equal contents give equal bytes.
+     * Writes the tensors in their order to a stream, which stays open; equal contents give equal bytes.
+     */
+    public static void write(OutputStream out, Map<String, String> metadata, List<Source> tensors)
+            throws IOException {
+        byte[] header = header(metadata, tensors);
+        out.write(ByteBuffer.allocate(Safetensors.PREFIX).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length)
+                .array());
+        out.write(header);
+        ByteBuffer buffer = ByteBuffer.allocate(4 * FLOATS_AT_ONCE).order(ByteOrder.LITTLE_ENDIAN);
+        for (Source tensor : tensors) {
+            writeValues(out, tensor, buffer);
+        }
+    }
+
+    /**
+     * Writes a file, which appears whole or not at all.
      *
-     * @throws dev.cnnc.runtime.CnncException if the file cannot be written
+     * @throws dev.cnnc.runtime.CnncException if it cannot be written
      */
     public static void write(Path file, Map<String, String> metadata, List<Source> tensors) {
-        byte[] header = header(metadata, tensors);
-        AtomicFile.write(file, out -> {
-            out.write(ByteBuffer.allocate(Safetensors.PREFIX).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length)
-                    .array());
-            out.write(header);
-            ByteBuffer buffer = ByteBuffer.allocate(4 * FLOATS_AT_ONCE).order(ByteOrder.LITTLE_ENDIAN);
-            for (Source tensor : tensors) {
-                writeValues(out, tensor, buffer);
-            }
-        });
+        AtomicFile.write(file, out -> write(out, metadata, tensors));
     }
 
     private static byte[] header(Map<String, String> metadata, List<Source> tensors) {
