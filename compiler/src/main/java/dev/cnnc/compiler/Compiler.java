@@ -1,29 +1,131 @@
 package dev.cnnc.compiler;
 
+import dev.cnnc.compiler.codegen.ClassNames;
+import dev.cnnc.compiler.codegen.JavaGenerator;
+import dev.cnnc.compiler.diagnostic.Diagnostics;
+import dev.cnnc.compiler.elaborate.Elaborator;
+import dev.cnnc.compiler.elaborate.FileSourceLoader;
+import dev.cnnc.compiler.elaborate.Network;
+import dev.cnnc.compiler.elaborate.SourceReader;
+import dev.cnnc.compiler.graph.Graph;
+import dev.cnnc.compiler.infer.ShapeInference;
+import dev.cnnc.compiler.jar.InMemoryJavac;
+import dev.cnnc.compiler.lower.Lowering;
+import dev.cnnc.compiler.pass.Passes;
+import dev.cnnc.compiler.pass.Passes.Stage;
+import dev.cnnc.compiler.pass.RemoveDeadNodes;
+import dev.cnnc.compiler.plan.ParameterTable;
+import dev.cnnc.compiler.plan.PlannedProgram;
+import dev.cnnc.compiler.plan.SizeLimits;
+import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.ModelInfo;
+import dev.cnnc.runtime.io.AtomicFile;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** From a {@code .cnn} file to a class that trains and predicts. Holds nothing; safe for use by several threads. */
 public final class Compiler {
 
     private Compiler() {}
 
-    /** Reads and checks a model, and reports all errors at once. */
+    /**
+     * Reads and checks a model, and reports all errors at once.
+     *
+     * @throws CnncException if the file cannot be read
+     */
     public static Outcome<CheckedModel> check(Path file, CompilerOptions options) {
-        throw new UnsupportedOperationException();
+        Diagnostics diagnostics = new Diagnostics();
+        return new Outcome<>(check(file, options, diagnostics), diagnostics.all());
     }
 
     /** What the compiled model would know about itself, memory included, without generating code. */
     public static Outcome<ModelInfo> info(Path file, CompilerOptions options) {
-        throw new UnsupportedOperationException();
+        Diagnostics diagnostics = new Diagnostics();
+        Optional<ModelInfo> info = check(file, options, diagnostics)
+                .flatMap(model -> plan(model, diagnostics))
+                .map(Planned::info);
+        return new Outcome<>(info, diagnostics.all());
     }
 
     /**
      * Compiles a model.
      *
-     * @throws dev.cnnc.runtime.CnncException if this Java has no compiler, or the options name no valid class
+     * @throws CnncException if the file cannot be read, this Java has no compiler, or the options name no valid class
      */
     public static Outcome<Compilation> compile(Path file, CompilerOptions options) {
-        throw new UnsupportedOperationException();
+        Diagnostics diagnostics = new Diagnostics();
+        Optional<Compilation> compilation = check(file, options, diagnostics)
+                .flatMap(model -> plan(model, diagnostics))
+                .map(planned -> generate(planned, options));
+        return new Outcome<>(compilation, diagnostics.all());
+    }
+
+    private static Optional<CheckedModel> check(Path file, CompilerOptions options, Diagnostics diagnostics) {
+        FileSourceLoader loader = open(file);
+        return SourceReader.read(loader.root(), diagnostics)
+                .flatMap(tree -> new Elaborator(loader, diagnostics).elaborate(tree, options.parameters()))
+                .flatMap(network -> new ShapeInference(diagnostics)
+                        .infer(network)
+                        .map(graph -> new CheckedModel(network, graph)));
+    }
+
+    private static FileSourceLoader open(Path file) {
+        try {
+            return FileSourceLoader.open(file);
+        } catch (IOException e) {
+            throw new CnncException("cannot read " + file + ": " + AtomicFile.reason(e), e);
+        }
+    }
+
+    /** The network through passes, lowering and planning, once for predictions and once for training. */
+    private record Planned(
+            Graph graph,
+            ParameterTable parameters,
+            List<Stage> inferenceStages,
+            PlannedProgram inference,
+            List<Stage> trainingStages,
+            PlannedProgram training,
+            ModelInfo info) {}
+
+    private static Optional<Planned> plan(CheckedModel model, Diagnostics diagnostics) {
+        Network network = model.network();
+        // A layer that nothing depends on has no weights to learn either.
+        Graph graph = new RemoveDeadNodes().apply(model.graph());
+        SizeLimits.check(graph, diagnostics);
+        if (diagnostics.hasErrors()) {
+            return Optional.empty();
+        }
+        List<Stage> inferenceStages = Passes.run(Passes.inference(), graph);
+        List<Stage> trainingStages = Passes.run(Passes.training(), graph);
+        PlannedProgram inference = PlannedProgram.of(Lowering.inference(last(inferenceStages)));
+        PlannedProgram training =
+                PlannedProgram.of(Lowering.training(last(trainingStages), network.train().labelSmoothing()));
+        SizeLimits.check(inference.arena(), graph, "a prediction", diagnostics);
+        SizeLimits.check(training.arena(), graph, "a training step", diagnostics);
+        if (diagnostics.hasErrors()) {
+            return Optional.empty();
+        }
+        ParameterTable parameters = ParameterTable.of(graph);
+        ModelInfo info = ModelDescription.of(network, graph, parameters, inference, training);
+        return Optional.of(
+                new Planned(graph, parameters, inferenceStages, inference, trainingStages, training, info));
+    }
+
+    private static Graph last(List<Stage> stages) {
+        return stages.get(stages.size() - 1).graph();
+    }
+
+    private static Compilation generate(Planned planned, CompilerOptions options) {
+        ClassNames names = ClassNames.of(options.packageName(), options.className(), planned.graph().name());
+        String source = new JavaGenerator(
+                        names, planned.graph(), planned.parameters(), planned.inference(), planned.training())
+                .generate();
+        Map<String, byte[]> classes = InMemoryJavac.compile(names.path() + ".java", source);
+        return new Compilation(names, planned.info(), source, classes,
+                () -> Explanation.of(planned.graph(), planned.inferenceStages(), planned.inference(),
+                        planned.trainingStages(), planned.training()));
     }
 }

@@ -1,19 +1,21 @@
 package dev.cnnc.compiler;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the user may choose about the class that comes out.
+ * What the user may choose about the network and the class that comes out.
  *
  * @param packageName of the generated class; an empty string means {@code cnnc.models}
  * @param className   of the generated class; an empty string derives it from the model's name: {@code lenet5} is
  *                    {@code Lenet5}
- * @param parameters  values for parameters of the model, as text in the language: {@code classes} to {@code 100}
+ * @param parameters  values for the model's parameters, as text in the language: {@code classes} to {@code 100}
  */
 public record CompilerOptions(String packageName, String className, Map<String, String> parameters) {
 
     public CompilerOptions {
-        parameters = Map.copyOf(parameters);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     public static CompilerOptions defaults() {
