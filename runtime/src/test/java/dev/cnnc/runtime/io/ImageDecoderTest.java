@@ -82,8 +82,8 @@ class ImageDecoderTest {
         assertEquals(missing + ": no such file", refusal(missing));
         assertEquals(folder + ": not a file", refusal(folder));
         Path text = write("hello".getBytes());
-        assertEquals(text + ": not an image in a known format (PNG, JPEG, GIF, BMP or TIFF)", refusal(text));
+        assertEquals(text + ": this is not an image in a known format (PNG, JPEG, GIF, BMP or TIFF)", refusal(text));
         Path empty = write(new byte[0]);
-        assertTrue(refusal(empty).startsWith(empty + ": not an image"));
+        assertTrue(refusal(empty).startsWith(empty + ": this is not an image"));
     }
 }

@@ -54,6 +54,15 @@ class ImageScalerTest {
     }
 
     @Test
+    void coloursBecomeGreyByBt601() {
+        BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, 0xff0000);
+        image.setRGB(1, 0, 0x00ff00);
+        image.setRGB(2, 0, 0x0000ff);
+        assertArrayEquals(new float[] {76, 150, 29}, scale(image, 1, 3, 1));
+    }
+
+    @Test
     void growingInterpolatesBetweenCentres() {
         // Centres of the new pixels lie at 0.25, 0.75, 1.25, 1.75 of two pixels with centres 0.5 and 1.5.
         assertArrayEquals(new float[] {0, 50, 150, 200}, scale(grey(2, 1, 0, 200), 1, 4, 1));
