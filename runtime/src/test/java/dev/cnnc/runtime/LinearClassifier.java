@@ -1,5 +1,6 @@
 package dev.cnnc.runtime;
 
+import dev.cnnc.runtime.op.MeanSquaredError;
 import dev.cnnc.runtime.op.SoftmaxCrossEntropy;
 import dev.cnnc.runtime.op.Workspace;
 import java.util.Arrays;
@@ -13,20 +14,30 @@ final class LinearClassifier extends Model {
     private static final int GRADIENT = INPUTS + CLASSES;
     private static final int BIAS = INPUTS * CLASSES;
 
+    private final boolean squaredError;
+
     LinearClassifier() {
-        super(describe(), new MemoryPlan(INPUTS + CLASSES, 0, 0, List.of(LOGITS)),
-                new MemoryPlan(INPUTS + 2 * CLASSES, 0, 0, List.of(LOGITS)));
+        this("cross_entropy");
     }
 
-    private static ModelInfo describe() {
+    /**
+     * @param loss {@code cross_entropy} or {@code mse}
+     */
+    LinearClassifier(String loss) {
+        super(describe(loss), new MemoryPlan(INPUTS + CLASSES, 0, 0, List.of(LOGITS)),
+                new MemoryPlan(INPUTS + 2 * CLASSES, 0, 0, List.of(LOGITS)));
+        squaredError = loss.equals("mse");
+    }
+
+    private static ModelInfo describe(String loss) {
         InitialiserInfo zeros = new InitialiserInfo("zeros", 0, 0, INPUTS, CLASSES);
         return new ModelInfo(ModelInfo.FORMAT_VERSION, "linear", "test",
                 new InputInfo(1, 2, 2, 1 / 255.0, List.of(0.5, 0.25), List.of(0.5, 2.0)),
-                List.of(new OutputInfo("output", 1, 1, CLASSES, false, "cross_entropy", 1)), List.of("a", "b", "c"),
+                List.of(new OutputInfo("output", 1, 1, CLASSES, false, loss, 1)), List.of("a", "b", "c"),
                 List.of(new ParameterInfo("dense1.weight", List.of(CLASSES, INPUTS), true, 0,
                                 new InitialiserInfo("glorot_uniform", 0, 0, INPUTS, CLASSES), true),
                         new ParameterInfo("dense1.bias", List.of(CLASSES), true, BIAS, zeros, true)),
-                List.of(), new TrainInfo("cross_entropy", 0,
+                List.of(), new TrainInfo(loss, 0,
                         new OptimiserInfo("adam", 0.05, 0, false, 0, 0.9, 0.999, 1e-8),
                         new ScheduleInfo("constant", 1, 1), 10, 3, 7, List.of()),
                 new Memory(INPUTS + CLASSES, INPUTS + 2 * CLASSES));
@@ -48,17 +59,26 @@ final class LinearClassifier extends Model {
 
     @Override
     protected TrainingProgram training(Workspace workspace) {
-        SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(workspace, CLASSES, 0, 1);
+        SoftmaxCrossEntropy entropy = new SoftmaxCrossEntropy(workspace, CLASSES, 0, 1);
+        MeanSquaredError squares = new MeanSquaredError(workspace, CLASSES, 1);
         return new TrainingProgram() {
             @Override
             public void forward() {
                 multiply(workspace);
-                loss.forward(LOGITS);
+                if (squaredError) {
+                    squares.forward(LOGITS);
+                } else {
+                    entropy.forward(LOGITS);
+                }
             }
 
             @Override
             public void backward() {
-                loss.backward(LOGITS, GRADIENT, false);
+                if (squaredError) {
+                    squares.backward(LOGITS, GRADIENT, false);
+                } else {
+                    entropy.backward(LOGITS, GRADIENT, false);
+                }
                 differentiate(workspace);
             }
         };

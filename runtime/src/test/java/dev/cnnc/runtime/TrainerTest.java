@@ -34,6 +34,19 @@ class TrainerTest {
     }
 
     @Test
+    void squaredErrorsAreTakenToOneForTheRightClassAndZeroForTheOthers() {
+        Model model = new LinearClassifier("mse");
+        Weights zeros = model.newWeights(1);
+        Arrays.fill(zeros.parameters(), 0);
+        try (Trainer trainer = model.newTrainer(zeros, OPTIONS.withEpochs(30))) {
+            assertEquals(1 / 3.0, trainer.evaluate(data(60)).loss(), 1e-12);
+            List<EpochResult> results = trainer.fit(data(300), data(60), TrainListener.NONE);
+            assertTrue(results.get(29).trainLoss() < 0.1, results.toString());
+            assertTrue(results.get(29).validAccuracy() > 0.95, results.toString());
+        }
+    }
+
+    @Test
     void theSameSeedGivesTheSameWeightsOnAnyNumberOfThreads() {
         TrainerOptions changing = OPTIONS.withAugment(List.of(new AugmentInfo("flip", 0), new AugmentInfo("shift", 1)));
         float[] weights = trained(changing);
