@@ -25,6 +25,7 @@ public enum DiagnosticCode {
     TOO_LARGE,
     MISSING_INPUT,
     MISSING_MODEL,
+    MISPLACED,
     LABELS,
     TRAINING,
     UNUSED;

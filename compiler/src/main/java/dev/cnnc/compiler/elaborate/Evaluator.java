@@ -3,6 +3,7 @@ package dev.cnnc.compiler.elaborate;
 import dev.cnnc.compiler.diagnostic.Diagnostic;
 import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.diagnostic.Diagnostics;
+import dev.cnnc.compiler.diagnostic.Suggestions;
 import dev.cnnc.compiler.value.Value;
 import dev.cnnc.grammar.Span;
 import dev.cnnc.grammar.tree.Expression;
@@ -30,6 +31,25 @@ final class Evaluator {
         return evaluate(expression, scope, true);
     }
 
+    /**
+     * The value for a name, which may be a word too. A word that no attribute knows and that is spelt almost like a
+     * name is taken for that name misspelt.
+     */
+    Optional<Value> definition(Expression expression, Scope scope) {
+        Optional<Value> value = evaluate(expression, scope, true);
+        if (value.isEmpty() || !(value.get() instanceof Value.Symbol word) || Words.known().contains(word.name())) {
+            return value;
+        }
+        Optional<String> close = Suggestions.closest(word.name(), scope.visible());
+        close.ifPresent(name -> diagnostics.report(Diagnostic.error(
+                        DiagnosticCode.UNDEFINED_NAME,
+                        expression.span(),
+                        "'" + word.name() + "' is not defined",
+                        "did you mean '" + name + "'?")
+                .withNotes(scope.trail())));
+        return close.isPresent() ? Optional.empty() : value;
+    }
+
     Optional<Boolean> truth(Expression expression, Scope scope, String what) {
         Optional<Value> value = value(expression, scope);
         if (value.isPresent() && !(value.get() instanceof Value.Truth)) {
@@ -43,6 +63,9 @@ final class Evaluator {
         if (value.isPresent() && value.get() instanceof Value.Whole whole) {
             return OptionalLong.of(whole.value());
         }
+        if (value.isPresent() && value.get() instanceof Value.Real real && isWhole(real.value())) {
+            return OptionalLong.of((long) real.value());
+        }
         value.ifPresent(found -> diagnostics.report(Diagnostic.error(
                         found instanceof Value.Real ? DiagnosticCode.NOT_WHOLE : DiagnosticCode.WRONG_TYPE,
                         expression.span(),
@@ -50,6 +73,10 @@ final class Evaluator {
                         "")
                 .withNotes(scope.trail())));
         return OptionalLong.empty();
+    }
+
+    private static boolean isWhole(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 0x1p53;
     }
 
     private void wrongType(Span span, String message, Scope scope) {

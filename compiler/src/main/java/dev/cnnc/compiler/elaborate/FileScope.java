@@ -131,7 +131,7 @@ final class FileScope {
             }
             isBeingComputed = true;
             Optional<Value> computed =
-                    evaluator.argument(declaration.value(), Scope.of(FileScope.this, List.of()));
+                    evaluator.definition(declaration.value(), Scope.of(FileScope.this, List.of()));
             value = value == null ? computed : value;
         }
     }

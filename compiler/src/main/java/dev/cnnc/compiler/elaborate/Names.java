@@ -21,9 +21,11 @@ final class Names {
     private final Map<String, Span> taken = new HashMap<>();
     private final Map<String, Integer> counters = new HashMap<>();
 
-    private Names(String prefix, Body body) {
+    private Names(String prefix, Body... bodies) {
         this.prefix = prefix;
-        collectLabels(body, 0);
+        for (Body body : bodies) {
+            collectLabels(body, 0);
+        }
     }
 
     /** The outermost scope of a model. */
@@ -31,9 +33,9 @@ final class Names {
         return new Names("", body);
     }
 
-    /** A scope within this one; {@code body} is where its labels are. */
-    Names inner(String name, Body body) {
-        return new Names(path(name) + ".", body);
+    /** A scope within this one; its labels are in the bodies. */
+    Names inner(String name, Body... bodies) {
+        return new Names(path(name) + ".", bodies);
     }
 
     /** Registers a label; answers where it was used before. */

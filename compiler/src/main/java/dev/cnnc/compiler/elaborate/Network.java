@@ -2,18 +2,26 @@ package dev.cnnc.compiler.elaborate;
 
 import dev.cnnc.compiler.graph.Origin;
 import dev.cnnc.compiler.layer.Layer;
+import dev.cnnc.grammar.Span;
 import dev.cnnc.runtime.TrainInfo;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An unfolded model.
  *
- * @param layers in topological order; the first is the input
- * @param labels names of the classes, or empty
- * @param train  the train section, with defaults where it is silent
+ * @param layers   in topological order; the first is the input
+ * @param labels   names of the classes, or empty
+ * @param labelsAt where the labels stand in the source, if there are any
+ * @param train    the train section, with defaults where it is silent
  */
 public record Network(
-        String name, List<LayerUse> layers, List<OutputUse> outputs, List<String> labels, TrainInfo train) {
+        String name,
+        List<LayerUse> layers,
+        List<OutputUse> outputs,
+        List<String> labels,
+        Optional<Span> labelsAt,
+        TrainInfo train) {
 
     public Network {
         layers = List.copyOf(layers);

@@ -5,6 +5,7 @@ import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.diagnostic.Diagnostics;
 import dev.cnnc.compiler.graph.Origin;
 import dev.cnnc.compiler.layer.Layer;
+import dev.cnnc.grammar.Span;
 import dev.cnnc.runtime.TrainInfo;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ final class NetworkBuilder {
     private final Diagnostics diagnostics;
     private final List<Network.LayerUse> layers = new ArrayList<>();
     private final Map<Tensor, MarkedOutput> outputs = new LinkedHashMap<>();
+    private final Set<String> outputNames = new HashSet<>();
 
     NetworkBuilder(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -32,10 +34,6 @@ final class NetworkBuilder {
 
     boolean isEmpty() {
         return layers.isEmpty();
-    }
-
-    int outputCount() {
-        return outputs.size();
     }
 
     Tensor add(Origin origin, Layer layer, List<Tensor> inputs) {
@@ -55,8 +53,7 @@ final class NetworkBuilder {
             report(origin, DiagnosticCode.DUPLICATE_NAME, "this tensor is an output already");
             return;
         }
-        boolean isTaken = name.isPresent() && outputs.values().stream().anyMatch(other -> other.name.equals(name.get()));
-        if (isTaken) {
+        if (name.isPresent() && !outputNames.add(name.get())) {
             report(origin, DiagnosticCode.DUPLICATE_NAME, "there is an output named '" + name.get() + "' already");
             return;
         }
@@ -69,33 +66,31 @@ final class NetworkBuilder {
     }
 
     /** The network that ends with a tensor, which is an output whether it was marked or not. */
-    Network build(String name, Tensor end, List<String> labels, TrainInfo train) {
+    Network build(String name, Tensor end, List<String> labels, Optional<Span> labelsAt, TrainInfo train) {
         if (end.isKnown() && !outputs.containsKey(end)) {
             Origin origin = layers.get(end.layer()).origin();
             outputs.put(end, new MarkedOutput("", end, Optional.empty(), 1, origin));
         }
         List<Network.OutputUse> used = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        outputs.values().forEach(output -> names.add(output.name));
         for (MarkedOutput output : outputs.values()) {
             boolean isEnd = output.tensor.equals(end);
-            String outputName = output.name.isEmpty() ? defaultName(isEnd, names) : output.name;
+            String outputName = output.name.isEmpty() ? defaultName(isEnd) : output.name;
             used.add(new Network.OutputUse(
                     outputName, output.tensor.layer(), output.loss.orElse(train.loss()), output.weight, output.origin));
         }
         if (!diagnostics.hasErrors()) {
             warnOfUnused();
         }
-        return new Network(name, layers, used, labels, train);
+        return new Network(name, layers, used, labels, labelsAt, train);
     }
 
     /** The end of the model has the plain name; others are numbered from 2. */
-    private static String defaultName(boolean isEnd, Set<String> names) {
-        if (isEnd && names.add(DEFAULT_OUTPUT)) {
+    private String defaultName(boolean isEnd) {
+        if (isEnd && outputNames.add(DEFAULT_OUTPUT)) {
             return DEFAULT_OUTPUT;
         }
         int number = 2;
-        while (!names.add(DEFAULT_OUTPUT + number)) {
+        while (!outputNames.add(DEFAULT_OUTPUT + number)) {
             number++;
         }
         return DEFAULT_OUTPUT + number;

@@ -15,6 +15,12 @@ import java.util.Map;
  */
 public record Origin(String path, Span span, Map<String, Span> attributes, List<Diagnostic.Note> trail) {
 
+    /** In {@link #attributes}: the body of the residual whose sum this is. */
+    public static final String RESIDUAL_BODY = "residual";
+
+    /** In {@link #attributes}: the shortcut of the residual whose sum this is, where it is not the input itself. */
+    public static final String RESIDUAL_SHORTCUT = "shortcut";
+
     public Origin {
         attributes = Map.copyOf(attributes);
         trail = List.copyOf(trail);

@@ -1,17 +1,86 @@
 package dev.cnnc.compiler.infer;
 
+import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.diagnostic.Diagnostics;
 import dev.cnnc.compiler.elaborate.Network;
+import dev.cnnc.compiler.elaborate.Network.LayerUse;
 import dev.cnnc.compiler.graph.Graph;
+import dev.cnnc.compiler.graph.GraphOutput;
+import dev.cnnc.compiler.graph.NamedParameter;
+import dev.cnnc.compiler.graph.Node;
+import dev.cnnc.compiler.layer.LayerException;
+import dev.cnnc.compiler.tensor.Parameter;
+import dev.cnnc.compiler.tensor.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Computes the shape, the parameters and the cost of every layer, and reports what does not fit. */
+/**
+ * Computes the shape, the parameters and the cost of every layer, and reports what does not fit.
+ *
+ * <p>A layer with an error has no shape; layers that take its tensor stay silent, so that one mistake is one message.
+ */
 public final class ShapeInference {
 
-    public ShapeInference(Diagnostics diagnostics) {}
+    private final Diagnostics diagnostics;
+
+    public ShapeInference(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
 
     /** The network with its shapes, or empty where it or its elaboration has errors. */
     public Optional<Graph> infer(Network network) {
-        throw new UnsupportedOperationException();
+        Map<Integer, Node> nodes = new HashMap<>();
+        List<Node> inOrder = new ArrayList<>();
+        ShapeMessages messages = new ShapeMessages(nodes, diagnostics);
+        Sizes sizes = new Sizes();
+        for (LayerUse use : network.layers()) {
+            if (nodes.keySet().containsAll(use.inputs())) {
+                infer(use, nodes, sizes, messages).ifPresent(node -> {
+                    nodes.put(node.id(), node);
+                    inOrder.add(node);
+                });
+            }
+        }
+        new OutputCheck(diagnostics, messages).check(network, nodes);
+        if (diagnostics.hasErrors()) {
+            return Optional.empty();
+        }
+        List<GraphOutput> outputs = network.outputs().stream()
+                .map(output -> new GraphOutput(output.name(), output.layer(), output.loss(), output.weight()))
+                .toList();
+        return Optional.of(new Graph(network.name(), inOrder, outputs));
+    }
+
+    private Optional<Node> infer(LayerUse use, Map<Integer, Node> nodes, Sizes sizes, ShapeMessages messages) {
+        List<Shape> inputs =
+                use.inputs().stream().map(input -> nodes.get(input).shape()).toList();
+        try {
+            Shape shape = use.layer().outputShape(inputs);
+            sizes.checkTensor(shape);
+            List<Parameter> parameters = use.layer().parameters(inputs);
+            parameters.forEach(sizes::add);
+            long macs = sizes.addMacs(use.layer().macs(inputs, shape));
+            List<NamedParameter> named = parameters.stream()
+                    .map(parameter -> new NamedParameter(
+                            use.origin().path() + "." + parameter.role(), parameter.role(), parameter))
+                    .toList();
+            return Optional.of(
+                    new Node(use.id(), use.origin(), use.layer(), use.inputs(), shape, named, macs));
+        } catch (LayerException e) {
+            messages.report(use, inputs, e);
+        } catch (ArithmeticException e) {
+            messages.report(
+                    use,
+                    inputs,
+                    new LayerException(
+                            DiagnosticCode.OVERFLOW,
+                            "the size of this layer does not fit in 64 bits",
+                            "is one of its numbers too large?",
+                            ""));
+        }
+        return Optional.empty();
     }
 }

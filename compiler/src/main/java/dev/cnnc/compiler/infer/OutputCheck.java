@@ -1,0 +1,67 @@
+package dev.cnnc.compiler.infer;
+
+import dev.cnnc.compiler.diagnostic.Diagnostic;
+import dev.cnnc.compiler.diagnostic.DiagnosticCode;
+import dev.cnnc.compiler.diagnostic.Diagnostics;
+import dev.cnnc.compiler.elaborate.Network;
+import dev.cnnc.compiler.graph.Node;
+import dev.cnnc.compiler.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Checks the ends of a network against what is said about them: the labels and the losses. */
+final class OutputCheck {
+
+    private final Diagnostics diagnostics;
+    private final ShapeMessages messages;
+
+    OutputCheck(Diagnostics diagnostics, ShapeMessages messages) {
+        this.diagnostics = diagnostics;
+        this.messages = messages;
+    }
+
+    /** @param nodes those whose shapes are known */
+    void check(Network network, Map<Integer, Node> nodes) {
+        for (Network.OutputUse output : network.outputs()) {
+            if (nodes.containsKey(output.layer()) && output.loss().equals("cross_entropy")) {
+                checkScores(output, nodes.get(output.layer()).shape());
+            }
+        }
+        if (!network.outputs().isEmpty() && network.labelsAt().isPresent() && !network.labels().isEmpty()) {
+            Network.OutputUse last = network.outputs().get(network.outputs().size() - 1);
+            if (nodes.containsKey(last.layer())) {
+                checkLabels(network, nodes.get(last.layer()));
+            }
+        }
+    }
+
+    private void checkScores(Network.OutputUse output, Shape shape) {
+        if (shape.isVector()) {
+            return;
+        }
+        List<Diagnostic.Note> notes = new ArrayList<>();
+        notes.add(new Diagnostic.Note(output.origin().span(), messages.way(output.layer())));
+        notes.addAll(output.origin().trail());
+        diagnostics.report(Diagnostic.error(
+                        DiagnosticCode.TRAINING,
+                        output.origin().span(),
+                        "cross_entropy needs one score for each class, but output '" + output.name() + "' is " + shape,
+                        "end the network with 'global_avgpool' or 'flatten', and 'dense(classes)'")
+                .withNotes(notes));
+    }
+
+    private void checkLabels(Network network, Node end) {
+        int labels = network.labels().size();
+        if (labels != end.shape().channels()) {
+            diagnostics.report(Diagnostic.error(
+                            DiagnosticCode.LABELS,
+                            network.labelsAt().orElseThrow(),
+                            "there are " + labels + " labels, but the network gives " + end.shape().channels()
+                                    + " scores",
+                            "there must be one label for each score, in their order")
+                    .withNotes(List.of(
+                            new Diagnostic.Note(end.origin().span(), "the scores are those of " + messages.way(end.id())))));
+        }
+    }
+}
