@@ -1,9 +1,162 @@
 package dev.cnnc.runtime.kernel;
 
-/** Plain loops, written so that C2 vectorises them. */
+import java.util.Arrays;
+
+/**
+ * Products in plain loops. C2 vectorises a loop only where every array is indexed by the loop's own variable, so blocks of A
+ * are first copied, transposed, into small arrays of their own: the lanes are rows of the result, which are many, and not
+ * columns, which may be few.
+ */
 public final class LoopProducts extends ProductKernels {
+    private static final int PANEL = 32;
+    private static final int BLOCK = 128;
+
+    private final ThreadLocal<Block> blocks = ThreadLocal.withInitial(Block::new);
+
     @Override
     public int panel() {
-        return 32;
+        return PANEL;
+    }
+
+    @Override
+    public int width(int columns) {
+        return columns;
+    }
+
+    @Override
+    public void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
+            float[] b, int b0, float[] bias, int bias0, float[] init, int init0, boolean perRow, float[] c, int c0,
+            float low) {
+        Block block = blocks.get();
+        for (int done = 0; done < rows; done += BLOCK) {
+            int m = row + done;
+            int count = Math.min(BLOCK, rows - done);
+            block.begin(product.aRows(), m, count, columns);
+            for (int run = 0; run < runs; run++) {
+                int at = a0 + product.aRuns()[run];
+                int from = b0 + product.bRuns()[run];
+                for (int k = 0; k < length; k++) {
+                    block.add(a, at, b, from);
+                    at += product.aStep();
+                    from += product.bStep();
+                }
+            }
+            block.finish(b, product.cRows(), bias, bias0, init, init0, perRow, c, c0, low);
+        }
+    }
+
+    @Override
+    public void addColumnSums(float[] matrix, int from, int stride, int rows, int columns, float[] sums, int to) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                sums[to + column] += matrix[from + row * stride + column];
+            }
+        }
+    }
+
+    @Override
+    public void depthwise(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0,
+            float[] y, int y0, int[] yRows, float low) {
+        for (int row = 0; row < rows; row++) {
+            int to = y0 + yRows[row];
+            System.arraycopy(w, w0, y, to, channels);
+            for (int t = 0; t < taps.length; t++) {
+                int at = x0 + xRows[row] + taps[t];
+                int from = w0 + (1 + t) * channels;
+                for (int channel = 0; channel < channels; channel++) {
+                    y[to + channel] += x[at + channel] * w[from + channel];
+                }
+            }
+            for (int channel = 0; channel < channels; channel++) {
+                y[to + channel] = Math.max(y[to + channel], low);
+            }
+        }
+    }
+
+    @Override
+    public void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0,
+            int[] dyRows, float[] dw, int dw0) {
+        for (int row = 0; row < rows; row++) {
+            int from = dy0 + dyRows[row];
+            for (int t = 0; t < taps.length; t++) {
+                int at = x0 + xRows[row] + taps[t];
+                int to = dw0 + t * channels;
+                for (int channel = 0; channel < channels; channel++) {
+                    dw[to + channel] += x[at + channel] * dy[from + channel];
+                }
+            }
+        }
+    }
+
+    /** The sums of a block of rows by a panel of columns, and some terms for it; their lanes are the rows. */
+    private static final class Block {
+        private static final int TERMS = 8;
+
+        private final float[][] sums = new float[PANEL][BLOCK];
+        private final float[][] terms = new float[TERMS][BLOCK];
+        private final int[] places = new int[TERMS];
+        private int[] rows;
+        private int row;
+        private int count;
+        private int columns;
+        private int pending;
+
+        void begin(int[] aRows, int first, int rowCount, int columnCount) {
+            rows = aRows;
+            row = first;
+            count = rowCount;
+            columns = columnCount;
+            pending = 0;
+            for (int column = 0; column < columns; column++) {
+                Arrays.fill(sums[column], 0);
+            }
+        }
+
+        /** Adds A's column at {@code at} times B's row at {@code from}, now or with the terms to come. */
+        void add(float[] a, int at, float[] b, int from) {
+            float[] term = terms[pending];
+            for (int m = 0; m < count; m++) {
+                term[m] = a[at + rows[row + m]];
+            }
+            places[pending++] = from;
+            if (pending == TERMS) {
+                multiply(b);
+            }
+        }
+
+        private void multiply(float[] b) {
+            for (int column = 0; column < columns; column++) {
+                sum(count, sums[column], terms[0], terms[1], terms[2], terms[3], terms[4], terms[5], terms[6], terms[7],
+                        b[places[0] + column], b[places[1] + column], b[places[2] + column], b[places[3] + column],
+                        b[places[4] + column], b[places[5] + column], b[places[6] + column], b[places[7] + column]);
+            }
+            pending = 0;
+        }
+
+        private static void sum(int count, float[] sum, float[] t0, float[] t1, float[] t2, float[] t3, float[] t4, float[] t5,
+                float[] t6, float[] t7, float b0, float b1, float b2, float b3, float b4, float b5, float b6, float b7) {
+            for (int m = 0; m < count; m++) {
+                sum[m] += t0[m] * b0 + t1[m] * b1 + t2[m] * b2 + t3[m] * b3 + t4[m] * b4 + t5[m] * b5 + t6[m] * b6
+                        + t7[m] * b7;
+            }
+        }
+
+        void finish(float[] b, int[] cRows, float[] bias, int bias0, float[] init, int init0, boolean perRow, float[] c,
+                int c0, float low) {
+            if (pending > 0) {
+                for (int k = pending; k < TERMS; k++) {
+                    Arrays.fill(terms[k], 0);
+                    places[k] = places[0];
+                }
+                multiply(b);
+            }
+            for (int m = 0; m < count; m++) {
+                int to = c0 + cRows[row + m];
+                int first = perRow ? init0 + cRows[row + m] : init0;
+                for (int column = 0; column < columns; column++) {
+                    c[to + column] = Math.max(sums[column][m] + bias[bias0 + column] + init[first + column], low);
+                }
+            }
+        }
     }
 }

@@ -1,32 +1,100 @@
 package dev.cnnc.runtime.op;
 
+import dev.cnnc.runtime.kernel.ActivationKind;
+import java.util.List;
+
+/**
+ * Two-dimensional convolution, or cross-correlation as deep learning uses the word: {@code y = activation(x * w + bias
+ * [+ residual])}, with stride, padding, dilation and groups. Weights are OIHW, {@code [filters, channels / groups,
+ * kernelHeight, kernelWidth]}.
+ *
+ * <p>Computed directly, without unfolding the input: an output pixel is a row of a product whose terms are the pixels under
+ * the kernel, see {@link SlidingProduct}. The gradient of the input is the same with the kernel transposed and turned, one
+ * grid for every phase of the stride, so that no zero is multiplied; for that of the weights see {@link WeightGradient}.
+ */
 public final class Convolution {
+    private final Workspace workspace;
+    private final ConvolutionShape shape;
+    private final Tail tail;
+    private final SlidingProduct product;
+    private final TailGradient tailGradient;
+    private float[] trainingWeights;
+    private float[] backwardWeights;
+    private SlidingProduct dataGradient;
+    private WeightGradient weightGradient;
+
+    /**
+     * @param padTop  rows of zeros above the input; how many are below follows from the shapes
+     * @param padLeft columns of zeros on its left
+     */
     public Convolution(Workspace workspace, Layout x, Layout y, int kernelHeight, int kernelWidth, int strideHeight,
             int strideWidth, int padTop, int padLeft, int dilationHeight, int dilationWidth, int groups, Tail tail) {
+        this.workspace = workspace;
+        this.tail = tail;
+        shape = new ConvolutionShape(x, y, kernelHeight, kernelWidth, strideHeight, strideWidth, padTop, padLeft,
+                dilationHeight, dilationWidth, groups);
+        product = new SlidingProduct(workspace, x, y, groups, strideHeight, strideWidth, List.of(shape.forwardPart()));
+        tailGradient = new TailGradient(workspace, y.imageStride(), tail);
     }
 
+    /** Prepares the weights at these places of the parameters for inference; {@code bias} -1 for none. */
     public void pack(int slot, int weight, int bias) {
-        throw new UnsupportedOperationException();
+        pack(workspace.slot(slot, product.packedSize()), weight, null, bias < 0 ? null : workspace.parameters(), bias);
     }
 
-    public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance,
-            float epsilon) {
-        throw new UnsupportedOperationException();
+    /** As {@link #pack}, with the batch normalisation that follows folded in; {@code gamma} and {@code beta} -1 for none. */
+    public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
+        FoldedNormalization folded = new FoldedNormalization(workspace, shape.y().channels(), bias, gamma, beta, mean, variance,
+                epsilon);
+        pack(workspace.slot(slot, product.packedSize()), weight, folded.scale(), folded.bias(), 0);
     }
 
+    private void pack(float[] packed, int weight, float[] scale, float[] bias, int biasAt) {
+        int taps = shape.taps();
+        product.pack(workspace.parameters(), weight, shape.filters() * shape.channels() * taps, taps,
+                shape.channels() * taps, scale, bias, biasAt, packed);
+    }
+
+    /** With packed weights. */
     public void infer(int x, int y, int slot) {
-        throw new UnsupportedOperationException();
+        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), -1, tail.activation(),
+                tail.alpha());
     }
 
+    /** With packed weights and a tensor that is added before the activation; it may be y itself. */
     public void infer(int x, int residual, int y, int slot) {
-        throw new UnsupportedOperationException();
+        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), workspace.address(residual),
+                tail.activation(), tail.alpha());
     }
 
+    /** With the current parameters. */
     public void forward(int x, int y, int weight, int bias) {
-        throw new UnsupportedOperationException();
+        if (trainingWeights == null) {
+            trainingWeights = new float[product.packedSize()];
+        }
+        pack(trainingWeights, weight, null, bias < 0 ? null : workspace.parameters(), bias);
+        product.run(trainingWeights, workspace.address(x), workspace.address(y), -1, tail.activation(), tail.alpha());
     }
 
+    /** Overwrites the gradients of weight and bias and, unless {@code dx} is -1, writes or adds that of x; changes dy. */
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
-        throw new UnsupportedOperationException();
+        tailGradient.apply(workspace.address(y), workspace.address(dy));
+        if (weightGradient == null) {
+            weightGradient = new WeightGradient(workspace, shape);
+        }
+        weightGradient.run(workspace.address(x), workspace.address(dy), weight, bias);
+        if (dx < 0) {
+            return;
+        }
+        if (dataGradient == null) {
+            dataGradient = new SlidingProduct(workspace, shape.y(), shape.x(), shape.groups(), 1, 1,
+                    shape.backwardParts());
+            backwardWeights = new float[dataGradient.packedSize()];
+        }
+        int taps = shape.taps();
+        dataGradient.pack(workspace.parameters(), weight, shape.filters() * shape.channels() * taps,
+                shape.channels() * taps, taps, null, null, 0, backwardWeights);
+        dataGradient.run(backwardWeights, workspace.address(dy), workspace.address(dx),
+                accumulate ? workspace.address(dx) : -1, ActivationKind.NONE, 0);
     }
 }

@@ -12,6 +12,9 @@ import java.util.Objects;
  * plan offset {@code o} begins at {@code o * capacity}, and its images follow one another without gaps.
  */
 public final class Workspace {
+    /** Floats behind the last tensor, because products read whole vectors. */
+    private static final int SPARE = 64;
+
     private final Kernels kernels;
     private final WorkerPool workers;
     private final int capacity;
@@ -44,15 +47,15 @@ public final class Workspace {
             throw new IllegalArgumentException("capacity " + capacity + ", floats per image " + floatsPerImage);
         }
         long floats = (long) capacity * floatsPerImage;
-        if (floats > Integer.MAX_VALUE - 8) {
+        if (floats > Integer.MAX_VALUE - 8 - SPARE) {
             throw new IllegalArgumentException("a batch of " + capacity + " images needs " + floats
                     + " floats, more than one Java array holds; use a batch of at most "
-                    + (Integer.MAX_VALUE - 8) / floatsPerImage);
+                    + (Integer.MAX_VALUE - 8 - SPARE) / floatsPerImage);
         }
         this.kernels = Objects.requireNonNull(kernels, "kernels");
         this.workers = Objects.requireNonNull(workers, "workers");
         this.capacity = capacity;
-        this.arena = new float[(int) floats];
+        this.arena = new float[(int) floats + SPARE];
         this.parameters = Objects.requireNonNull(parameters, "parameters");
         this.gradients = Objects.requireNonNull(gradients, "gradients");
         this.state = Objects.requireNonNull(state, "state");
@@ -109,6 +112,14 @@ public final class Workspace {
 
     public float[][] packed() {
         return packed;
+    }
+
+    /** The packed array of a slot, made anew unless it has this size. */
+    float[] slot(int slot, int floats) {
+        if (packed[slot] == null || packed[slot].length != floats) {
+            packed[slot] = new float[floats];
+        }
+        return packed[slot];
     }
 
     /** Called by an operation's constructor: every worker's scratch array has at least this many floats from now on. */

@@ -1,15 +1,148 @@
 package dev.cnnc.runtime.kernel.vector;
 
+import dev.cnnc.runtime.kernel.Product;
 import dev.cnnc.runtime.kernel.ProductKernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Register tiles written with the Vector API. */
+/**
+ * Products in register tiles: a tile holds some rows by two vectors (or one) of results in registers through the whole
+ * sum, so that a term costs two loads of B and one broadcast of A a row.
+ *
+ * <p>A tile is one method with every accumulator a local variable. It is shared by all layers, so it is compiled once,
+ * and three things keep C2 from boxing its vectors: its loops run at least once; no vector is changed on one side of a
+ * branch and used after it; and the results are stored in the method itself.
+ */
 public final class VectorProducts extends ProductKernels {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final int LANES = SPECIES.length();
+
+    /** AVX2 has 16 registers, AVX-512 and NEON 32: six rows by two vectors fill the former, fourteen the latter. */
+    private static final int[] WIDE_TILES =
+            SPECIES.vectorBitSize() == 256 ? new int[] {6, 4, 2, 1} : new int[] {14, 8, 4, 2, 1};
+    private static final int[] NARROW_TILES = {14, 8, 4, 1};
 
     @Override
     public int panel() {
-        return 2 * SPECIES.length();
+        return 2 * LANES;
+    }
+
+    @Override
+    public int width(int columns) {
+        return columns <= LANES ? LANES : 2 * LANES;
+    }
+
+    @Override
+    public void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
+            float[] b, int b0, float[] bias, int bias0, float[] init, int init0, boolean perRow, float[] c, int c0,
+            float low) {
+        boolean narrow = columns <= LANES;
+        int[] tiles = narrow ? NARROW_TILES : WIDE_TILES;
+        int done = 0;
+        while (done < rows) {
+            int tile = tile(tiles, rows - done, rows, perRow);
+            int from = Math.min(done, rows - tile);
+            if (narrow) {
+                narrow(tile, product, runs, length, row + from, a, a0, b, b0, bias, bias0, init, init0, perRow ? -1 : 0, c,
+                        c0, low);
+            } else {
+                wide(tile, product, runs, length, row + from, a, a0, b, b0, bias, bias0, init, init0, perRow ? -1 : 0, c,
+                        c0, low);
+            }
+            done = from + tile;
+        }
+    }
+
+    /**
+     * The next tile when {row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), lowcode left} of {row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), lowcode rows} rows are left. Where rows may be computed twice, one tile that reaches
+     * back over finished rows beats several small ones, which leave most registers idle.
+     */
+    private static int tile(int[] tiles, int left, int rows, boolean once) {
+        int i = 0;
+        while (tiles[i] > left) {
+            i++;
+        }
+        if (i > 0 && tiles[i] < left && !once && tiles[i - 1] <= rows && left * 5 >= tiles[i - 1] * 3) {
+            return tiles[i - 1];
+        }
+        if (i == 0 && left > tiles[0] && left <= 2 * tiles[1]) {
+            return tiles[1];
+        }
+        return tiles[i];
+    }
+
+    private static void wide(int tile, Product p, int runs, int length, int row, float[] a, int a0, float[] b, int b0,
+            float[] bias, int bias0, float[] init, int init0, int mask, float[] c, int c0, float low) {
+        switch (tile) {
+            case 14 -> FourteenRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+            case 8 -> EightRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+            case 6 -> SixRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+            case 4 -> FourRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+            case 2 -> TwoRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+            default -> OneRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+        }
+    }
+
+    private static void narrow(int tile, Product p, int runs, int length, int row, float[] a, int a0, float[] b, int b0,
+            float[] bias, int bias0, float[] init, int init0, int mask, float[] c, int c0, float low) {
+        switch (tile) {
+            case 14 -> FourteenRowTile.one(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+            case 8 -> EightRowTile.one(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+            case 4 -> FourRowTile.one(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+            default -> OneRowTile.one(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+        }
+    }
+
+    @Override
+    public void addColumnSums(float[] matrix, int from, int stride, int rows, int columns, float[] sums, int to) {
+        for (int column = 0; column < columns; column += LANES) {
+            ColumnSums.add(matrix, from + column, stride, rows, sums, to + column);
+        }
+    }
+
+    @Override
+    public void depthwise(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0,
+            float[] y, int y0, int[] yRows, float low) {
+        for (int channel = 0; channel < channels; channel += 2 * LANES) {
+            int row = 0;
+            while (row < rows) {
+                if (rows >= DepthwiseTiles.ROWS) {
+                    int m = Math.min(row, rows - DepthwiseTiles.ROWS);
+                    DepthwiseTiles.rows(m, channels, x, x0 + channel, xRows, taps, w, w0 + channel, y, y0 + channel, yRows, low);
+                    row = m + DepthwiseTiles.ROWS;
+                } else {
+                    DepthwiseTiles.row(row, channels, x, x0 + channel, xRows, taps, w, w0 + channel, y, y0 + channel, yRows, low);
+                    row++;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0,
+            int[] dyRows, float[] dw, int dw0) {
+        for (int channel = 0; channel < channels; channel += 2 * LANES) {
+            int tap = 0;
+            for (; tap + 3 <= taps.length; tap += 3) {
+                DepthwiseTiles.threeWeights(rows, tap, channels, x, x0 + channel, xRows, taps, dy, dy0 + channel, dyRows, dw,
+                        dw0 + channel);
+            }
+            for (; tap < taps.length; tap++) {
+                DepthwiseTiles.oneWeight(rows, tap, channels, x, x0 + channel, xRows, taps, dy, dy0 + channel, dyRows, dw,
+                        dw0 + channel);
+            }
+        }
     }
 }

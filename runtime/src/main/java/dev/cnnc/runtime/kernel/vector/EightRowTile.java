@@ -1,0 +1,223 @@
+package dev.cnnc.runtime.kernel.vector;
+
+import static dev.cnnc.runtime.kernel.vector.VectorProducts.LANES;
+import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** The register tile of eight rows by two vectors of columns, or by one; {@link VectorProducts} says how a tile is written. */
+final class EightRowTile {
+    private EightRowTile() {
+    }
+
+    static void two(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,
+            int aStep, float[] b, int b0, int bStep, float[] bias, int bias0, float[] init, int init0, int initMask,
+            float[] c, int c0, int[] cRows, float low) {
+        FloatVector w0 = FloatVector.fromArray(SPECIES, bias, bias0);
+        FloatVector w1 = FloatVector.fromArray(SPECIES, bias, bias0 + LANES);
+        int i0 = init0 + (cRows[row] & initMask);
+        FloatVector s0a = w0.add(FloatVector.fromArray(SPECIES, init, i0));
+        FloatVector s0b = w1.add(FloatVector.fromArray(SPECIES, init, i0 + LANES));
+        int i1 = init0 + (cRows[row + 1] & initMask);
+        FloatVector s1a = w0.add(FloatVector.fromArray(SPECIES, init, i1));
+        FloatVector s1b = w1.add(FloatVector.fromArray(SPECIES, init, i1 + LANES));
+        int i2 = init0 + (cRows[row + 2] & initMask);
+        FloatVector s2a = w0.add(FloatVector.fromArray(SPECIES, init, i2));
+        FloatVector s2b = w1.add(FloatVector.fromArray(SPECIES, init, i2 + LANES));
+        int i3 = init0 + (cRows[row + 3] & initMask);
+        FloatVector s3a = w0.add(FloatVector.fromArray(SPECIES, init, i3));
+        FloatVector s3b = w1.add(FloatVector.fromArray(SPECIES, init, i3 + LANES));
+        int i4 = init0 + (cRows[row + 4] & initMask);
+        FloatVector s4a = w0.add(FloatVector.fromArray(SPECIES, init, i4));
+        FloatVector s4b = w1.add(FloatVector.fromArray(SPECIES, init, i4 + LANES));
+        int i5 = init0 + (cRows[row + 5] & initMask);
+        FloatVector s5a = w0.add(FloatVector.fromArray(SPECIES, init, i5));
+        FloatVector s5b = w1.add(FloatVector.fromArray(SPECIES, init, i5 + LANES));
+        int i6 = init0 + (cRows[row + 6] & initMask);
+        FloatVector s6a = w0.add(FloatVector.fromArray(SPECIES, init, i6));
+        FloatVector s6b = w1.add(FloatVector.fromArray(SPECIES, init, i6 + LANES));
+        int i7 = init0 + (cRows[row + 7] & initMask);
+        FloatVector s7a = w0.add(FloatVector.fromArray(SPECIES, init, i7));
+        FloatVector s7b = w1.add(FloatVector.fromArray(SPECIES, init, i7 + LANES));
+        int a1 = a0 + aRows[row];
+        int a2 = a0 + aRows[row + 1];
+        int a3 = a0 + aRows[row + 2];
+        int a4 = a0 + aRows[row + 3];
+        int a5 = a0 + aRows[row + 4];
+        int a6 = a0 + aRows[row + 5];
+        int a7 = a0 + aRows[row + 6];
+        int a8 = a0 + aRows[row + 7];
+        int run = 0;
+        do {
+            int at = aRuns[run];
+            int from = b0 + bRuns[run];
+            int k = 0;
+            do {
+                w0 = FloatVector.fromArray(SPECIES, b, from);
+                w1 = FloatVector.fromArray(SPECIES, b, from + LANES);
+                FloatVector x0 = FloatVector.broadcast(SPECIES, a[a1 + at]);
+                s0a = x0.fma(w0, s0a);
+                s0b = x0.fma(w1, s0b);
+                FloatVector x1 = FloatVector.broadcast(SPECIES, a[a2 + at]);
+                s1a = x1.fma(w0, s1a);
+                s1b = x1.fma(w1, s1b);
+                FloatVector x2 = FloatVector.broadcast(SPECIES, a[a3 + at]);
+                s2a = x2.fma(w0, s2a);
+                s2b = x2.fma(w1, s2b);
+                FloatVector x3 = FloatVector.broadcast(SPECIES, a[a4 + at]);
+                s3a = x3.fma(w0, s3a);
+                s3b = x3.fma(w1, s3b);
+                FloatVector x4 = FloatVector.broadcast(SPECIES, a[a5 + at]);
+                s4a = x4.fma(w0, s4a);
+                s4b = x4.fma(w1, s4b);
+                FloatVector x5 = FloatVector.broadcast(SPECIES, a[a6 + at]);
+                s5a = x5.fma(w0, s5a);
+                s5b = x5.fma(w1, s5b);
+                FloatVector x6 = FloatVector.broadcast(SPECIES, a[a7 + at]);
+                s6a = x6.fma(w0, s6a);
+                s6b = x6.fma(w1, s6b);
+                FloatVector x7 = FloatVector.broadcast(SPECIES, a[a8 + at]);
+                s7a = x7.fma(w0, s7a);
+                s7b = x7.fma(w1, s7b);
+                at += aStep;
+                from += bStep;
+            } while (++k < length);
+        } while (++run < runs);
+        if (low == Float.NEGATIVE_INFINITY) {
+            int c1 = c0 + cRows[row];
+            s0a.intoArray(c, c1);
+            s0b.intoArray(c, c1 + LANES);
+            int c2 = c0 + cRows[row + 1];
+            s1a.intoArray(c, c2);
+            s1b.intoArray(c, c2 + LANES);
+            int c3 = c0 + cRows[row + 2];
+            s2a.intoArray(c, c3);
+            s2b.intoArray(c, c3 + LANES);
+            int c4 = c0 + cRows[row + 3];
+            s3a.intoArray(c, c4);
+            s3b.intoArray(c, c4 + LANES);
+            int c5 = c0 + cRows[row + 4];
+            s4a.intoArray(c, c5);
+            s4b.intoArray(c, c5 + LANES);
+            int c6 = c0 + cRows[row + 5];
+            s5a.intoArray(c, c6);
+            s5b.intoArray(c, c6 + LANES);
+            int c7 = c0 + cRows[row + 6];
+            s6a.intoArray(c, c7);
+            s6b.intoArray(c, c7 + LANES);
+            int c8 = c0 + cRows[row + 7];
+            s7a.intoArray(c, c8);
+            s7b.intoArray(c, c8 + LANES);
+        } else {
+            int c1 = c0 + cRows[row];
+            s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
+            s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
+            int c2 = c0 + cRows[row + 1];
+            s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
+            s1b.blend(low, s1b.compare(VectorOperators.LT, low)).intoArray(c, c2 + LANES);
+            int c3 = c0 + cRows[row + 2];
+            s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(c, c3);
+            s2b.blend(low, s2b.compare(VectorOperators.LT, low)).intoArray(c, c3 + LANES);
+            int c4 = c0 + cRows[row + 3];
+            s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(c, c4);
+            s3b.blend(low, s3b.compare(VectorOperators.LT, low)).intoArray(c, c4 + LANES);
+            int c5 = c0 + cRows[row + 4];
+            s4a.blend(low, s4a.compare(VectorOperators.LT, low)).intoArray(c, c5);
+            s4b.blend(low, s4b.compare(VectorOperators.LT, low)).intoArray(c, c5 + LANES);
+            int c6 = c0 + cRows[row + 5];
+            s5a.blend(low, s5a.compare(VectorOperators.LT, low)).intoArray(c, c6);
+            s5b.blend(low, s5b.compare(VectorOperators.LT, low)).intoArray(c, c6 + LANES);
+            int c7 = c0 + cRows[row + 6];
+            s6a.blend(low, s6a.compare(VectorOperators.LT, low)).intoArray(c, c7);
+            s6b.blend(low, s6b.compare(VectorOperators.LT, low)).intoArray(c, c7 + LANES);
+            int c8 = c0 + cRows[row + 7];
+            s7a.blend(low, s7a.compare(VectorOperators.LT, low)).intoArray(c, c8);
+            s7b.blend(low, s7b.compare(VectorOperators.LT, low)).intoArray(c, c8 + LANES);
+        }
+    }
+
+    static void one(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,
+            int aStep, float[] b, int b0, int bStep, float[] bias, int bias0, float[] init, int init0, int initMask,
+            float[] c, int c0, int[] cRows, float low) {
+        FloatVector w0 = FloatVector.fromArray(SPECIES, bias, bias0);
+        int i0 = init0 + (cRows[row] & initMask);
+        FloatVector s0a = w0.add(FloatVector.fromArray(SPECIES, init, i0));
+        int i1 = init0 + (cRows[row + 1] & initMask);
+        FloatVector s1a = w0.add(FloatVector.fromArray(SPECIES, init, i1));
+        int i2 = init0 + (cRows[row + 2] & initMask);
+        FloatVector s2a = w0.add(FloatVector.fromArray(SPECIES, init, i2));
+        int i3 = init0 + (cRows[row + 3] & initMask);
+        FloatVector s3a = w0.add(FloatVector.fromArray(SPECIES, init, i3));
+        int i4 = init0 + (cRows[row + 4] & initMask);
+        FloatVector s4a = w0.add(FloatVector.fromArray(SPECIES, init, i4));
+        int i5 = init0 + (cRows[row + 5] & initMask);
+        FloatVector s5a = w0.add(FloatVector.fromArray(SPECIES, init, i5));
+        int i6 = init0 + (cRows[row + 6] & initMask);
+        FloatVector s6a = w0.add(FloatVector.fromArray(SPECIES, init, i6));
+        int i7 = init0 + (cRows[row + 7] & initMask);
+        FloatVector s7a = w0.add(FloatVector.fromArray(SPECIES, init, i7));
+        int a1 = a0 + aRows[row];
+        int a2 = a0 + aRows[row + 1];
+        int a3 = a0 + aRows[row + 2];
+        int a4 = a0 + aRows[row + 3];
+        int a5 = a0 + aRows[row + 4];
+        int a6 = a0 + aRows[row + 5];
+        int a7 = a0 + aRows[row + 6];
+        int a8 = a0 + aRows[row + 7];
+        int run = 0;
+        do {
+            int at = aRuns[run];
+            int from = b0 + bRuns[run];
+            int k = 0;
+            do {
+                w0 = FloatVector.fromArray(SPECIES, b, from);
+                s0a = FloatVector.broadcast(SPECIES, a[a1 + at]).fma(w0, s0a);
+                s1a = FloatVector.broadcast(SPECIES, a[a2 + at]).fma(w0, s1a);
+                s2a = FloatVector.broadcast(SPECIES, a[a3 + at]).fma(w0, s2a);
+                s3a = FloatVector.broadcast(SPECIES, a[a4 + at]).fma(w0, s3a);
+                s4a = FloatVector.broadcast(SPECIES, a[a5 + at]).fma(w0, s4a);
+                s5a = FloatVector.broadcast(SPECIES, a[a6 + at]).fma(w0, s5a);
+                s6a = FloatVector.broadcast(SPECIES, a[a7 + at]).fma(w0, s6a);
+                s7a = FloatVector.broadcast(SPECIES, a[a8 + at]).fma(w0, s7a);
+                at += aStep;
+                from += bStep;
+            } while (++k < length);
+        } while (++run < runs);
+        if (low == Float.NEGATIVE_INFINITY) {
+            int c1 = c0 + cRows[row];
+            s0a.intoArray(c, c1);
+            int c2 = c0 + cRows[row + 1];
+            s1a.intoArray(c, c2);
+            int c3 = c0 + cRows[row + 2];
+            s2a.intoArray(c, c3);
+            int c4 = c0 + cRows[row + 3];
+            s3a.intoArray(c, c4);
+            int c5 = c0 + cRows[row + 4];
+            s4a.intoArray(c, c5);
+            int c6 = c0 + cRows[row + 5];
+            s5a.intoArray(c, c6);
+            int c7 = c0 + cRows[row + 6];
+            s6a.intoArray(c, c7);
+            int c8 = c0 + cRows[row + 7];
+            s7a.intoArray(c, c8);
+        } else {
+            int c1 = c0 + cRows[row];
+            s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
+            int c2 = c0 + cRows[row + 1];
+            s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
+            int c3 = c0 + cRows[row + 2];
+            s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(c, c3);
+            int c4 = c0 + cRows[row + 3];
+            s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(c, c4);
+            int c5 = c0 + cRows[row + 4];
+            s4a.blend(low, s4a.compare(VectorOperators.LT, low)).intoArray(c, c5);
+            int c6 = c0 + cRows[row + 5];
+            s5a.blend(low, s5a.compare(VectorOperators.LT, low)).intoArray(c, c6);
+            int c7 = c0 + cRows[row + 6];
+            s6a.blend(low, s6a.compare(VectorOperators.LT, low)).intoArray(c, c7);
+            int c8 = c0 + cRows[row + 7];
+            s7a.blend(low, s7a.compare(VectorOperators.LT, low)).intoArray(c, c8);
+        }
+    }
+}

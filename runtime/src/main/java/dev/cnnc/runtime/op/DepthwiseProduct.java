@@ -1,0 +1,220 @@
+package dev.cnnc.runtime.op;
+
+import dev.cnnc.runtime.kernel.ActivationKind;
+import dev.cnnc.runtime.kernel.ProductKernels;
+import dev.cnnc.runtime.parallel.WorkerPool;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A window that slides over every channel by itself: a depthwise convolution, or the gradient of its input. A unit of work is
+ * a band of rows of an image.
+ */
+final class DepthwiseProduct implements WorkerPool.Task {
+    /** Floats of source rows that a band should stay below. */
+    static final int CACHED = 1 << 15;
+
+    private final Workspace workspace;
+    private final ProductKernels kernels;
+    private final Layout target;
+    private final int sum;
+    private final WideSource source;
+    private final int stepHeight;
+    private final int below;
+    private final int gridHeight;
+    private final int mostRows;
+    private final Grid[] grids;
+    private final int packedRows;
+    private final int stageAt;
+
+    private float[] packed;
+    private int from;
+    private int to;
+    private boolean adds;
+    private int add;
+    private ActivationKind activation;
+    private float alpha;
+    private int rowsPerBand;
+    private int bands;
+
+    /** One grid of the target's pixels: its taps, where its packed weights begin, and the tables of a band. */
+    private record Grid(Taps taps, SlidingGrid.Place place, int packedAt, int[] offsets, int[] xRows, int[] yRows,
+            int[] stageRows) {
+    }
+
+    /**
+     * @param repeat how often a channel of the source is read: the filters of a channel, in a convolution
+     * @param sum    how many channels of the product add up to one of the target: the same, in its gradient
+     */
+    DepthwiseProduct(Workspace workspace, Layout source, Layout target, int repeat, int sum, int stepHeight, int stepWidth,
+            List<SlidingProduct.Part> parts) {
+        this.workspace = workspace;
+        this.target = target;
+        this.sum = sum;
+        this.stepHeight = stepHeight;
+        kernels = workspace.kernels().products();
+        int above = 0;
+        int belowAll = 0;
+        int left = 0;
+        int lastRow = source.height() - 1;
+        int lastColumn = source.width() - 1;
+        int highest = 0;
+        int widest = 0;
+        for (SlidingProduct.Part part : parts) {
+            above = Math.max(above, part.taps().above());
+            left = Math.max(left, part.taps().left());
+            belowAll = Math.max(belowAll, part.taps().below());
+            lastRow = Math.max(lastRow, (part.place().height() - 1) * stepHeight + part.taps().below());
+            lastColumn = Math.max(lastColumn, (part.place().width() - 1) * stepWidth + part.taps().right());
+            highest = Math.max(highest, part.place().height());
+            widest = Math.max(widest, part.place().width());
+        }
+        below = belowAll;
+        gridHeight = highest;
+        int panel = kernels.panel();
+        int lanes = (source.channels() * repeat + panel - 1) / panel * panel;
+        this.source = new WideSource(source, repeat, lanes, above, left, above + lastRow + 1, left + lastColumn + 1);
+        mostRows = Math.max(1, Math.min(gridHeight, (CACHED / this.source.rowStride() - above - below) / stepHeight));
+        grids = new Grid[parts.size()];
+        int rows = 0;
+        for (int i = 0; i < grids.length; i++) {
+            grids[i] = grid(parts.get(i), rows * lanes, stepWidth);
+            rows += 1 + parts.get(i).taps().count();
+        }
+        packedRows = rows;
+        stageAt = this.source.direct() ? 0 : Math.multiplyExact(sourceRows(mostRows), this.source.rowStride());
+        workspace.reserveScratch(Math.addExact(stageAt, Math.multiplyExact(mostRows * widest, lanes)));
+    }
+
+    private Grid grid(SlidingProduct.Part part, int packedAt, int stepWidth) {
+        Taps taps = part.taps();
+        SlidingGrid.Place place = part.place();
+        int[] offsets = new int[taps.count()];
+        for (int t = 0; t < offsets.length; t++) {
+            offsets[t] = (source.top() + taps.row()[t]) * source.rowStride()
+                    + (source.left() + taps.column()[t]) * source.lanes();
+        }
+        int[] xRows = new int[Math.min(mostRows, place.height()) * place.width()];
+        int[] yRows = new int[xRows.length];
+        int[] stageRows = new int[xRows.length];
+        for (int i = 0; i < xRows.length; i++) {
+            int row = i / place.width();
+            int column = i % place.width();
+            xRows[i] = row * stepHeight * source.rowStride() + column * stepWidth * source.lanes();
+            yRows[i] = row * place.strideHeight() * target.rowStride() + column * place.strideWidth() * target.channels();
+            stageRows[i] = i * source.lanes();
+        }
+        return new Grid(taps, place, packedAt, offsets, xRows, yRows, stageRows);
+    }
+
+    private int sourceRows(int rows) {
+        return (rows - 1) * stepHeight + source.top() + below + 1;
+    }
+
+    int packedSize() {
+        return Math.multiplyExact(packedRows, source.lanes());
+    }
+
+    /** Packs weights {@code [filters, 1, kernelHeight, kernelWidth]} times a scale (null for none) and a bias (or null). */
+    void pack(float[] weights, int at, int elements, float[] scale, float[] bias, int biasAt, float[] packed) {
+        Arrays.fill(packed, 0);
+        int lanes = source.lanes();
+        int filters = source.tensor().channels() * source.repeat();
+        for (Grid grid : grids) {
+            for (int f = 0; f < filters; f++) {
+                if (bias != null) {
+                    packed[grid.packedAt() + f] = bias[biasAt + f];
+                }
+                float factor = scale == null ? 1 : scale[f];
+                for (int t = 0; t < grid.taps().count(); t++) {
+                    packed[grid.packedAt() + (1 + t) * lanes + f] =
+                            weights[at + f * elements + grid.taps().element()[t]] * factor;
+                }
+            }
+        }
+    }
+
+    /** As {@link SlidingProduct#run}. */
+    void run(float[] packed, int from, int to, int added, ActivationKind activation, float alpha) {
+        this.packed = packed;
+        this.from = from;
+        this.to = to;
+        this.adds = added >= 0;
+        this.add = added - to;
+        this.activation = activation;
+        this.alpha = alpha;
+        int threads = workspace.workers().threads();
+        int count = workspace.count();
+        int split = count >= 2 * threads ? 1 : Math.min(gridHeight, (2 * threads + count - 1) / count);
+        rowsPerBand = Math.min(mostRows, (gridHeight + split - 1) / split);
+        bands = (gridHeight + rowsPerBand - 1) / rowsPerBand;
+        workspace.workers().run(this, count * bands);
+    }
+
+    @Override
+    public void run(int unit, int worker) {
+        float[] arena = workspace.arena();
+        float[] scratch = workspace.scratch(worker);
+        int image = unit / bands;
+        int firstRow = unit % bands * rowsPerBand;
+        int rows = Math.min(rowsPerBand, gridHeight - firstRow);
+        int begin = from + image * source.tensor().imageStride();
+        float[] x = arena;
+        int x0 = begin + firstRow * stepHeight * source.rowStride();
+        if (!source.direct()) {
+            source.copy(arena, begin, firstRow * stepHeight, sourceRows(rows), scratch, 0);
+            x = scratch;
+            x0 = 0;
+        }
+        float low = activation == ActivationKind.RELU || activation == ActivationKind.RELU6 ? 0 : Float.NEGATIVE_INFINITY;
+        boolean direct = !adds && sum == 1 && source.lanes() == target.channels();
+        int first = to + image * target.imageStride();
+        for (Grid grid : grids) {
+            SlidingGrid.Place place = grid.place();
+            int positions = Math.min(rows, place.height() - firstRow) * place.width();
+            if (positions <= 0) {
+                continue;
+            }
+            int y0 = first + (firstRow * place.strideHeight() + place.row()) * target.rowStride()
+                    + place.column() * target.channels();
+            if (direct && grid.offsets().length > 0) {
+                multiply(grid, positions, x, x0, arena, y0, grid.yRows(), low);
+            } else {
+                multiply(grid, positions, x, x0, scratch, stageAt, grid.stageRows(), adds ? Float.NEGATIVE_INFINITY : low);
+                unstage(grid, positions, scratch, arena, y0, low);
+            }
+        }
+        if (activation != ActivationKind.NONE && activation != ActivationKind.RELU) {
+            workspace.kernels().elements().activate(activation, alpha, arena, first + firstRow * target.rowStride(),
+                    rows * target.rowStride());
+        }
+    }
+
+    private void multiply(Grid grid, int positions, float[] x, int x0, float[] y, int y0, int[] yRows, float low) {
+        if (grid.offsets().length == 0) {
+            Arrays.fill(y, y0, y0 + positions * source.lanes(), 0);
+            return;
+        }
+        kernels.depthwise(positions, source.lanes(), x, x0, grid.xRows(), grid.offsets(), packed, grid.packedAt(), y, y0, yRows,
+                low);
+    }
+
+    private void unstage(Grid grid, int positions, float[] stage, float[] c, int y0, float low) {
+        int channels = target.channels();
+        for (int i = 0; i < positions; i++) {
+            int begin = y0 + grid.yRows()[i];
+            int at = stageAt + i * source.lanes();
+            if (!adds && sum == 1) {
+                System.arraycopy(stage, at, c, begin, channels);
+                continue;
+            }
+            for (int channel = 0; channel < channels; channel++) {
+                float value = stage[at + channel * sum];
+                for (int j = 1; j < sum; j++) {
+                    value += stage[at + channel * sum + j];
+                }
+                c[begin + channel] = adds ? Math.max(value + c[begin + add + channel], low) : value;
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.cnnc.runtime.op;
+
+import dev.cnnc.runtime.kernel.Product;
+import dev.cnnc.runtime.kernel.ProductKernels;
+import java.util.Arrays;
+
+/**
+ * One regular grid of a target tensor's pixels, all computed with the same taps. A convolution has one grid; the gradient
+ * of its input has one for every phase of the stride.
+ *
+ * <p>The packed weights are one block for every panel of every group: the bias, then a row for every tap and channel.
+ */
+final class SlidingGrid {
+    /** Rows of results that are computed aside before their valid columns are copied. */
+    static final int STAGE = 56;
+
+    /** Height and width of the grid, and its place in the target. */
+    record Place(int height, int width, int strideHeight, int strideWidth, int row, int column) {
+    }
+
+    private final ProductKernels kernels;
+    private final Place place;
+    private final Layout target;
+    private final int groups;
+    private final int inputs;
+    private final int outputs;
+    private final Taps taps;
+    private final int panel;
+    private final int panels;
+    private final int runs;
+    private final int length;
+    private final Product direct;
+    private final Product staged;
+    private final float[] zeros;
+
+    /**
+     * @param step   source rows and columns from one output pixel to the next
+     * @param images how many images one call covers at most
+     * @param rows   how many rows of the grid, if it covers one image
+     */
+    SlidingGrid(ProductKernels kernels, Border border, Layout target, int groups, Taps taps, Place place, int[] step,
+            int images, int rows) {
+        this.kernels = kernels;
+        this.place = place;
+        this.target = target;
+        this.groups = groups;
+        this.taps = taps;
+        Layout source = border.source();
+        inputs = source.channels() / groups;
+        outputs = target.channels() / groups;
+        panel = kernels.panel();
+        panels = (outputs + panel - 1) / panel;
+        zeros = new float[panel];
+        int channels = source.channels();
+        int tapsPerRun = groups == 1 ? taps.contiguous() : 1;
+        runs = taps.count() / tapsPerRun;
+        length = tapsPerRun * inputs;
+        int[] aRuns = new int[runs];
+        int[] bRuns = new int[runs];
+        for (int run = 0; run < runs; run++) {
+            int tap = run * tapsPerRun;
+            aRuns[run] = (border.top() + taps.row()[tap]) * border.rowStride()
+                    + (border.left() + taps.column()[tap]) * channels;
+            bRuns[run] = run * length * panel;
+        }
+        int rowsOfAll = images > 1 ? place.height() : Math.min(rows, place.height());
+        int[] aRows = new int[images * rowsOfAll * place.width()];
+        int[] cRows = new int[aRows.length];
+        int at = 0;
+        for (int image = 0; image < images; image++) {
+            for (int row = 0; row < rowsOfAll; row++) {
+                for (int column = 0; column < place.width(); column++) {
+                    aRows[at] = image * border.imageStride() + row * step[0] * border.rowStride() + column * step[1] * channels;
+                    cRows[at++] = image * target.imageStride() + row * place.strideHeight() * target.rowStride()
+                            + column * place.strideWidth() * target.channels();
+                }
+            }
+        }
+        direct = new Product(aRows, cRows, aRuns, bRuns, 1, panel);
+        int[] stageRows = new int[Math.max(STAGE, aRows.length)];
+        for (int row = 0; row < stageRows.length; row++) {
+            stageRows[row] = row * panel;
+        }
+        staged = direct.into(stageRows);
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** Panels of all groups; the unit of work across columns. */
+    int panels() {
+        return groups * panels;
+    }
+
+    /** The target channel with which the {@code part}-th of {@code parts} shares of the panels begins. */
+    int firstChannel(int part, int parts) {
+        int index = (int) ((long) panels() * part / parts);
+        return index / panels * outputs + Math.min(outputs, index % panels * panel);
+    }
+
+    private int blockSize() {
+        return Math.multiplyExact(1 + taps.count() * inputs, panel);
+    }
+
+    /** Floats of the packed weights. */
+    int packedSize() {
+        return Math.multiplyExact(panels(), blockSize());
+    }
+
+    /** Multiplications of a convolution of one image. */
+    long macs() {
+        return (long) place.height() * place.width() * taps.count() * inputs * target.channels();
+    }
+
+    /**
+     * Packs one panel.
+     *
+     * @param weights      where element e of the kernel between input i and output o of a group is found:
+     *                     {@code group * groupStride + i * inputStride + o * outputStride + e}
+     * @param scale        a factor for every output channel, or null
+     * @param bias         null for none
+     */
+    void pack(int index, float[] weights, int at, int groupStride, int inputStride, int outputStride, float[] scale,
+            float[] bias, int biasAt, float[] packed, int to) {
+        int group = index / panels;
+        int first = index % panels * panel;
+        int columns = Math.min(panel, outputs - first);
+        int filter = group * outputs + first;
+        int row = to + index * blockSize();
+        Arrays.fill(packed, row, row + blockSize(), 0);
+        for (int j = 0; j < columns && bias != null; j++) {
+            packed[row + j] = bias[biasAt + filter + j];
+        }
+        int base = at + group * groupStride + first * outputStride;
+        for (int tap = 0; tap < taps.count(); tap++) {
+            for (int input = 0; input < inputs; input++) {
+                row += panel;
+                int from = base + input * inputStride + taps.element()[tap];
+                for (int j = 0; j < columns; j++) {
+                    float weight = weights[from + j * outputStride];
+                    packed[row + j] = scale == null ? weight : weight * scale[filter + j];
+                }
+            }
+        }
+    }
+
+    /**
+     * Computes some rows of the grid.
+     *
+     * @param firstRow   the grid's first row
+     * @param rows       rows of every image, more than the grid has allowed
+     * @param a0         where in {@code a} the window of the first pixel lies
+     * @param image      where in {@code c} the first image begins
+     * @param add        how much further in {@code c} lies what is added to the result; -1 for nothing
+     * @param stage      room for {@link #STAGE} rows
+     * @param alone      whether this call computes all columns of its pixels
+     */
+    void multiply(int images, int firstRow, int rows, int fromPanel, int toPanel, float[] a, int a0, float[] packed, int at,
+            float[] c, int image, boolean adds, int add, float low, float[] stage, int stageAt, boolean alone) {
+        int positions = images * Math.min(rows, place.height() - firstRow) * place.width();
+        if (positions <= 0) {
+            return;
+        }
+        int c0 = image + (firstRow * place.strideHeight() + place.row()) * target.rowStride()
+                + place.column() * target.channels();
+        boolean dense = alone && groups == 1 && !adds && place.strideHeight() == 1 && place.strideWidth() == 1;
+        // Backwards, so that what a ragged last panel writes behind a pixel is overwritten by the panels before it.
+        for (int index = toPanel - 1; index >= fromPanel; index--) {
+            int group = index / panels;
+            int first = index % panels * panel;
+            int columns = Math.min(panel, outputs - first);
+            int from = c0 + group * outputs + first;
+            int source = a0 + group * inputs;
+            int block = at + index * blockSize();
+            if (runs == 0) {
+                clear(positions, columns, c, from, adds, add, low);
+                continue;
+            }
+            int direct = positions;
+            int beyond = first + kernels.width(columns) - outputs;
+            if (beyond > 0) {
+                direct = dense ? Math.max(0, positions - Math.max(14, (beyond + outputs - 1) / outputs)) : 0;
+            }
+            if (direct > 0) {
+                kernels.multiply(this.direct, runs, length, 0, direct, columns, a, source, packed, block + panel, packed, block,
+                        adds ? c : zeros, adds ? from + add : 0, adds, c, from, low);
+            }
+            for (int row = direct; row < positions; row += STAGE) {
+                int count = Math.min(STAGE, positions - row);
+                kernels.multiply(staged, runs, length, row, count, columns, a, source, packed, block + panel, packed, block,
+                        zeros, 0, false, stage, stageAt - row * panel, adds ? Float.NEGATIVE_INFINITY : low);
+                unstage(row, count, columns, stage, stageAt, c, from, adds, add, low);
+            }
+        }
+    }
+
+    private void unstage(int row, int count, int columns, float[] stage, int stageAt, float[] c, int from, boolean adds,
+            int add, float low) {
+        for (int i = 0; i < count; i++) {
+            int to = from + direct.cRows()[row + i];
+            int at = stageAt + i * panel;
+            if (adds) {
+                for (int j = 0; j < columns; j++) {
+                    c[to + j] = Math.max(stage[at + j] + c[to + add + j], low);
+                }
+            } else {
+                for (int j = 0; j < columns; j++) {
+                    c[to + j] = stage[at + j];
+                }
+            }
+        }
+    }
+
+    private void clear(int positions, int columns, float[] c, int from, boolean adds, int add, float low) {
+        for (int i = 0; i < positions; i++) {
+            int to = from + direct.cRows()[i];
+            for (int j = 0; j < columns; j++) {
+                c[to + j] = adds ? Math.max(c[to + add + j], low) : 0;
+            }
+        }
+    }
+}

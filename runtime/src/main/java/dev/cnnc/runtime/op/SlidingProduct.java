@@ -1,0 +1,246 @@
+package dev.cnnc.runtime.op;
+
+import dev.cnnc.runtime.kernel.ActivationKind;
+import dev.cnnc.runtime.parallel.WorkerPool;
+import java.util.List;
+
+/**
+ * A window that slides over a source tensor and computes a target tensor: a convolution, or the gradient of its input.
+ *
+ * <p>A unit of work is some images, or one image, or a band of its rows, or some of the columns of that, whatever gives all
+ * threads something to do. Where the window reaches over the edge, a unit first copies its rows into the worker's scratch
+ * with zeros around them.
+ */
+final class SlidingProduct implements WorkerPool.Task {
+    /** A unit of fewer multiplications is not worth another thread. */
+    private static final long LEAST_MACS = 100_000;
+    /** Floats of source rows that a unit should stay below, so that every panel finds them in the second-level cache. */
+    private static final int CACHED = 1 << 16;
+    /** Pixels that make a unit of several images worthwhile. */
+    private static final int PIXELS = 128;
+
+    private final Workspace workspace;
+    private final Layout target;
+    private final Border border;
+    private final SlidingGrid[] grids;
+    private final int[] packedAt;
+    private final int packedSize;
+    private final int stepHeight;
+    private final int below;
+    private final int gridHeight;
+    private final int mostImages;
+    private final int mostRows;
+    private final int stageAt;
+    private final long macs;
+    private final PackTask packTask = new PackTask();
+
+    private int planned;
+    private int images;
+    private int bands;
+    private int rowsPerBand;
+    private int parts;
+
+    private float[] packed;
+    private int source;
+    private int destination;
+    private boolean adds;
+    private int add;
+    private ActivationKind activation;
+    private float alpha;
+
+    /** The grids of one product and their taps. */
+    record Part(Taps taps, SlidingGrid.Place place) {
+    }
+
+    SlidingProduct(Workspace workspace, Layout source, Layout target, int groups, int stepHeight, int stepWidth,
+            List<Part> parts) {
+        this.workspace = workspace;
+        this.target = target;
+        this.stepHeight = stepHeight;
+        int above = 0;
+        int belowAll = 0;
+        int left = 0;
+        int right = 0;
+        int lastRow = source.height() - 1;
+        int lastColumn = source.width() - 1;
+        int highest = 0;
+        int pixels = 0;
+        for (Part part : parts) {
+            Taps taps = part.taps();
+            above = Math.max(above, taps.above());
+            left = Math.max(left, taps.left());
+            belowAll = Math.max(belowAll, taps.below());
+            right = Math.max(right, taps.right());
+            lastRow = Math.max(lastRow, (part.place().height() - 1) * stepHeight + taps.below());
+            lastColumn = Math.max(lastColumn, (part.place().width() - 1) * stepWidth + taps.right());
+            highest = Math.max(highest, part.place().height());
+            pixels = Math.max(pixels, part.place().height() * part.place().width());
+        }
+        below = belowAll;
+        gridHeight = highest;
+        border = new Border(source, above, left, above + lastRow + 1, left + lastColumn + 1);
+        int perRow = border.rowStride();
+        int widest = parts.stream().mapToInt(p -> p.place().width()).max().orElse(1);
+        int affordable = (CACHED / perRow - above - below) / stepHeight;
+        mostRows = Math.min(gridHeight, Math.max((14 + widest - 1) / widest, affordable));
+        mostImages = mostRows < gridHeight ? 1 : Math.min(workspace.capacity(), Math.max(1, PIXELS / pixels));
+        grids = new SlidingGrid[parts.size()];
+        packedAt = new int[parts.size()];
+        int[] step = {stepHeight, stepWidth};
+        int size = 0;
+        long sum = 0;
+        for (int i = 0; i < grids.length; i++) {
+            Part part = parts.get(i);
+            grids[i] = new SlidingGrid(workspace.kernels().products(), border, target, groups, part.taps(), part.place(),
+                    step, mostImages, mostRows);
+            packedAt[i] = size;
+            size = Math.addExact(size, grids[i].packedSize());
+            sum += grids[i].macs();
+        }
+        macs = sum;
+        packedSize = size;
+        stageAt = !border.present() ? 0
+                : mostImages > 1 ? Math.multiplyExact(mostImages, border.imageStride())
+                        : Math.multiplyExact(bandRows(mostRows), border.rowStride());
+        workspace.reserveScratch(Math.addExact(stageAt, SlidingGrid.STAGE * workspace.kernels().products().panel()));
+    }
+
+    private int bandRows(int rows) {
+        return Math.min(border.height(), (rows - 1) * stepHeight + border.top() + below + 1);
+    }
+
+    int packedSize() {
+        return packedSize;
+    }
+
+    /** Packs weights; see {@link SlidingGrid#pack}. */
+    void pack(float[] weights, int at, int groupStride, int inputStride, int outputStride, float[] scale, float[] bias,
+            int biasAt, float[] packed) {
+        packTask.set(weights, at, groupStride, inputStride, outputStride, scale, bias, biasAt, packed);
+        workspace.workers().run(packTask, grids[0].panels());
+    }
+
+    /**
+     * Computes the target of all images of the call.
+     *
+     * @param source      arena address of the source
+     * @param destination arena address of the target
+     * @param added       arena address of a tensor of the target's shape that is added, maybe the target itself; -1 for none
+     */
+    void run(float[] packed, int source, int destination, int added, ActivationKind activation, float alpha) {
+        this.packed = packed;
+        this.source = source;
+        this.destination = destination;
+        this.adds = added >= 0;
+        this.add = added - destination;
+        this.activation = activation;
+        this.alpha = alpha;
+        plan(workspace.count());
+        int across = images > 1 ? (workspace.count() + images - 1) / images : workspace.count() * bands;
+        workspace.workers().run(this, across * parts);
+    }
+
+    private void plan(int count) {
+        if (count == planned) {
+            return;
+        }
+        planned = count;
+        int threads = workspace.workers().threads();
+        long most = Math.max(1, count * macs / LEAST_MACS);
+        int wanted = (int) Math.min(threads, most);
+        images = Math.min(mostImages, (count + wanted - 1) / wanted);
+        bands = 1;
+        if (images == 1) {
+            int split = count >= 2 * threads ? 1 : count == 1 ? wanted : (4 * wanted + count - 1) / count;
+            split = (int) Math.max(1, Math.min(Math.min(split, gridHeight), macs / LEAST_MACS));
+            rowsPerBand = Math.min(mostRows, (gridHeight + split - 1) / split);
+            bands = (gridHeight + rowsPerBand - 1) / rowsPerBand;
+        } else {
+            rowsPerBand = gridHeight;
+        }
+        int across = images > 1 ? (count + images - 1) / images : count * bands;
+        parts = across >= wanted ? 1 : Math.min(grids[0].panels(), (wanted + across - 1) / across);
+    }
+
+    @Override
+    public void run(int unit, int worker) {
+        float[] arena = workspace.arena();
+        float[] scratch = workspace.scratch(worker);
+        int part = unit % parts;
+        int across = unit / parts;
+        int image = images > 1 ? across * images : across / bands;
+        int count = Math.min(images, workspace.count() - image);
+        int firstRow = images > 1 ? 0 : across % bands * rowsPerBand;
+        int rows = Math.min(rowsPerBand, gridHeight - firstRow);
+        int from = source + image * border.source().imageStride();
+        float[] a = arena;
+        int a0 = from + firstRow * stepHeight * border.rowStride();
+        if (border.present()) {
+            int bordered = count > 1 || images > 1 ? border.height() : bandRows(rows);
+            for (int i = 0; i < count; i++) {
+                border.copy(arena, from + i * border.source().imageStride(), firstRow * stepHeight, bordered, scratch,
+                        i * border.imageStride());
+            }
+            a = scratch;
+            a0 = 0;
+        }
+        int panels = grids[0].panels();
+        int fromPanel = (int) ((long) panels * part / parts);
+        int toPanel = (int) ((long) panels * (part + 1) / parts);
+        int to = destination + image * target.imageStride();
+        float low = activation == ActivationKind.RELU || activation == ActivationKind.RELU6 ? 0 : Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < grids.length; i++) {
+            grids[i].multiply(count, firstRow, rows, fromPanel, toPanel, a, a0, packed, packedAt[i], arena, to, adds, add, low,
+                    scratch, stageAt, parts == 1);
+        }
+        if (activation != ActivationKind.NONE && activation != ActivationKind.RELU) {
+            activate(arena, to + firstRow * target.rowStride(), count * rows * target.width(), part);
+        }
+    }
+
+    private void activate(float[] arena, int from, int pixels, int part) {
+        if (parts == 1) {
+            workspace.kernels().elements().activate(activation, alpha, arena, from, pixels * target.channels());
+            return;
+        }
+        int first = grids[0].firstChannel(part, parts);
+        int last = grids[0].firstChannel(part + 1, parts);
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            workspace.kernels().elements().activate(activation, alpha, arena, from + pixel * target.channels() + first,
+                    last - first);
+        }
+    }
+
+    /** Packs a panel of every grid. */
+    private final class PackTask implements WorkerPool.Task {
+        private float[] weights;
+        private int at;
+        private int groupStride;
+        private int inputStride;
+        private int outputStride;
+        private float[] scale;
+        private float[] bias;
+        private int biasAt;
+        private float[] to;
+
+        void set(float[] weights, int at, int groupStride, int inputStride, int outputStride, float[] scale, float[] bias,
+                int biasAt, float[] to) {
+            this.weights = weights;
+            this.at = at;
+            this.groupStride = groupStride;
+            this.inputStride = inputStride;
+            this.outputStride = outputStride;
+            this.scale = scale;
+            this.bias = bias;
+            this.biasAt = biasAt;
+            this.to = to;
+        }
+
+        @Override
+        public void run(int unit, int worker) {
+            for (int i = 0; i < grids.length; i++) {
+                grids[i].pack(unit, weights, at, groupStride, inputStride, outputStride, scale, bias, biasAt, to, packedAt[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.cnnc.runtime.op;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The elements of a kernel that contribute to an output pixel, and where the pixels they are multiplied with lie, counted
+ * from the source pixel that stands for the output pixel. Ascending by row, then by column.
+ *
+ * @param element which element of the kernel, {@code row * width + column}
+ * @param row     how many source rows further down; negative above
+ * @param column  how many source columns further right
+ */
+record Taps(int[] element, int[] row, int[] column) {
+    /** All elements, for the convolution itself. */
+    static Taps forward(int kernelHeight, int kernelWidth, int padTop, int padLeft, int dilationHeight,
+            int dilationWidth) {
+        List<int[]> taps = new ArrayList<>();
+        for (int ky = 0; ky < kernelHeight; ky++) {
+            for (int kx = 0; kx < kernelWidth; kx++) {
+                taps.add(new int[] {ky * kernelWidth + kx, ky * dilationHeight - padTop, kx * dilationWidth - padLeft});
+            }
+        }
+        return of(taps);
+    }
+
+    /**
+     * The elements through which the input pixels {@code (phaseRow + strideHeight * i, phaseColumn + strideWidth * j)} reach
+     * the output; the source is the output's gradient. With strides, every phase has some of the elements, or none.
+     */
+    static Taps backward(int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, int padTop, int padLeft,
+            int dilationHeight, int dilationWidth, int phaseRow, int phaseColumn) {
+        List<int[]> taps = new ArrayList<>();
+        for (int ky = kernelHeight - 1; ky >= 0; ky--) {
+            int row = phaseRow + padTop - ky * dilationHeight;
+            for (int kx = kernelWidth - 1; kx >= 0; kx--) {
+                int column = phaseColumn + padLeft - kx * dilationWidth;
+                if (row % strideHeight == 0 && column % strideWidth == 0) {
+                    taps.add(new int[] {ky * kernelWidth + kx, row / strideHeight, column / strideWidth});
+                }
+            }
+        }
+        return of(taps);
+    }
+
+    private static Taps of(List<int[]> taps) {
+        return new Taps(taps.stream().mapToInt(t -> t[0]).toArray(), taps.stream().mapToInt(t -> t[1]).toArray(),
+                taps.stream().mapToInt(t -> t[2]).toArray());
+    }
+
+    int count() {
+        return element.length;
+    }
+
+    /** How many taps lie in one row, if they are neighbours there; else 1. */
+    int contiguous() {
+        int inRow = 1;
+        while (inRow < count() && row[inRow] == row[0]) {
+            if (column[inRow] != column[inRow - 1] + 1) {
+                return 1;
+            }
+            inRow++;
+        }
+        return inRow;
+    }
+
+    /** Source rows needed above the first one. */
+    int above() {
+        return count() == 0 ? 0 : Math.max(0, -row[0]);
+    }
+
+    /** Source rows needed below the row that stands for an output row. */
+    int below() {
+        return count() == 0 ? 0 : Math.max(0, row[count() - 1]);
+    }
+
+    int left() {
+        return count() == 0 ? 0 : Math.max(0, -column[0]);
+    }
+
+    int right() {
+        return count() == 0 ? 0 : Math.max(0, column[count() - 1]);
+    }
+}

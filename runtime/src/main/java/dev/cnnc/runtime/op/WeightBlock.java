@@ -1,0 +1,98 @@
+package dev.cnnc.runtime.op;
+
+import dev.cnnc.runtime.kernel.Product;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Consecutive rows of the weight gradient's product; row {@code tap * channels + c} is one input channel of one element of
+ * the kernel.
+ *
+ * @param product of these rows with a panel of filters; one run is a row of output pixels
+ * @param first   the first row
+ * @param rows    how many
+ * @param runs    runs of one image; 0 if these elements of the kernel never meet the input
+ * @param length  pixels of a run
+ */
+record WeightBlock(Product product, int first, int rows, int runs, int length) {
+    /** Fewer channels than this leave a register tile half empty. */
+    static final int FEW_CHANNELS = 8;
+    static final int MOST_ROWS = 112;
+
+    /** Blocks that cross elements of the kernel; the input has its border. */
+    static WeightBlock[] together(ConvolutionShape shape, Border border, int images, int panel) {
+        Layout y = shape.y();
+        int channels = shape.channels();
+        int[] offsets = new int[shape.taps() * channels];
+        for (int k = 0; k < offsets.length; k++) {
+            int tap = k / channels;
+            offsets[k] = tap / shape.kernelWidth() * shape.dilationHeight() * border.rowStride()
+                    + tap % shape.kernelWidth() * shape.dilationWidth() * shape.x().channels() + k % channels;
+        }
+        int step = shape.strideWidth() * shape.x().channels();
+        int rowStep = shape.strideHeight() * border.rowStride();
+        boolean merged = y.width() * step == rowStep;
+        int runs = merged ? 1 : y.height();
+        int[] aRuns = new int[images * runs];
+        int[] bRuns = new int[aRuns.length];
+        for (int run = 0; run < aRuns.length; run++) {
+            aRuns[run] = run / runs * border.imageStride() + run % runs * rowStep;
+            bRuns[run] = run / runs * y.imageStride() + run % runs * y.rowStride();
+        }
+        List<WeightBlock> blocks = new ArrayList<>();
+        add(blocks, offsets, 0, offsets.length, aRuns, bRuns, step, y, panel, runs, merged ? y.pixels() : y.width());
+        return blocks.toArray(WeightBlock[]::new);
+    }
+
+    /** Blocks of one element of the kernel, whose runs are the output pixels for which it meets the input. */
+    static WeightBlock[] perTap(ConvolutionShape shape, int images, int panel) {
+        Layout x = shape.x();
+        Layout y = shape.y();
+        int channels = shape.channels();
+        int[] offsets = new int[channels];
+        for (int c = 0; c < channels; c++) {
+            offsets[c] = c;
+        }
+        int step = shape.strideWidth() * x.channels();
+        List<WeightBlock> blocks = new ArrayList<>();
+        for (int tap = 0; tap < shape.taps(); tap++) {
+            int down = tap / shape.kernelWidth() * shape.dilationHeight() - shape.padTop();
+            int right = tap % shape.kernelWidth() * shape.dilationWidth() - shape.padLeft();
+            int firstRow = Math.max(0, ceilDiv(-down, shape.strideHeight()));
+            int lastRow = Math.min(y.height() - 1, Math.floorDiv(x.height() - 1 - down, shape.strideHeight()));
+            int firstColumn = Math.max(0, ceilDiv(-right, shape.strideWidth()));
+            int lastColumn = Math.min(y.width() - 1, Math.floorDiv(x.width() - 1 - right, shape.strideWidth()));
+            int length = lastColumn - firstColumn + 1;
+            int runs = length <= 0 ? 0 : Math.max(0, lastRow - firstRow + 1);
+            int[] aRuns = new int[images * runs];
+            int[] bRuns = new int[aRuns.length];
+            for (int run = 0; run < aRuns.length; run++) {
+                int row = firstRow + run % runs;
+                aRuns[run] = run / runs * x.imageStride() + (row * shape.strideHeight() + down) * x.rowStride()
+                        + firstColumn * step + right * x.channels();
+                bRuns[run] = run / runs * y.imageStride() + row * y.rowStride() + firstColumn * y.channels();
+            }
+            add(blocks, offsets, tap * channels, channels, aRuns, bRuns, step, y, panel, runs, length);
+        }
+        return blocks.toArray(WeightBlock[]::new);
+    }
+
+    private static void add(List<WeightBlock> blocks, int[] offsets, int first, int count, int[] aRuns, int[] bRuns,
+            int step, Layout y, int panel, int runs, int length) {
+        for (int from = 0; from < count; from += MOST_ROWS) {
+            int rows = Math.min(MOST_ROWS, count - from);
+            int[] aRows = new int[rows];
+            int[] cRows = new int[rows];
+            for (int row = 0; row < rows; row++) {
+                aRows[row] = offsets[from + row];
+                cRows[row] = row * panel;
+            }
+            blocks.add(new WeightBlock(new Product(aRows, cRows, aRuns, bRuns, step, y.channels()), first + from, rows, runs,
+                    length));
+        }
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return -Math.floorDiv(-a, b);
+    }
+}
