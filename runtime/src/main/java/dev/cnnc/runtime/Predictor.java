@@ -143,8 +143,8 @@ public final class Predictor implements AutoCloseable {
             throw new IllegalArgumentException("top is at least 1, not " + top);
         }
         if (!classifies()) {
-            throw new CnncException(info().name() + " does not classify: its output "
-                    + info().outputs().get(0).name() + " is neither probabilities nor trained by cross_entropy");
+            throw new CnncException(info().name() + " does not classify: its output '"
+                    + info().outputs().get(0).name() + "' is neither probabilities nor trained by cross_entropy");
         }
         float[] out = new float[outputLength];
         predict(image, out);

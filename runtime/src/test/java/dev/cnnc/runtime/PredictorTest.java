@@ -210,7 +210,7 @@ class PredictorTest {
         try (Predictor predictor = regression.newPredictor(regression.newWeights(1))) {
             assertFalse(predictor.classifies());
             CnncException e = assertThrows(CnncException.class, () -> predictor.classify(grey(9), 1));
-            assertEquals("Linear does not classify: its output output is neither probabilities nor trained by"
+            assertEquals("Linear does not classify: its output 'output' is neither probabilities nor trained by"
                     + " cross_entropy", e.getMessage());
             float[] out = new float[3];
             predictor.predict(grey(9), out);

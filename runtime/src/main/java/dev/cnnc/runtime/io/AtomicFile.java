@@ -38,6 +38,10 @@ public final class AtomicFile {
         if (folder == null || Files.isDirectory(file)) {
             throw new CnncException("cannot write " + file + ": it is a folder");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // Renaming onto it would replace a device such as /dev/null.
+            throw new CnncException("cannot write " + file + ": it is a device and not a file");
+        }
         if (!Files.isDirectory(folder)) {
             throw new CnncException("cannot write " + file + ": there is no folder " + folder);
         }

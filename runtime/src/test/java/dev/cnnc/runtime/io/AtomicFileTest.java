@@ -1,6 +1,7 @@
 package dev.cnnc.runtime.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -69,6 +72,14 @@ class AtomicFileTest {
         Path file = folder.resolve("x".repeat(300));
         CnncException e = assertThrows(CnncException.class, () -> AtomicFile.write(file, text("")));
         assertTrue(e.getMessage().startsWith("cannot write " + file + ": "), e.getMessage());
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aDeviceIsNotReplacedByAFile() {
+        Path device = Path.of("/dev/null");
+        assertThrows(CnncException.class, () -> AtomicFile.write(device, text("")));
+        assertFalse(Files.isRegularFile(device));
     }
 
     @Test
