@@ -53,6 +53,11 @@ final class ActivationType implements AttributeType<Optional<Layer>> {
     }
 
     @Override
+    public String reference() {
+        return String.join(", ", words()) + "; settings in parentheses, as in leaky_relu(0.1)";
+    }
+
+    @Override
     public String write(Optional<Layer> value) {
         return value.map(Layer::describe).orElse(NONE);
     }

@@ -5,6 +5,7 @@ import dev.cnnc.compiler.program.InferenceEmitter;
 import dev.cnnc.compiler.program.Operation;
 import dev.cnnc.compiler.program.TrainingEmitter;
 import dev.cnnc.compiler.tensor.Shape;
+import dev.cnnc.runtime.op.Copy;
 import java.util.List;
 
 /** {@code add}, and what {@code residual} ends with: the sum of its inputs, element by element. */
@@ -74,6 +75,10 @@ public record Add() implements Layer {
 
     @Override
     public void lowerTraining(TrainingEmitter emit) {
+        if (emit.inputs() == 1) {
+            UnaryLowering.train(emit, UnaryLowering.Saved.NOTHING, Copy.class, emit.output().imageStride());
+            return;
+        }
         Operation operation = emit.operation(OPERATION, emit.output().imageStride());
         emit.forward(operation, "forward", emit.x(0), emit.x(1), emit.y());
         for (int arm = 2; arm < emit.inputs(); arm++) {

@@ -96,10 +96,11 @@ final class AttributeReader {
         }
     }
 
-    private static String found(CallArguments.Passed argument) {
+    private String found(CallArguments.Passed argument) {
         String value = argument.value().toString();
         String written = argument.span().text();
-        if (written.equals(value) || written.length() > LONGEST_QUOTE || written.indexOf('\n') >= 0
+        // The arguments of a word with settings have no place of their own, so their text is not known.
+        if (argument.span().equals(call.call()) || written.equals(value) || written.length() > LONGEST_QUOTE || written.indexOf('\n') >= 0
                 || argument.value() instanceof Value.Settings) {
             return argument.value().describe();
         }

@@ -13,6 +13,11 @@ public interface AttributeType<T> {
     /** Goes behind "must be": {@code a whole number of at least 1}. */
     String expected();
 
+    /** All that it takes, for the reference. */
+    default String reference() {
+        return expected();
+    }
+
     /** A value as a user would write it. */
     String write(T value);
 

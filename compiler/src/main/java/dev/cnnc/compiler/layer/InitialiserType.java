@@ -8,6 +8,7 @@ import dev.cnnc.grammar.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How weights begin: {@code he_normal}, {@code normal(0, 0.01)}, {@code constant(0.1)}. Fans are added by the layer.
@@ -15,11 +16,6 @@ import java.util.Optional;
 final class InitialiserType implements AttributeType<Initialiser> {
 
     static final InitialiserType TYPE = new InitialiserType();
-
-    static final Attribute<Initialiser> WEIGHT = Attribute.optional("initialiser", TYPE,
-            new Initialiser("glorot_uniform", 0, 0, 0, 0), "how the weight begins");
-    static final Attribute<Initialiser> BIAS =
-            Attribute.optional("bias_initialiser", TYPE, Initialiser.ZEROS, "how the bias begins");
 
     private static final Attribute<Double> VALUE = Attribute.required("value", NumberType.ANY, "every element");
     private static final Attribute<Double> LOW =
@@ -73,6 +69,11 @@ final class InitialiserType implements AttributeType<Initialiser> {
     }
 
     @Override
+    public String reference() {
+        return KINDS.stream().map(Kind::signature).collect(Collectors.joining(", "));
+    }
+
+    @Override
     public String write(Initialiser value) {
         Kind kind = KINDS.stream()
                 .filter(known -> known.name.equals(value.kind()))
@@ -96,6 +97,14 @@ final class InitialiserType implements AttributeType<Initialiser> {
         @SafeVarargs
         Kind(String name, Attribute<Double>... settings) {
             this(name, List.of(settings));
+        }
+
+        String signature() {
+            return settings.isEmpty()
+                    ? name
+                    : settings.stream()
+                            .map(each -> each.isRequired() ? each.name() : each.name() + " = " + each.defaultText())
+                            .collect(Collectors.joining(", ", name + "(", ")"));
         }
 
         Initialiser read(CallArguments arguments) throws Mismatch {

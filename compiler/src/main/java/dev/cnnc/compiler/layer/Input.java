@@ -29,7 +29,8 @@ public record Input(InputSpec spec) implements Layer {
             .shape("as it says")
             .formula("x = (pixel * scale - mean) / std")
             .example("""
-                    input(32x32x3, scale = 1/255, mean = [0.49, 0.48, 0.45], std = [0.25, 0.24, 0.26])
+                    input(32x32x3, scale = 1/255,
+                          mean = [0.49, 0.48, 0.45], std = [0.25, 0.24, 0.26])
                     conv(16, 3x3)
                     global_avgpool
                     dense(10)

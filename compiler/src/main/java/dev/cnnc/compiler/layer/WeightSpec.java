@@ -13,19 +13,23 @@ import java.util.List;
 public record WeightSpec(boolean bias, Initialiser weightInitialiser, Initialiser biasInitialiser, boolean decay) {
 
     private static final Attribute<Boolean> BIAS =
-            Attribute.optional("bias", TruthType.TRUTH, true, "whether a number is added to every feature map");
+            Attribute.optional("bias", TruthType.TRUTH, true, "whether a learnt number is added to every output");
+    private static final Attribute<Initialiser> WEIGHT_INITIALISER = Attribute.optional("initialiser",
+            InitialiserType.TYPE, new Initialiser("glorot_uniform", 0, 0, 0, 0), "how the weight begins");
+    private static final Attribute<Initialiser> BIAS_INITIALISER = Attribute.optional(
+            "bias_initialiser", InitialiserType.TYPE, Initialiser.ZEROS, "how the bias begins");
     private static final Attribute<Boolean> DECAY = Attribute.optional(
             "decay", TruthType.TRUTH, true, "whether the optimiser's weight decay applies to the weight");
 
     static LayerKind.Builder declare(LayerKind.Builder kind) {
         return kind.attributes(BIAS)
                 .follower(ActivationType.ACTIVATION)
-                .attributes(InitialiserType.WEIGHT, InitialiserType.BIAS, DECAY);
+                .attributes(WEIGHT_INITIALISER, BIAS_INITIALISER, DECAY);
     }
 
     static WeightSpec read(Attributes attributes) {
-        return new WeightSpec(attributes.get(BIAS), attributes.get(InitialiserType.WEIGHT),
-                attributes.get(InitialiserType.BIAS), attributes.get(DECAY));
+        return new WeightSpec(attributes.get(BIAS), attributes.get(WEIGHT_INITIALISER),
+                attributes.get(BIAS_INITIALISER), attributes.get(DECAY));
     }
 
     /** The parameters {@code weight}, and {@code bias} with as many numbers as the weight's first dimension. */
@@ -42,8 +46,8 @@ public record WeightSpec(boolean bias, Initialiser weightInitialiser, Initialise
     Description describe(Description description) {
         return description
                 .with(BIAS, bias)
-                .with(InitialiserType.WEIGHT, weightInitialiser)
-                .with(InitialiserType.BIAS, biasInitialiser)
+                .with(WEIGHT_INITIALISER, weightInitialiser)
+                .with(BIAS_INITIALISER, biasInitialiser)
                 .with(DECAY, decay);
     }
 }
