@@ -1,6 +1,6 @@
 /**
- * What the compiler tells about networks and layers, as text, Markdown and data for other programs.
+ * What people read about a network: its summary, the reference of the layers, how well it classifies, images.
  *
- * <p>Nothing here computes: {@link dev.cnnc.compiler.report.LayerReference} prints what the kinds of layer declare.
+ * <p>Everything here turns values into text and prints nothing. Start with {@link dev.cnnc.compiler.report.Summary}.
  */
 package dev.cnnc.compiler.report;
