@@ -1,0 +1,126 @@
+package dev.cnnc.compiler.cli;
+
+import dev.cnnc.runtime.CnncException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** {@code cnnc}: reads the command line, runs a command, and turns what goes wrong into a message and an exit code. */
+@Command(
+        name = "cnnc",
+        description = "Compiles convolutional networks to Java, trains them and predicts with them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        subcommands = {
+            QuickstartCommand.class,
+            CheckCommand.class,
+            SummaryCommand.class,
+            CompileCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            FormatCommand.class,
+            LayersCommand.class,
+            CompletionCommand.class
+        },
+        footer = {
+            "",
+            "A first look at everything:",
+            "  cnnc quickstart",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong input or usage, 130 interrupted."
+        })
+public final class Cnnc implements Runnable {
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            description = "Show where in cnnc a failure happened.")
+    private boolean stackTrace;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Console console;
+
+    private Cnnc(Console console) {
+        this.console = console;
+    }
+
+    /** The command line of the process. */
+    public static void main(String[] arguments) {
+        System.exit(run(Console.ofProcess(), arguments));
+    }
+
+    /** Runs a command and gives its exit code. */
+    static int run(Console console, String... arguments) {
+        try {
+            return commandLine(console).execute(arguments);
+        } catch (OutOfMemoryError e) {
+            console.error("out of memory; give Java more, as in CNNC_JAVA_OPTIONS=-Xmx8g, or take a smaller --batch");
+            return ExitCode.FAILED;
+        }
+    }
+
+    static CommandLine commandLine(Console console) {
+        Cnnc root = new Cnnc(console);
+        CommandLine line = new CommandLine(root, new CommandFactory(console));
+        line.setOut(new java.io.PrintWriter(console.out(), true));
+        line.setErr(new java.io.PrintWriter(console.err(), true));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(console.outColours() ? Ansi.ON : Ansi.OFF));
+        line.setUsageHelpWidth(Math.max(80, console.columns()));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((exception, words) -> wrongUsage(console, exception));
+        line.setExecutionExceptionHandler(root::failed);
+        return line;
+    }
+
+    /** Without a command: the help. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private static int wrongUsage(Console console, ParameterException exception) {
+        String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+        console.error(lowerFirst(exception.getMessage()));
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            java.util.List<String> suggestions = unmatched.getSuggestions();
+            if (!suggestions.isEmpty()) {
+                console.err().println("  did you mean " + String.join(", ", suggestions) + "?");
+            }
+        }
+        console.err().println("  " + command + " --help shows the usage");
+        return ExitCode.WRONG_INPUT;
+    }
+
+    private static String lowerFirst(String text) {
+        return text == null || text.isEmpty() ? "wrong usage" : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private int failed(Exception exception, CommandLine command, ParseResult parsed) {
+        if (stackTrace) {
+            exception.printStackTrace(console.err());
+        }
+        if (exception instanceof RejectedInput) {
+            return ExitCode.WRONG_INPUT;
+        }
+        if (exception instanceof CnncException) {
+            console.error(exception.getMessage());
+            return ExitCode.WRONG_INPUT;
+        }
+        console.error("this is a fault in cnnc: " + exception);
+        console.err().println("  please report it, with what the same command prints with --stacktrace");
+        return ExitCode.FAILED;
+    }
+}

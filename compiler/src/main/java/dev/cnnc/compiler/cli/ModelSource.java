@@ -1,0 +1,103 @@
+package dev.cnnc.compiler.cli;
+
+import dev.cnnc.compiler.Compilation;
+import dev.cnnc.compiler.Compiler;
+import dev.cnnc.compiler.CompilerOptions;
+import dev.cnnc.compiler.Outcome;
+import dev.cnnc.compiler.diagnostic.Diagnostic;
+import dev.cnnc.runtime.CnncException;
+import dev.cnnc.runtime.ModelInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The MODEL of a command: a {@code .cnn} file, which is compiled in memory, or a jar. */
+final class ModelSource {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "A .cnn file, or a jar made by 'cnnc compile'. A jar is a program: take none from strangers.")
+    private Path path;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A value for a parameter of the model, as in --set classes=100.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    Path path() {
+        return path;
+    }
+
+    /** The file's name without its extension. */
+    String baseName() {
+        String name = path.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** What there is to know without generating code. */
+    ModelInfo info(Console console) {
+        if (isJar()) {
+            try (OpenModel open = open(console)) {
+                return open.model().info();
+            }
+        }
+        return require(Compiler.info(source(), options()), console);
+    }
+
+    /** The network, ready to train or predict. */
+    OpenModel open(Console console) {
+        if (isJar()) {
+            if (!parameters.isEmpty()) {
+                throw new CnncException("the parameters of " + path + " are fixed: it is compiled; --set goes with .cnn files");
+            }
+            return CompiledJar.open(path);
+        }
+        return new OpenModel(compile(CompilerOptions.defaults(), console).load(), null, path.toString());
+    }
+
+    /** Compiles the {@code .cnn} file. */
+    Compilation compile(CompilerOptions options, Console console) {
+        if (isJar()) {
+            throw new CnncException(path + " is compiled already");
+        }
+        return require(Compiler.compile(source(), options.withParameters(parameters)), console);
+    }
+
+    private CompilerOptions options() {
+        return CompilerOptions.defaults().withParameters(parameters);
+    }
+
+    private boolean isJar() {
+        return path.toString().toLowerCase(Locale.ROOT).endsWith(".jar");
+    }
+
+    private Path source() {
+        return requireFile(path);
+    }
+
+    static Path requireFile(Path file) {
+        if (!Files.exists(file)) {
+            throw new CnncException(file + ": there is no such file");
+        }
+        if (Files.isDirectory(file)) {
+            throw new CnncException(file + " is a folder; a .cnn file is expected");
+        }
+        return file;
+    }
+
+    /** Prints what the compiler said; goes on only without errors. */
+    static <T> T require(Outcome<T> outcome, Console console) {
+        console.report(outcome.diagnostics());
+        if (outcome.diagnostics().stream().anyMatch(it -> it.severity() == Diagnostic.Severity.ERROR)) {
+            throw new RejectedInput();
+        }
+        return outcome.result().orElseThrow(RejectedInput::new);
+    }
+}
