@@ -43,7 +43,7 @@ final class LayersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (name == null) {
-            console.out().print(LayerReference.contents(console.columns()));
+            console.out().print(LayerReference.list());
             return ExitCode.DONE;
         }
         LayerKind kind = LayerCatalogue.find(name).orElseThrow(() -> {
@@ -51,7 +51,7 @@ final class LayersCommand implements Callable<Integer> {
             return new CnncException("there is no layer '" + name + "'; "
                     + (hint.isEmpty() ? "'cnnc layers' lists them" : hint));
         });
-        console.out().print(LayerReference.page(kind, console.columns()));
+        console.out().print(LayerReference.text(kind));
         return ExitCode.DONE;
     }
 }
