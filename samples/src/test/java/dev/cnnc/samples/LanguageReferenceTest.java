@@ -48,11 +48,11 @@ class LanguageReferenceTest {
         assertTrue(outcome.result().isPresent(), () -> outcome.diagnostics().toString());
     }
 
-    /** An example that is a body names the input it stands behind: {@code in 32x32x3}. */
+    /** An example may be a body, which begins with its input or names it on its fence: {@code in 32x32x3}. */
     private static String wholeFile(Repository.Example example) {
-        if (!example.note().startsWith("in ")) {
-            return example.text();
+        if (example.note().startsWith("in ")) {
+            return "model example {\n  input(" + example.note().substring(3) + ")\n" + example.text() + "}\n";
         }
-        return "model example {\n  input(" + example.note().substring(3) + ")\n" + example.text() + "}\n";
+        return example.text().startsWith("input(") ? "model example {\n" + example.text() + "}\n" : example.text();
     }
 }
