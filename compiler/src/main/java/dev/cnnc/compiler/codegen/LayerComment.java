@@ -55,9 +55,15 @@ final class LayerComment {
         Set<String> lines = new LinkedHashSet<>();
         for (Span span : spans) {
             String line = span.file().lineText(span.line());
-            lines.add(SourceQuote.comment(span.file().name() + ":" + span.line() + "  " + line.strip()));
+            lines.add(fileName(span) + ":" + span.line() + "  " + SourceQuote.comment(line));
         }
         return lines;
+    }
+
+    /** Without folders, so that the text does not depend on where the compiler runs. */
+    static String fileName(Span span) {
+        String name = span.file().name();
+        return SourceQuote.comment(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1));
     }
 
     private static String lastName(Origin origin) {

@@ -106,20 +106,24 @@ final class ProgramClass {
     private void addOperations() {
         CallTree tree = new CallTree(methods, "Create", WORKSPACE);
         List<Operation> operations = new ArrayList<>();
+        List<CallTree.Leaf> leaves = new ArrayList<>();
         for (LoweredLayer layer : program().layers()) {
             String path = layer.node().origin().path();
+            CodeBlock.Builder code = CodeBlock.builder();
+            if (!layer.operations().isEmpty()) {
+                code.add("// $L\n", SourceQuote.comment(layer.node().layer().describe()));
+            }
             for (int i = 0; i < layer.operations().size(); i++) {
                 String wanted = layer.operations().size() == 1 ? path : path + "_" + (i + 1);
-                operationNames.put(layer.operations().get(i).id(), fields.name(wanted));
-                operations.add(layer.operations().get(i));
+                code.add(create(layer.operations().get(i), wanted));
             }
+            operations.addAll(layer.operations());
+            leaves.add(new CallTree.Leaf(List.of(), code.build()));
         }
         for (LoweredLoss loss : program().losses()) {
-            operationNames.put(loss.operation().id(), fields.name(loss.output() + "Loss"));
             operations.add(loss.operation());
+            leaves.add(new CallTree.Leaf(List.of(), create(loss.operation(), loss.output() + "Loss")));
         }
-        List<CallTree.Leaf> leaves =
-                operations.stream().map(this::create).map(code -> new CallTree.Leaf(List.of(), code)).toList();
         CodeBlock body = tree.body(leaves);
         // Only a constructor may set final fields, and a long one is split into methods.
         Modifier[] modifiers = tree.methods().isEmpty()
@@ -132,7 +136,8 @@ final class ProgramClass {
         type.addMethods(tree.methods());
     }
 
-    private CodeBlock create(Operation operation) {
+    private CodeBlock create(Operation operation, String wanted) {
+        operationNames.put(operation.id(), fields.name(wanted));
         List<CodeBlock> arguments = new ArrayList<>();
         arguments.add(CodeBlock.of("$N", WORKSPACE));
         operation.arguments().forEach(argument -> arguments.add(Arguments.of(argument)));
@@ -157,7 +162,7 @@ final class ProgramClass {
         List<MethodSpec> layers = new ArrayList<>();
         for (LoweredLayer layer : program().layers()) {
             if (!layer.forward().isEmpty()) {
-                leaves.add(layerMethod(layer, layer.forward(), suffix, comments.of(layer), layers));
+                leaves.add(layerMethod(layer, layer.forward(), suffix, CodeBlock.of("$L", comments.of(layer)), layers));
             }
         }
         for (LoweredLoss loss : program().losses()) {
@@ -178,8 +183,7 @@ final class ProgramClass {
         for (int i = program().layers().size() - 1; i >= 0; i--) {
             LoweredLayer layer = program().layers().get(i);
             if (!layer.backward().isEmpty()) {
-                String title = "Backward of " + SourceQuote.comment(layer.node().origin().path()) + ".";
-                leaves.add(layerMethod(layer, layer.backward(), "Backward", title, layers));
+                leaves.add(layerMethod(layer, layer.backward(), "Backward", CodeBlock.of(""), layers));
             }
         }
         addEntry("backward", tree, leaves);
@@ -187,10 +191,10 @@ final class ProgramClass {
     }
 
     private CallTree.Leaf layerMethod(
-            LoweredLayer layer, List<Step> steps, String suffix, String comment, List<MethodSpec> layers) {
+            LoweredLayer layer, List<Step> steps, String suffix, CodeBlock comment, List<MethodSpec> layers) {
         String path = layer.node().origin().path();
         MethodSpec.Builder method = MethodSpec.methodBuilder(methods.name(path + suffix))
-                .addJavadoc("$L", comment)
+                .addJavadoc(comment)
                 .addModifiers(Modifier.PRIVATE);
         steps.forEach(step -> method.addCode(call(step)));
         MethodSpec built = method.build();

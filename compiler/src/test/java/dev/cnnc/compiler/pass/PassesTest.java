@@ -1,0 +1,211 @@
+package dev.cnnc.compiler.pass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.cnnc.compiler.Models;
+import dev.cnnc.compiler.graph.Graph;
+import dev.cnnc.compiler.graph.GraphVerifier;
+import dev.cnnc.compiler.graph.Node;
+import dev.cnnc.compiler.pass.Passes.Stage;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Each network as its layers' descriptions, before and after. */
+class PassesTest {
+
+    private static final String RESIDUAL = """
+            model net {
+              input(8x8x3)
+              conv(4, 3x3, padding = 1)  bn  relu
+              residual {
+                conv(4, 3x3, padding = 1, bias = false)  bn  relu
+                conv(4, 3x3, padding = 1, bias = false)  bn
+              }
+              relu
+              global_avgpool  dropout(0.5)
+              dense(3)  softmax
+            }
+            """;
+
+    @Test
+    void predictionsFoldNormsAndFuseResidualsAndActivations() {
+        assertEquals("""
+                input1 input(8x8x3) <-
+                conv1 conv(4, 3x3, padding = 1) + bn + relu <- input1
+                conv2 conv(4, 3x3, padding = 1, bias = false) + bn + relu <- conv1
+                conv3 conv(4, 3x3, padding = 1, bias = false) + bn + residual + relu <- conv2, conv1
+                global_avgpool1 global_avgpool <- conv3
+                dense1 dense(3) <- global_avgpool1
+                softmax1 softmax <- dense1
+                """, print(after(Passes.inference(), RESIDUAL)));
+    }
+
+    @Test
+    void trainingFusesOnlyActivationsAndTakesTheLossFromTheLogits() {
+        assertEquals("""
+                input1 input(8x8x3) <-
+                conv1 conv(4, 3x3, padding = 1) <- input1
+                bn1 bn <- conv1
+                relu1 relu <- bn1
+                conv2 conv(4, 3x3, padding = 1, bias = false) <- relu1
+                bn2 bn <- conv2
+                relu2 relu <- bn2
+                conv3 conv(4, 3x3, padding = 1, bias = false) <- relu2
+                bn3 bn <- conv3
+                add1 add <- bn3, relu1
+                relu3 relu <- add1
+                global_avgpool1 global_avgpool <- relu3
+                dropout1 dropout(0.5) <- global_avgpool1
+                dense1 dense(3) <- dropout1
+                """, print(after(Passes.training(), RESIDUAL)));
+    }
+
+    @Test
+    void trainingKeepsAnActivationWhoseDerivativeNeedsItsInput() {
+        String source = "model net { input(4x4x1) conv(2, 3x3) silu flatten dense(2) tanh dense(2) }";
+        assertEquals("""
+                input1 input(4x4x1) <-
+                conv1 conv(2, 3x3) <- input1
+                silu1 silu <- conv1
+                flatten1 flatten <- silu1
+                dense1 dense(2) + tanh <- flatten1
+                dense2 dense(2) <- dense1
+                """, print(after(Passes.training(), source)));
+        assertEquals("""
+                input1 input(4x4x1) <-
+                conv1 conv(2, 3x3) + silu <- input1
+                flatten1 flatten <- conv1
+                dense1 dense(2) + tanh <- flatten1
+                dense2 dense(2) <- dense1
+                """, print(after(Passes.inference(), source)));
+    }
+
+    @Test
+    void aProductThatSomebodyElseReadsAbsorbsNothing() {
+        String source = """
+                model net {
+                  input(4x4x2)
+                  c: conv(2, 1x1)
+                  n: bn
+                  add: c, n -> add
+                  flatten  dense(2)
+                }
+                """;
+        assertEquals("""
+                input1 input(4x4x2) <-
+                c conv(2, 1x1) <- input1
+                n bn <- c
+                add add <- c, n
+                flatten1 flatten <- add
+                dense1 dense(2) <- flatten1
+                """, print(after(Passes.inference(), source)));
+    }
+
+    @Test
+    void anOutputOfTheNetworkIsNotAbsorbed() {
+        String source = """
+                model net {
+                  input(4x4x2)
+                  flatten
+                  dense(3)
+                  raw: output
+                  relu
+                  dense(2)
+                  answer: output
+                }
+                """;
+        Graph graph = after(Passes.inference(), source);
+        assertEquals("""
+                input1 input(4x4x2) <-
+                flatten1 flatten <- input1
+                dense1 dense(3) <- flatten1
+                relu1 relu <- dense1
+                dense2 dense(2) <- relu1
+                """, print(graph));
+    }
+
+    @Test
+    void ofTwoArmsThatEndInProductsTheLaterTakesTheSum() {
+        String source = """
+                model net {
+                  input(4x4x2)
+                  residual { conv(4, 3x3, padding = 1) } shortcut { conv(4, 1x1) }
+                  flatten  dense(2)
+                }
+                """;
+        Graph graph = after(Passes.inference(), source);
+        long residuals = graph.nodes().stream()
+                .filter(node -> node.layer().describe().contains("residual"))
+                .peek(node -> assertEquals(2, node.inputs().size()))
+                .count();
+        assertEquals(1, residuals);
+        assertEquals(5, graph.nodes().size());
+    }
+
+    @Test
+    void aTensorAddedToItselfIsNotFused() {
+        String source = "model net { input(4x4x2) flatten d: dense(3) d, d -> add dense(2) }";
+        assertEquals("""
+                input1 input(4x4x2) <-
+                flatten1 flatten <- input1
+                d dense(3) <- flatten1
+                add1 add <- d, d
+                dense1 dense(2) <- add1
+                """, print(after(Passes.inference(), source)));
+    }
+
+    @Test
+    void layersThatNoOutputDependsOnGo() {
+        String source = """
+                model net {
+                  input(4x4x2)
+                  start: relu
+                  conv(3, 3x3)
+                  start -> flatten  dense(2)
+                }
+                """;
+        assertEquals("""
+                input1 input(4x4x2) <-
+                start relu <- input1
+                flatten1 flatten <- start
+                dense1 dense(2) <- flatten1
+                """, print(after(List.of(new RemoveDeadNodes()), source)));
+    }
+
+    @Test
+    void aDropoutAtTheEndHandsTheOutputOn() {
+        Graph graph = after(Passes.inference(), "model net { input(2x2x1) flatten dense(2) dropout(0.5) }");
+        assertEquals("dense1", graph.byId().get(graph.outputs().get(0).node()).origin().path());
+    }
+
+    @Test
+    void aFoldedNormBringsItsParametersUnderTheirOwnNames() {
+        Graph graph = after(Passes.inference(), RESIDUAL);
+        Node conv = graph.nodes().get(1);
+        assertEquals(
+                List.of("weight conv1.weight", "bias conv1.bias", "norm.weight bn1.weight", "norm.bias bn1.bias",
+                        "norm.running_mean bn1.running_mean", "norm.running_var bn1.running_var"),
+                conv.parameters().stream().map(p -> p.role() + " " + p.name()).toList());
+    }
+
+    private static Graph after(List<Pass> passes, String source) {
+        Graph graph = Models.graph(source);
+        for (Stage stage : Passes.run(passes, graph)) {
+            GraphVerifier.verify(stage.graph(), stage.pass());
+            graph = stage.graph();
+        }
+        return graph;
+    }
+
+    private static String print(Graph graph) {
+        StringBuilder text = new StringBuilder();
+        for (Node node : graph.nodes()) {
+            String inputs = node.inputs().stream()
+                    .map(input -> graph.byId().get(input).origin().path())
+                    .collect(Collectors.joining(", "));
+            text.append((node.origin().path() + " " + node.layer().describe() + " <- " + inputs).strip()).append('\n');
+        }
+        return text.toString();
+    }
+}
