@@ -25,6 +25,7 @@ public record Add() implements Layer {
                       branch { conv(16, 3x3, padding = same) }
                       branch { conv(16, 1x1) }
                     }
+                    global_avgpool  dense(10)
                     """)
             .source("He et al., Deep residual learning, 2015, arXiv:1512.03385")
             .reads(attributes -> new Add());

@@ -100,11 +100,11 @@ final class AttributeReader {
         String value = argument.value().toString();
         String written = argument.span().text();
         // The arguments of a word with settings have no place of their own, so their text is not known.
-        if (argument.span().equals(call.call()) || written.equals(value) || written.length() > LONGEST_QUOTE || written.indexOf('\n') >= 0
-                || argument.value() instanceof Value.Settings) {
-            return argument.value().describe();
-        }
-        return written + " = " + value;
+        boolean isCalculation = !argument.span().equals(call.call())
+                && !written.equals(value)
+                && !(argument.value() instanceof Value.Settings);
+        boolean isShort = written.length() <= LONGEST_QUOTE && written.indexOf('\n') < 0;
+        return isCalculation && isShort ? written + " = " + value : argument.value().describe();
     }
 
     private String hint(Attribute<?> attribute, CallArguments.Passed argument, Mismatch mismatch) {

@@ -29,6 +29,7 @@ public record AvgPool(SlidingWindow window, boolean countPadding) implements Lay
                     conv(6, 5x5, padding = same)  tanh
                     avgpool(2)
                     avgpool(3, stride = 2, padding = 1, count_padding = true)
+                    flatten  dense(10)
                     """)
             .source("without padding in the mean as in TensorFlow; PyTorch's default is count_padding = true")
             .reads(attributes -> new AvgPool(Pool.window(attributes), attributes.get(COUNT_PADDING)));

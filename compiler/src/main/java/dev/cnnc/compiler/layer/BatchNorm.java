@@ -39,6 +39,7 @@ public record BatchNorm(double epsilon, double momentum, boolean scale, boolean 
                     input(32x32x3)
                     conv(16, 3x3, bias = false)  bn  relu
                     conv(16, 3x3, bias = false)  bn(momentum = 0.99, epsilon = 1e-3)  relu
+                    global_avgpool  dense(10)
                     """)
             .source("Ioffe and Szegedy, Batch normalization, 2015, arXiv:1502.03167; the running variance is the "
                     + "unbiased one, as in PyTorch")

@@ -25,6 +25,7 @@ public record Concat() implements Layer {
                       branch { conv(16, 1x1)  relu }
                       branch { conv(8, 1x1)  relu  conv(16, 3x3, padding = same)  relu }
                     }
+                    global_avgpool  dense(10)
                     """)
             .source("Szegedy et al., Going deeper with convolutions, 2014, arXiv:1409.4842")
             .reads(attributes -> new Concat());

@@ -39,6 +39,7 @@ public record Conv(long filters, SlidingWindow window, long groups, WeightSpec w
                     input(28x28x1)
                     conv(32, 3x3, padding = same, activation = relu)
                     conv(64, 3x3, stride = 2, groups = 2, bias = false)
+                    global_avgpool  dense(10)
                     """)
             .source("LeCun et al., Gradient-based learning applied to document recognition, 1998; weights as in "
                     + "PyTorch: filters, channels per group, kernel height, kernel width")

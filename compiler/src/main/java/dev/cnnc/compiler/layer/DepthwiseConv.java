@@ -32,6 +32,7 @@ public record DepthwiseConv(SlidingWindow window, long multiplier, WeightSpec we
                     conv(16, 3x3, padding = same, bias = false)  bn  relu
                     depthwise_conv(3x3, padding = same, bias = false)  bn  relu
                     conv(32, 1x1, bias = false)  bn  relu
+                    global_avgpool  dense(10)
                     """)
             .source("Howard et al., MobileNets, 2017, arXiv:1704.04861; weights as in PyTorch: "
                     + "channels * multiplier, 1, kernel height, kernel width")

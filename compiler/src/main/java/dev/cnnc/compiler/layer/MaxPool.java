@@ -21,6 +21,7 @@ public record MaxPool(SlidingWindow window) implements Layer {
                     conv(8, 3x3)  relu
                     maxpool(2)
                     maxpool(3, stride = 2, padding = 1)
+                    flatten  dense(10)
                     """)
             .reads(attributes -> new MaxPool(Pool.window(attributes)));
 

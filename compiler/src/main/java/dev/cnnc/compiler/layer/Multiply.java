@@ -26,6 +26,7 @@ public record Multiply() implements Layer {
                       branch { }
                       branch { global_avgpool  dense(4)  relu  dense(16)  sigmoid }
                     }
+                    global_avgpool  dense(10)
                     """)
             .source("Hu, Shen and Sun, Squeeze-and-excitation networks, 2017, arXiv:1709.01507")
             .reads(attributes -> new Multiply());

@@ -29,6 +29,7 @@ public record PadChannels(long before, long after) implements Layer {
                     } shortcut {
                       maxpool(1, stride = 2)  pad_channels(after = 16)
                     }
+                    global_avgpool  dense(10)
                     """)
             .source("He et al., Deep residual learning, 2015, arXiv:1512.03385: option A, the shortcut without "
                     + "parameters")

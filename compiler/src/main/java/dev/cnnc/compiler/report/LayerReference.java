@@ -57,9 +57,9 @@ public final class LayerReference {
         StringBuilder out = new StringBuilder("""
                 # Layers
 
-                Every kind of layer, with its attributes in the order in which they can be given by position. This page is
-                made from the compiler's own declarations; `cnnc layers NAME` prints the same in a terminal. How layers
-                become a network is told in [language.md](language.md).
+                Every kind of layer, with its attributes in the order in which they can be given by position. This
+                page is made from the compiler's own declarations; `cnnc layers NAME` prints the same in a terminal.
+                How layers become a network is told in [language.md](language.md).
 
                 """);
         for (LayerKind.Category category : LayerKind.Category.values()) {

@@ -82,7 +82,8 @@ class AttributesTest {
 
     @Test
     void aWrongTypeSaysWhatItTakesAndWhatItFound() {
-        assertEquals("big: filters must be a whole number of at least 1, found the word 'big'", error("conv", "big", 3));
+        assertEquals("big: filters must be a whole number of at least 1, found the word 'big'",
+                error("conv", "big", 3));
         assertEquals("1: bias must be true or false, found the whole number 1", error("conv", 8, 3, named("bias", 1)));
         assertEquals("3x3x3: kernel must be a size such as 3x3 or a whole number for both, found the size 3x3x3",
                 error("conv", 8, "3x3x3"));
@@ -126,7 +127,8 @@ class AttributesTest {
                 .map(Diagnostic::code)
                 .toList();
         assertEquals(
-                List.of(DiagnosticCode.OUT_OF_RANGE, DiagnosticCode.UNKNOWN_ATTRIBUTE, DiagnosticCode.WRONG_TYPE), codes);
+                List.of(DiagnosticCode.OUT_OF_RANGE, DiagnosticCode.UNKNOWN_ATTRIBUTE, DiagnosticCode.WRONG_TYPE),
+                codes);
     }
 
     @Test

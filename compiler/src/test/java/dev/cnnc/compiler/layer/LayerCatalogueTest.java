@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cnnc.grammar.SourceFile;
 import dev.cnnc.grammar.Span;
-import java.io.IOException;
 import java.lang.reflect.Field;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -29,7 +27,7 @@ class LayerCatalogueTest {
     }
 
     @Test
-    void everyKindThatIsDeclaredIsInTheCatalogue() throws IOException, URISyntaxException, ReflectiveOperationException {
+    void everyKindThatIsDeclaredIsInTheCatalogue() throws Exception {
         Path classes = Path.of(LayerCatalogue.class.getResource("LayerCatalogue.class").toURI()).getParent();
         Set<Object> declared = new HashSet<>();
         try (Stream<Path> files = Files.list(classes)) {

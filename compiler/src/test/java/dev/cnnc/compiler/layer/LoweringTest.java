@@ -20,7 +20,7 @@ class LoweringTest {
     @Test
     void aConvolutionPacksItsWeightsOnceAndRunsOnThem() {
         assertEquals("""
-                new Convolution(8x6x4, 4x3x10, 3, 5, 2, 2, 0, 1, 1, 1, 1, Tail[activation=NONE, alpha=0.0, residual=false])
+                new Convolution(8x6x4, 4x3x10, 3, 5, 2, 2, 0, 1, 1, 1, 1, Tail(NONE))
                 prepare pack(slot, weight, -1)
                 infer(x0, y, slot)""",
                 RecordingEmitter.inference(layer("conv", 10, "3x5", named("stride", 2), named("padding", "same"),
@@ -34,8 +34,9 @@ class LoweringTest {
                 .withTail(new Tail(ActivationKind.RELU, 0, true));
         assertEquals("conv(4, 1x1) + bn + residual + relu", conv.describe());
         assertEquals("""
-                new Convolution(8x6x4, 8x6x4, 1, 1, 1, 1, 0, 0, 1, 1, 1, Tail[activation=RELU, alpha=0.0, residual=true])
-                prepare packFolded(slot, weight, bias, norm.weight, norm.bias, norm.running_mean, norm.running_var, 0.001)
+                new Convolution(8x6x4, 8x6x4, 1, 1, 1, 1, 0, 0, 1, 1, 1, Tail(RELU, residual))
+                prepare packFolded(slot, weight, bias, norm.weight, norm.bias, norm.running_mean, \
+                norm.running_var, 0.001)
                 infer(x0, x1, y, slot)""", RecordingEmitter.inference(conv, IMAGE, IMAGE));
     }
 
@@ -43,12 +44,12 @@ class LoweringTest {
     void goingBackTheResultOfAProductIsReadOnlyForItsActivation() {
         Layer dense = layer("dense", 10);
         assertEquals("""
-                new Dense(4, 10, Tail[activation=NONE, alpha=0.0, residual=false])
+                new Dense(4, 10, Tail(NONE))
                 forward(x0, y, weight, bias)
                 backward(x0, -1, -1, false, dy, weight, bias)""",
                 RecordingEmitter.training(dense, false, Shape.vector(4)));
         assertEquals("""
-                new Dense(4, 10, Tail[activation=RELU, alpha=0.0, residual=false])
+                new Dense(4, 10, Tail(RELU))
                 forward(x0, y, weight, bias)
                 backward(x0, savedY, dx0, false, dy, weight, bias)""",
                 RecordingEmitter.training(((ProductLayer) dense).withTail(RELU), true, Shape.vector(4)));
@@ -57,8 +58,7 @@ class LoweringTest {
     @Test
     void aDepthwiseConvolutionHasItsOwnOperation() {
         assertEquals("""
-                new DepthwiseConvolution(8x6x4, 8x6x8, 3, 3, 1, 1, 1, 1, 1, 1, \
-                Tail[activation=NONE, alpha=0.0, residual=false])
+                new DepthwiseConvolution(8x6x4, 8x6x8, 3, 3, 1, 1, 1, 1, 1, 1, Tail(NONE))
                 prepare pack(slot, weight, bias)
                 infer(x0, y, slot)""",
                 RecordingEmitter.inference(layer("depthwise_conv", 3, 2, named("padding", 1)), IMAGE));
@@ -174,9 +174,9 @@ class LoweringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"global_avgpool", "global_maxpool", "softmax", "log_softmax", "relu", "relu6", "elu", "selu",
-            "sigmoid", "tanh", "softplus", "silu", "hard_sigmoid", "hard_swish", "maxpool", "avgpool", "flatten", "output",
-            "dropout", "pad_channels"})
+    @ValueSource(strings = {"global_avgpool", "global_maxpool", "softmax", "log_softmax", "relu", "relu6", "elu",
+            "selu", "sigmoid", "tanh", "softplus", "silu", "hard_sigmoid", "hard_swish", "maxpool", "avgpool", "flatten",
+            "output", "dropout", "pad_channels"})
     void withoutNeedOfAGradientALayerWithoutParametersDoesNothingGoingBack(String kind) {
         Object[] arguments = switch (kind) {
             case "maxpool", "avgpool" -> new Object[] {2};

@@ -7,6 +7,7 @@ import dev.cnnc.compiler.program.TrainingEmitter;
 import dev.cnnc.compiler.tensor.Parameter;
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.op.Layout;
+import dev.cnnc.runtime.op.Tail;
 import dev.cnnc.runtime.op.Workspace;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -141,8 +142,11 @@ final class RecordingEmitter implements InferenceEmitter, TrainingEmitter {
     }
 
     private static String text(Object argument) {
-        return argument instanceof Layout layout
-                ? layout.height() + "x" + layout.width() + "x" + layout.channels()
+        if (argument instanceof Layout layout) {
+            return layout.height() + "x" + layout.width() + "x" + layout.channels();
+        }
+        return argument instanceof Tail tail
+                ? "Tail(" + tail.activation() + (tail.residual() ? ", residual)" : ")")
                 : argument.toString();
     }
 
