@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * How the author wants the network trained; a program or a command line may override each setting.
  *
- * @param loss {@code cross_entropy} or {@code mse}
+ * @param loss {@code cross_entropy} or {@code mse}; empty where each output has the one that suits its shape
  * @param labelSmoothing from 0 to below 1
  * @param optimiser and its settings
  * @param schedule of the learning rate

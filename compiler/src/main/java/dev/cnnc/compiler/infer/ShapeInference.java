@@ -49,9 +49,21 @@ public final class ShapeInference {
             return Optional.empty();
         }
         List<GraphOutput> outputs = network.outputs().stream()
-                .map(output -> new GraphOutput(output.name(), output.layer(), output.loss(), output.weight()))
+                .map(output -> new GraphOutput(
+                        output.name(),
+                        output.layer(),
+                        lossOf(output, nodes.get(output.layer()).shape()),
+                        output.weight()))
                 .toList();
         return Optional.of(new Graph(network.name(), inOrder, outputs));
+    }
+
+    /** Where the file names no loss: scores of classes are a vector, and a map is compared with a map. */
+    private static String lossOf(Network.OutputUse output, Shape shape) {
+        if (!output.loss().isEmpty()) {
+            return output.loss();
+        }
+        return shape.isVector() ? "cross_entropy" : "mse";
     }
 
     private Optional<Node> infer(LayerUse use, Map<Integer, Node> nodes, Sizes sizes, ShapeMessages messages) {

@@ -20,8 +20,11 @@ public final class TrainSettings {
     private static final int LARGEST_BATCH = 1 << 16;
     private static final int MOST_EPOCHS = 1_000_000;
 
-    private static final Attribute<String> LOSS = Attribute.optional(
-            "loss", WordType.of("cross_entropy", "mse"), "cross_entropy", "what training minimises");
+    private static final Attribute<String> LOSS = Attribute.following(
+            "loss",
+            WordType.of("cross_entropy", "mse"),
+            "cross_entropy for a vector, mse for a map",
+            "what training minimises");
     private static final Attribute<Double> LABEL_SMOOTHING = Attribute.optional(
             "label_smoothing",
             NumberType.BELOW_ONE,
@@ -58,7 +61,7 @@ public final class TrainSettings {
     /** How a network without a train section is trained. */
     public static TrainInfo defaults() {
         return new TrainInfo(
-                value(LOSS), value(LABEL_SMOOTHING), value(OPTIMISER), value(SCHEDULE), value(BATCH).intValue(),
+                "", value(LABEL_SMOOTHING), value(OPTIMISER), value(SCHEDULE), value(BATCH).intValue(),
                 value(EPOCHS).intValue(), value(SEED), value(AUGMENT));
     }
 
@@ -68,7 +71,7 @@ public final class TrainSettings {
 
     private static TrainInfo info(Attributes read) {
         return new TrainInfo(
-                read.get(LOSS),
+                read.find(LOSS).orElse(""),
                 read.get(LABEL_SMOOTHING),
                 read.get(OPTIMISER),
                 read.get(SCHEDULE),
