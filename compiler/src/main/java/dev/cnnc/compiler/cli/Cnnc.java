@@ -59,7 +59,9 @@ public final class Cnnc implements Runnable {
 
     /** The command line of the process. */
     public static void main(String[] arguments) {
-        System.exit(run(Console.ofProcess(), arguments));
+        Console console = Console.ofProcess();
+        System.setErr(console.err());
+        System.exit(run(console, arguments));
     }
 
     /** Runs a command and gives its exit code. */

@@ -3,6 +3,7 @@ package dev.cnnc.compiler.cli;
 import dev.cnnc.compiler.diagnostic.Diagnostic;
 import dev.cnnc.compiler.diagnostic.DiagnosticRenderer;
 import dev.cnnc.compiler.diagnostic.Diagnostics;
+import dev.cnnc.compiler.diagnostic.PrintableText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -33,7 +34,10 @@ record Console(
     private static final int USUAL_COLUMNS = 80;
     private static final int WIDEST = 120;
 
-    /** The process's own streams. What Java cannot find out, the launcher tells in properties. */
+    /**
+     * The process's own streams. What Java cannot find out, the launcher tells in properties: also that the real standard
+     * error is descriptor 0, so that Java's warnings do not reach it.
+     */
     static Console ofProcess() {
         Map<String, String> environment = System.getenv();
         boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
@@ -41,9 +45,10 @@ record Console(
         boolean unicode = isUtf8(environment);
         Charset charset = unicode ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
         int columns = Integer.getInteger("cnnc.columns", USUAL_COLUMNS);
+        FileDescriptor messages = "0".equals(System.getProperty("cnnc.messages")) ? FileDescriptor.in : FileDescriptor.err;
         return new Console(
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset),
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset),
+                new PrintStream(new FileOutputStream(messages), true, charset),
                 isTerminal("cnnc.out"),
                 isTerminal("cnnc.err"),
                 plain,
@@ -82,6 +87,6 @@ record Console(
 
     /** One line of error. */
     void error(String message) {
-        err.println((errColours() ? "\u001b[1;31merror:\u001b[0m " : "error: ") + message);
+        err.println((errColours() ? "\u001b[1;31merror:\u001b[0m " : "error: ") + PrintableText.of(message));
     }
 }

@@ -1,5 +1,6 @@
 package dev.cnnc.compiler.cli;
 
+import dev.cnnc.compiler.diagnostic.PrintableText;
 import dev.cnnc.compiler.report.Amounts;
 import dev.cnnc.compiler.report.JsonText;
 import dev.cnnc.runtime.CnncException;
@@ -100,7 +101,7 @@ final class PredictCommand implements Callable<Integer> {
             entries.add(entry);
         }
         if (!json) {
-            console.out().println(image);
+            console.out().println(PrintableText.of(image.toString()));
             predictions.forEach(it -> console.out().println(line(it)));
         }
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -111,7 +112,7 @@ final class PredictCommand implements Callable<Integer> {
 
     static String line(Prediction prediction) {
         String percent = Amounts.percent(prediction.probability());
-        return " ".repeat(Math.max(0, 10 - percent.length())) + percent + "  " + prediction.label();
+        return " ".repeat(Math.max(0, 10 - percent.length())) + percent + "  " + PrintableText.of(prediction.label());
     }
 
     private Map<String, Object> values(Path image, Predictor predictor) {
@@ -122,7 +123,7 @@ final class PredictCommand implements Callable<Integer> {
             output.add(Float.isFinite(value) ? value : null);
         }
         if (!json) {
-            console.out().println(image);
+            console.out().println(PrintableText.of(image.toString()));
             console.out().println("  " + output);
         }
         Map<String, Object> answer = new LinkedHashMap<>();

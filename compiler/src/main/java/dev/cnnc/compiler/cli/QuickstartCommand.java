@@ -3,6 +3,7 @@ package dev.cnnc.compiler.cli;
 import dev.cnnc.compiler.Compilation;
 import dev.cnnc.compiler.Compiler;
 import dev.cnnc.compiler.CompilerOptions;
+import dev.cnnc.compiler.diagnostic.PrintableText;
 import dev.cnnc.compiler.report.Amounts;
 import dev.cnnc.compiler.report.EvaluationReport;
 import dev.cnnc.compiler.report.Summary;
@@ -46,7 +47,7 @@ final class QuickstartCommand implements Callable<Integer> {
             names = "--epochs",
             paramLabel = "N",
             description = "Passes over the images (default: ${DEFAULT-VALUE}).",
-            defaultValue = "5")
+            defaultValue = "10")
     private int epochs;
 
     @Option(
@@ -69,7 +70,7 @@ final class QuickstartCommand implements Callable<Integer> {
         createOutput();
 
         step(1, "The network: " + source);
-        Files.readAllLines(source).forEach(line -> console.out().println("  " + line));
+        Files.readAllLines(source).forEach(line -> console.out().println(("  " + line).stripTrailing()));
 
         step(2, "Its summary");
         Compilation compilation =
@@ -110,7 +111,8 @@ final class QuickstartCommand implements Callable<Integer> {
             throw new CnncException("the samples are not in " + samples.toAbsolutePath()
                     + "; run ./cnnc of a clone of the repository");
         }
-        return samples;
+        Path here = Path.of("").toAbsolutePath();
+        return samples.toAbsolutePath().startsWith(here) ? here.relativize(samples.toAbsolutePath()) : samples;
     }
 
     private void createOutput() {
@@ -164,8 +166,9 @@ final class QuickstartCommand implements Callable<Integer> {
         picture.getRaster().setDataElements(0, 0, width, height, pixels);
         List<String> beside = new ArrayList<>();
         beside.add("");
-        beside.add("It is:     " + truth);
-        beside.add("Answer:");
+        beside.add("It is     " + PrintableText.of(truth));
+        beside.add("");
+        beside.add("The answer");
         for (Prediction prediction : predictor.classify(picture, 3)) {
             beside.add(PredictCommand.line(prediction));
         }

@@ -1,5 +1,6 @@
 package dev.cnnc.compiler.report;
 
+import dev.cnnc.compiler.diagnostic.PrintableText;
 import dev.cnnc.runtime.Evaluation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,11 +17,13 @@ public final class EvaluationReport {
 
     private final Evaluation evaluation;
     private final int top;
+    private final List<String> labels;
 
     /** @param top the accuracy among the first so many choices is told beside that of the first */
     public EvaluationReport(Evaluation evaluation, int top) {
         this.evaluation = evaluation;
         this.top = Math.min(top, evaluation.classes());
+        this.labels = evaluation.labels().stream().map(PrintableText::of).toList();
     }
 
     /** Loss and accuracies, a line each. */
@@ -40,7 +43,7 @@ public final class EvaluationReport {
     public String classes(int columns, boolean unicode) {
         TextTable table = new TextTable(1, List.of("Class", "Images", "Precision", "Recall"));
         for (int i = 0; i < evaluation.classes(); i++) {
-            table.row(List.of(evaluation.labels().get(i), Amounts.count(evaluation.support(i)),
+            table.row(List.of(labels.get(i), Amounts.count(evaluation.support(i)),
                     Amounts.percent(evaluation.precision(i)), Amounts.percent(evaluation.recall(i))));
         }
         return table.print(columns, unicode);
@@ -49,7 +52,7 @@ public final class EvaluationReport {
     /** The matrix of right and wrong answers; with more classes than fit, the commonest mistakes instead. */
     public String confusion(int columns, boolean unicode) {
         int cell = 2 + Math.max(Integer.toString(evaluation.classes() - 1).length(), largestCount());
-        int label = Math.min(LABEL_WIDTH, evaluation.labels().stream().mapToInt(TextTable::width).max().orElse(1));
+        int label = Math.min(LABEL_WIDTH, labels.stream().mapToInt(TextTable::width).max().orElse(1));
         int number = Integer.toString(evaluation.classes() - 1).length();
         if (number + 1 + label + cell * evaluation.classes() > columns) {
             return mistakes(columns, unicode);
@@ -61,7 +64,7 @@ public final class EvaluationReport {
         }
         text.append('\n');
         for (int actual = 0; actual < evaluation.classes(); actual++) {
-            String name = TextTable.shorten(evaluation.labels().get(actual), label, unicode);
+            String name = TextTable.shorten(labels.get(actual), label, unicode);
             text.append(padLeft(Integer.toString(actual), number)).append(' ');
             text.append(name).append(" ".repeat(label - TextTable.width(name)));
             for (int predicted = 0; predicted < evaluation.classes(); predicted++) {
@@ -97,7 +100,7 @@ public final class EvaluationReport {
         mistakes.sort(Comparator.comparingInt(Mistake::count).reversed());
         TextTable table = new TextTable(2, List.of("Taken for", "It is", "Images"));
         for (Mistake mistake : mistakes.subList(0, Math.min(LISTED_CONFUSIONS, mistakes.size()))) {
-            table.row(List.of(evaluation.labels().get(mistake.predicted()), evaluation.labels().get(mistake.actual()),
+            table.row(List.of(labels.get(mistake.predicted()), labels.get(mistake.actual()),
                     Amounts.count(mistake.count())));
         }
         return "The commonest mistakes\n" + table.print(columns, unicode);
