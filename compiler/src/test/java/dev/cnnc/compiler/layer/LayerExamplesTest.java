@@ -75,7 +75,7 @@ class LayerExamplesTest {
         for (byte[] image : images) {
             random.nextBytes(image);
         }
-        try (Trainer trainer = model.newTrainer(TrainerOptions.of(model.info()).withEpochs(1).withBatch(4))) {
+        try (Trainer trainer = model.newTrainer(TrainerOptions.of(model.info()).withEpochs(1).withBatch(4).withThreads(1))) {
             return trainer.fit(new InMemoryDataset("noise", shape, images, new int[] {0, 3, 5, 9}, List.of())).get(0);
         }
     }
