@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The command line of a compiled jar: {@code java -jar lenet.jar predict [options] IMAGE...} and
- * {@code java -jar lenet.jar summary}. Exit codes: 0 done; 1 a fault in the program; 2 something the user can put right.
+ * {@code java -jar lenet.jar summary}. Exit codes: 0 done; 1 a fault in the program; 2 something the user can put
+ * right.
  */
 public final class Main {
     static final int DONE = 0;

@@ -84,7 +84,7 @@ record PredictArguments(Path weights, int top, int threads, boolean json, List<P
         } catch (NumberFormatException notANumber) {
             throw new CnncException(option + " takes a whole number, found '" + text + "'", notANumber);
         }
-        throw new CnncException(option + " takes a whole number from 1" + (limit < Integer.MAX_VALUE ? " to " + limit : "")
-                + ", found " + text);
+        String upTo = limit < Integer.MAX_VALUE ? " to " + limit : "";
+        throw new CnncException(option + " takes a whole number from 1" + upTo + ", found " + text);
     }
 }

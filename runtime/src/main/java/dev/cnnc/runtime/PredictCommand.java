@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code predict}: names what is on images. An image that cannot be read does not keep the others from their answer. */
+/** {@code predict}: names what is on images. One that cannot be read does not keep the others from their answer. */
 final class PredictCommand {
     private final JarContents jar;
     private final PredictArguments arguments;

@@ -4,8 +4,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
- * Hands out sessions, one to a call. They are made when first needed, up to a limit; then calls wait. A monitor guards it
- * and not a lock of {@code java.util.concurrent}, whose queues allocate.
+ * Hands out sessions, one to a call. They are made when first needed, up to a limit; then calls wait. A monitor guards
+ * it and not a lock of {@code java.util.concurrent}, whose queues allocate.
  */
 final class SessionPool {
     private final Supplier<InferenceSession> maker;

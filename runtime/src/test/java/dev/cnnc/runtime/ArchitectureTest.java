@@ -60,7 +60,8 @@ class ArchitectureTest {
     static final ArchRule FILES_ARE_WRITTEN_IN_ONE_PLACE =
             noClasses().that().doNotHaveFullyQualifiedName(ROOT + ".io.AtomicFile")
                     .should().dependOnClassesThat().haveNameMatching(
-                            "java\\.io\\.(FileOutputStream|FileWriter|RandomAccessFile)|java\\.nio\\.file\\.StandardCopyOption");
+                            "java\\.io\\.(FileOutputStream|FileWriter|RandomAccessFile)"
+                                    + "|java\\.nio\\.file\\.StandardCopyOption");
 
     @ArchTest
     static final ArchRule NO_FILE_NAMES_A_CLASS =

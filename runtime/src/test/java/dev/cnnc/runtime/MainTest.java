@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,10 +63,12 @@ class MainTest {
     private int run(Object... arguments) throws IOException {
         ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, MainTest.class.getClassLoader());
+        URL[] urls = {jar.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(urls, MainTest.class.getClassLoader());
                 PrintStream outStream = new PrintStream(outBytes, true, StandardCharsets.UTF_8);
                 PrintStream errStream = new PrintStream(errBytes, true, StandardCharsets.UTF_8)) {
-            int code = Main.run(List.of(arguments).stream().map(Object::toString).toList(), outStream, errStream, loader);
+            List<String> texts = Stream.of(arguments).map(Object::toString).toList();
+            int code = Main.run(texts, outStream, errStream, loader);
             out = outBytes.toString(StandardCharsets.UTF_8);
             err = errBytes.toString(StandardCharsets.UTF_8);
             assertFalse(err.contains("\tat "), err);

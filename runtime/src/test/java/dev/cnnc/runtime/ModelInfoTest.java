@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelInfoTest {
-    private static final ModelInfo INFO = LinearModel.info("cross_entropy", false, List.of("caf\u00e9 \"x\"\n", "\ud83d", ""));
+    private static final ModelInfo INFO =
+            LinearModel.info("cross_entropy", false, List.of("caf\u00e9 \"x\"\n", "\ud83d", ""));
 
     private static String refusal(String json) {
         return assertThrows(CnncException.class, () -> ModelInfo.fromJson(json)).getMessage();
@@ -42,25 +43,25 @@ class ModelInfoTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "\"batch\": 128 | \"batch\": 1.5 | model description: train: batch: expected a whole number, found 1.5",
-        "\"batch\": 128 | \"batch\": 4294967296 | model description: train: batch: expected a 32-bit number, found 4294967296",
-        "\"batch\": 128, | '' | model description: train: \"batch\" is missing",
-        "\"batch\": 128 | \"batch\": 128, \"bath\": 1 | model description: train: unknown member \"bath\"",
-        "\"kind\": \"adam\" | \"kind\": null | model description: train: optimiser: kind: expected a string, found null",
-        "\"nesterov\": false | \"nesterov\": 0 | model description: train: optimiser: nesterov: expected true or false, found 0",
-        "\"rate\": 0.001 | \"rate\": {} | model description: train: optimiser: rate: expected a number, found an object",
-        "[3, 16] | [3, 0] | 'model description: parameters[0]: dense1.weight has a dimension of 0'",
-        "[3, 16] | [65536, 65536] | 'model description: parameters[0]: dense1.weight has too many elements for an array'",
-        "[0.3081] | [0] | 'model description: input: the input''s channel 0 has mean 0.1307 and standard deviation 0.0'",
-        "[0.3081] | [1, 1] | 'model description: input: the input has 1 channels, but 1 means and 2 standard deviations'",
-        "\"offset\": 48 | \"offset\": 47 | model description: dense1.bias overlaps dense1.weight",
-        "\"offset\": 48 | \"offset\": -1 | model description: parameters[1]: dense1.bias begins at -1",
-        "dense1.bias | dense1.weight | model description: two parameters are named dense1.weight",
+        "\"batch\": 128 | \"batch\": 1.5 | train: batch: expected a whole number, found 1.5",
+        "\"batch\": 128 | \"batch\": 4294967296 | train: batch: expected a 32-bit number, found 4294967296",
+        "\"batch\": 128, | '' | train: \"batch\" is missing",
+        "\"batch\": 128 | \"batch\": 128, \"bath\": 1 | train: unknown member \"bath\"",
+        "\"kind\": \"adam\" | \"kind\": null | train: optimiser: kind: expected a string, found null",
+        "\"nesterov\": false | \"nesterov\": 0 | train: optimiser: nesterov: expected true or false, found 0",
+        "\"rate\": 0.001 | \"rate\": {} | train: optimiser: rate: expected a number, found an object",
+        "[3, 16] | [3, 0] | 'parameters[0]: dense1.weight has a dimension of 0'",
+        "[3, 16] | [65536, 65536] | 'parameters[0]: dense1.weight has too many elements for an array'",
+        "[0.3081] | [0] | 'input: the input''s channel 0 has mean 0.1307 and standard deviation 0.0'",
+        "[0.3081] | [1, 1] | 'input: the input has 1 channels, but 1 means and 2 standard deviations'",
+        "\"offset\": 48 | \"offset\": 47 | dense1.bias overlaps dense1.weight",
+        "\"offset\": 48 | \"offset\": -1 | parameters[1]: dense1.bias begins at -1",
+        "dense1.bias | dense1.weight | two parameters are named dense1.weight",
     })
     void wrongMembersAreNamedWithTheirPlace(String original, String changed, String message) {
         String json = INFO.toJson();
         assertTrue(json.contains(original), json);
-        assertEquals(message, refusal(json.replace(original, changed)));
+        assertEquals("model description: " + message, refusal(json.replace(original, changed)));
     }
 
     @Test

@@ -199,8 +199,8 @@ class PredictorTest {
         own.set("dense1.weight", new float[48]);
         own.set("dense1.bias", new float[] {0.5f, 0.2f, 0.5f});
         try (Predictor predictor = softened.newPredictor(own)) {
-            assertEquals(List.of(new Prediction("0", 0, 0.5f), new Prediction("2", 2, 0.5f), new Prediction("1", 1, 0.2f)),
-                    predictor.classify(grey(50), 3));
+            assertEquals(List.of(new Prediction("0", 0, 0.5f), new Prediction("2", 2, 0.5f),
+                    new Prediction("1", 1, 0.2f)), predictor.classify(grey(50), 3));
         }
     }
 

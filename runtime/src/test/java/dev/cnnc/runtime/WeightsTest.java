@@ -49,7 +49,8 @@ class WeightsTest {
     @Test
     void theSameSeedGivesTheSameWeightsAndAnotherSeedOthers() {
         assertArrayEquals(Weights.initialised(INFO, 3).parameters(), Weights.initialised(INFO, 3).parameters());
-        assertFalse(Arrays.equals(Weights.initialised(INFO, 3).parameters(), Weights.initialised(INFO, 4).parameters()));
+        assertFalse(Arrays.equals(Weights.initialised(INFO, 3).parameters(),
+                Weights.initialised(INFO, 4).parameters()));
     }
 
     /** The values come from the same formulas in another language. */
@@ -189,8 +190,8 @@ class WeightsTest {
         assertEquals(1, weights.parameters()[48]);
         assertEquals("Linear has no tensor named dense2.bias",
                 assertThrows(IllegalArgumentException.class, () -> weights.get("dense2.bias")).getMessage());
-        assertEquals("dense1.bias of shape [3] takes 3 values, not 4",
-                assertThrows(IllegalArgumentException.class, () -> weights.set("dense1.bias", new float[4])).getMessage());
+        assertEquals("dense1.bias of shape [3] takes 3 values, not 4", assertThrows(IllegalArgumentException.class,
+                () -> weights.set("dense1.bias", new float[4])).getMessage());
     }
 
     @Test

@@ -90,7 +90,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Makes the new name itself survive a power cut; not every system can open a folder, and the file is whole anyway. */
+    /** Makes the new name survive a power cut too; not every system can open a folder, and the file is whole anyway. */
     private static void forceFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -41,7 +41,8 @@ public final class ImageDecoder {
         try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
-                throw new CnncException(file + ": this is not an image in a known format (PNG, JPEG, GIF, BMP or TIFF)");
+                throw new CnncException(file
+                        + ": this is not an image in a known format (PNG, JPEG, GIF, BMP or TIFF)");
             }
             ImageReader reader = readers.next();
             try {

@@ -42,8 +42,9 @@ record SafetensorsHeader(List<Tensor> tensors, Map<String, String> metadata) {
         long end = 0;
         for (Tensor tensor : tensors) {
             if (tensor.begin() != end) {
-                throw wrong(source, tensor.name(), "its data begins at " + tensor.begin() + ", "
-                        + (tensor.begin() < end ? "inside the tensor before it" : "after a hole") + "; expected " + end);
+                String place = tensor.begin() < end ? "inside the tensor before it" : "after a hole";
+                throw wrong(source, tensor.name(),
+                        "its data begins at " + tensor.begin() + ", " + place + "; expected " + end);
             }
             end = tensor.end();
         }

@@ -62,7 +62,8 @@ class ImageDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"60000, 60000, too large", "70000, 1, too large", "8001, 8000, too large", "2147483647, 2147483647, too large"})
+    @CsvSource({"60000, 60000, too large", "70000, 1, too large", "8001, 8000, too large",
+        "2147483647, 2147483647, too large"})
     void aSmallFileThatAnnouncesAHugeImageIsRefusedBeforeDecoding(int width, int height, String message)
             throws IOException {
         byte[] bytes = encoded("png");
