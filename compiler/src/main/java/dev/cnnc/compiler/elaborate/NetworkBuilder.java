@@ -65,7 +65,7 @@ final class NetworkBuilder {
                 Diagnostic.error(code, origin.span(), message, "").withNotes(origin.trail()));
     }
 
-    /** The network that ends with a tensor, which is an output whether it was marked or not. */
+    /** The network that ends with a tensor, which is its first output, whether it was marked or not. */
     Network build(String name, Tensor end, List<String> labels, Optional<Span> labelsAt, TrainInfo train) {
         if (end.isKnown() && !outputs.containsKey(end)) {
             Origin origin = layers.get(end.layer()).origin();
@@ -75,7 +75,7 @@ final class NetworkBuilder {
         for (MarkedOutput output : outputs.values()) {
             boolean isEnd = output.tensor.equals(end);
             String outputName = output.name.isEmpty() ? defaultName(isEnd) : output.name;
-            used.add(new Network.OutputUse(
+            used.add(isEnd ? 0 : used.size(), new Network.OutputUse(
                     outputName, output.tensor.layer(), output.loss.orElse(train.loss()), output.weight, output.origin));
         }
         if (!diagnostics.hasErrors()) {

@@ -1,0 +1,184 @@
+package dev.cnnc.compiler;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cnnc.runtime.Model;
+import dev.cnnc.runtime.OutputInfo;
+import dev.cnnc.runtime.ParameterInfo;
+import dev.cnnc.runtime.Predictor;
+import dev.cnnc.runtime.TrainingRun;
+import dev.cnnc.runtime.Weights;
+import dev.cnnc.runtime.kernel.KernelChoice;
+import dev.cnnc.runtime.parallel.WorkerPool;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes out of all stages together, run. */
+class CompiledNetworkTest {
+
+    /** Residual arms, branches, two outputs, batch norm, activations that need their input and such that do not. */
+    private static final String MIXED = """
+            model mixed(classes = 3) {
+              input(8x8x3)
+              conv(6, 3x3, padding = 1, bias = false)  bn  tanh
+              residual {
+                conv(6, 3x3, padding = 1, bias = false)  bn  silu
+                conv(6, 3x3, padding = 1)
+              } shortcut {
+                conv(6, 1x1)  bn
+              }
+              stem: softplus
+              side { global_avgpool  dense(classes)  early: output(weight = 0.3) }
+              concat {
+                branch { conv(5, 1x1)  sigmoid }
+                branch { depthwise_conv(3x3, padding = 1)  bn  elu }
+                branch { }
+              }
+              avgpool(2)
+              flatten
+              dense(8)  gelu
+              dense(classes)  softmax
+              answer: output
+            }
+            """;
+
+    private static final int BATCH = 5;
+
+    private static Compilation mixed;
+
+    @BeforeAll
+    static void compile() {
+        mixed = Models.compile(MIXED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vector", "loops"})
+    void gradientsAreTheSlopesOfTheLoss(String kernels) {
+        Model model = mixed.load();
+        Weights weights = model.newWeights(4);
+        Random random = new Random(5);
+        jitter(weights, random);
+        float[] inputs = inputs(random, BATCH * 8 * 8 * 3);
+        int[] labels = {0, 1, 2, 1, 0};
+        try (WorkerPool workers = new WorkerPool(2)) {
+            TrainingRun run = new TrainingRun(model, weights, KernelChoice.named(kernels), workers, BATCH);
+            run.poison(Float.NaN);
+            run.forward(inputs, labels);
+            float[] gradients = run.backward();
+            for (ParameterInfo parameter : model.info().parameters()) {
+                if (parameter.trainable()) {
+                    checkSlope(run, weights, parameter, gradients, inputs, labels, random);
+                }
+            }
+        }
+    }
+
+    /** Compares along the gradient's own signs, the direction in which a mistake in any element shows. */
+    private static void checkSlope(TrainingRun run, Weights weights, ParameterInfo parameter, float[] gradients,
+            float[] inputs, int[] labels, Random random) {
+        float[] before = weights.get(parameter.name());
+        float step = 2e-3f;
+        double expected = 0;
+        float[] direction = new float[before.length];
+        for (int i = 0; i < direction.length; i++) {
+            float gradient = gradients[parameter.offset() + i];
+            assertTrue(Float.isFinite(gradient), parameter.name());
+            direction[i] = random.nextInt(4) == 0 ? random.nextFloat() - 0.5f : Math.signum(gradient);
+            expected += direction[i] * gradient;
+        }
+        double slope = (moved(run, weights, parameter, before, direction, step, inputs, labels)
+                        - moved(run, weights, parameter, before, direction, -step, inputs, labels))
+                / (2 * step);
+        weights.set(parameter.name(), before);
+        assertEquals(expected, slope, 2e-3 + 0.02 * Math.abs(expected), parameter.name());
+    }
+
+    private static double moved(TrainingRun run, Weights weights, ParameterInfo parameter, float[] before,
+            float[] direction, float step, float[] inputs, int[] labels) {
+        float[] values = before.clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] += step * direction[i];
+        }
+        weights.set(parameter.name(), values);
+        return run.forward(inputs, labels);
+    }
+
+    @Test
+    void theEndOfTheModelIsItsFirstOutput() {
+        assertEquals(List.of("answer", "early"), mixed.info().outputs().stream().map(OutputInfo::name).toList());
+        assertEquals(0.3, mixed.info().outputs().get(1).weight());
+    }
+
+    @Test
+    void passesChangePredictionsByRoundingOnly() {
+        Model with = mixed.load();
+        Model without = Models.withoutPasses(MIXED);
+        Weights weights = with.newWeights(7);
+        Random random = new Random(8);
+        jitter(weights, random);
+        Weights same = without.newWeights(0);
+        weights.names().forEach(name -> same.set(name, weights.get(name)));
+        float[] pixels = new float[4 * 8 * 8 * 3];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = random.nextFloat();
+        }
+        try (Predictor one = with.newPredictor(weights); Predictor other = without.newPredictor(same)) {
+            float[] expected = new float[4 * other.outputLength()];
+            float[] found = new float[4 * one.outputLength()];
+            other.predictBatch(pixels, 4, expected);
+            one.predictBatch(pixels, 4, found);
+            assertArrayEquals(expected, found, 2e-5f);
+            float[] alone = new float[one.outputLength()];
+            one.predict(Arrays.copyOf(pixels, one.inputLength()), alone);
+            for (int i = 0; i < alone.length; i++) {
+                assertEquals(found[i], alone[i], 2e-6f);
+            }
+        }
+    }
+
+    @Test
+    void followingTheGradientLowersTheLoss() {
+        Model model = mixed.load();
+        Weights weights = model.newWeights(9);
+        Random random = new Random(10);
+        float[] inputs = inputs(random, 12 * 8 * 8 * 3);
+        int[] labels = random.ints(12, 0, 3).toArray();
+        try (WorkerPool workers = new WorkerPool(2)) {
+            TrainingRun run = new TrainingRun(model, weights, KernelChoice.best(), workers, 12);
+            double first = run.forward(inputs, labels);
+            double last = first;
+            for (int step = 0; step < 60; step++) {
+                float[] gradients = run.backward();
+                for (int i = 0; i < gradients.length; i++) {
+                    weights.parameters()[i] -= 0.05f * gradients[i];
+                }
+                last = run.forward(inputs, labels);
+            }
+            assertTrue(last < 0.3 * first, "the loss went from " + first + " to " + last);
+        }
+    }
+
+    /** Makes every parameter and statistic matter: biases that are not zero, variances that are not one. */
+    private static void jitter(Weights weights, Random random) {
+        for (float[] values : new float[][] {weights.parameters(), weights.state()}) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] += 0.2f * (random.nextFloat() - 0.5f);
+            }
+        }
+    }
+
+    private static float[] inputs(Random random, int count) {
+        float[] inputs = new float[count];
+        for (int i = 0; i < count; i++) {
+            inputs[i] = (float) random.nextGaussian();
+        }
+        return inputs;
+    }
+}
