@@ -8,18 +8,21 @@ package dev.cnnc.runtime.kernel;
  * 1980): {@code x = n log 2 + r}, log 2 in two pieces.
  */
 public final class Coefficients {
-    /** Beyond these arguments exp is infinite and zero in float. */
+    /** Beyond these arguments exp is infinite, or given as zero: already results below 1.7e-38 are. */
     public static final float EXP_MAX = 89;
-    public static final float EXP_MIN = -104;
+    public static final float EXP_MIN = -87.5f;
     /** Below this, {@code exp(x) - 1} is -1 in float and {@code 2^n} still a normal number. */
     public static final float EXPM1_MIN = -87;
 
     public static final float LOG2_E = 1.44269504f;
     public static final float LOG_2_HIGH = 0.69314718f;
     public static final float LOG_2_LOW = (float) (0.6931471805599453 - (double) LOG_2_HIGH);
-    /** Added to a float of moderate size, it leaves the nearest whole number in the low bits. */
-    public static final float ROUND = 12582912f;
-    public static final int ROUND_BITS = 0x4B400000;
+    /**
+     * Added to a float of moderate size, these leave the nearest whole number n in the low bits, with an exponent's
+     * bias added: shifted left by 23, the bits are those of {@code 2^n}, or of {@code 2^(n - 1)} for a wider range.
+     */
+    public static final float ROUND = 12582912f + 127;
+    public static final float ROUND_HALF = 12582912f + 126;
 
     /** {@code (exp(r) - 1 - r) / r^2} for |r| up to log(2)/2; error of exp(r) - 1: 1.3e-8 of r. */
     public static final float EXP_0 = 0.5f;

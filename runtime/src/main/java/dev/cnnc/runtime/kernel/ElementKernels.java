@@ -137,14 +137,14 @@ public abstract class ElementKernels {
     /** For every window and channel: {@code y =} the largest of its taps; NaN if one is. */
     public abstract void windowMax(float[] x, int xAt, Windows windows, float[] y, int yAt, int count);
 
-    /** For every window and channel: {@code dx += dy} at the first of the largest taps. {@code dx} is laid out as x. */
+    /** For every window and channel: {@code dx += dy} at the first of the largest taps, dx being laid out as x. */
     public abstract void windowMaxGradient(float[] x, int xAt, Windows windows, float[] dy, int dyAt, int count,
             float[] dx, int dxAt);
 
     /** For every window and channel: {@code y =} the sum of its taps, times {@code factor}. */
     public abstract void windowSum(float[] x, int xAt, Windows windows, float factor, float[] y, int yAt, int count);
 
-    /** For every window and channel: {@code dx += dy * factor} at every tap. {@code dx} is laid out as windowSum's x. */
+    /** For every window and channel: {@code dx += dy * factor} at every tap, dx being laid out as windowSum's x. */
     public abstract void windowSpread(float[] dy, int dyAt, int count, float factor, Windows windows, float[] dx,
             int dxAt);
 }

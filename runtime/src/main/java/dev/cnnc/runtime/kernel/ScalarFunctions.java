@@ -4,30 +4,25 @@ import static dev.cnnc.runtime.kernel.Coefficients.*;
 
 /**
  * The elementary functions for one float, in the operations and the order that the vector form uses. NaN gives NaN.
- * Relative errors stay below 2e-7.
+ * Relative errors stay below 2e-7, softplus's below 3e-7.
  */
 public final class ScalarFunctions {
     private ScalarFunctions() {
     }
 
-    /** The exponential. */
+    /** The exponential; zero where the result would be below 1.7e-38, close to the smallest normal float. */
     public static float exp(float x) {
-        float clamped = x > EXP_MAX ? EXP_MAX : x;
-        clamped = clamped < EXP_MIN ? EXP_MIN : clamped;
-        float shifted = Math.fma(clamped, LOG2_E, ROUND);
-        float value = 1 + reducedExpm1(clamped, shifted - ROUND);
-        // Two steps, as 2^n alone may be too large or too small for a float.
-        int n = Float.floatToRawIntBits(shifted) - ROUND_BITS;
-        int half = n >> 1;
-        return value * powerOfTwo(half) * powerOfTwo(n - half);
+        float clamped = Math.max(Math.min(x, EXP_MAX), EXP_MIN);
+        float shifted = Math.fma(clamped, LOG2_E, ROUND_HALF);
+        float value = reducedExpm1(clamped, shifted - ROUND_HALF) + 1;
+        return (value + value) * powerOfTwo(shifted);
     }
 
     /** {@code exp(x) - 1} for x up to zero, exact for small x; larger x count as zero. */
     public static float expm1(float x) {
-        float clamped = x > 0 ? 0 : x;
-        clamped = clamped < EXPM1_MIN ? EXPM1_MIN : clamped;
+        float clamped = Math.max(Math.min(x, 0), EXPM1_MIN);
         float shifted = Math.fma(clamped, LOG2_E, ROUND);
-        float scale = powerOfTwo(Float.floatToRawIntBits(shifted) - ROUND_BITS);
+        float scale = powerOfTwo(shifted);
         return Math.fma(reducedExpm1(clamped, shifted - ROUND), scale, scale - 1);
     }
 
@@ -40,8 +35,8 @@ public final class ScalarFunctions {
         return Math.fma(r * r, p, r);
     }
 
-    private static float powerOfTwo(int exponent) {
-        return Float.intBitsToFloat((exponent + 127) << 23);
+    private static float powerOfTwo(float shifted) {
+        return Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << 23);
     }
 
     /** {@code 1 / (1 + exp(-x))}, without overflow for either sign. */
@@ -65,7 +60,7 @@ public final class ScalarFunctions {
         float p = Math.fma(LOG_3, z, LOG_2);
         p = Math.fma(p, z, LOG_1);
         p = Math.fma(p, z, LOG_0);
-        return (x < 0 ? 0 : x) + Math.fma(s * z, p, s + s);
+        return Math.max(x, 0) + Math.fma(s * z, p, s + s);
     }
 
     /** The normal distribution function, given {@code e = exp(-x^2 / 2)}. */

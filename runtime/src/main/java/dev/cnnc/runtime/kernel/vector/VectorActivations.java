@@ -1,168 +1,218 @@
 package dev.cnnc.runtime.kernel.vector;
 
 import static dev.cnnc.runtime.kernel.Coefficients.*;
-import static dev.cnnc.runtime.kernel.vector.VectorFunctions.*;
+import static dev.cnnc.runtime.kernel.vector.Lanes.*;
 
 import dev.cnnc.runtime.kernel.ActivationKind;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The activations, one loop each: a choice inside a loop would keep C2 from holding the vectors in registers. Each loop
- * does as many whole vectors as there are, at least one, and returns how many elements that was.
+ * The activations, one loop each: a choice inside a loop would keep C2 from holding the vectors in registers. All take
+ * n elements, a positive multiple of the lanes.
  */
 final class VectorActivations {
     private VectorActivations() {
     }
 
-    static int apply(ActivationKind kind, float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
+    static void apply(ActivationKind kind, float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
         switch (kind) {
             case RELU:
-                return relu(x, xAt, y, yAt, n);
+                relu(x, xAt, y, yAt, n);
+                break;
             case RELU6:
-                return relu6(x, xAt, y, yAt, n);
+                relu6(x, xAt, y, yAt, n);
+                break;
             case LEAKY_RELU:
-                return leakyRelu(alpha, x, xAt, y, yAt, n);
-            case ELU:
-                return elu(alpha, x, xAt, y, yAt, n);
-            case SELU:
-                return selu(x, xAt, y, yAt, n);
-            case GELU:
-                return gelu(x, xAt, y, yAt, n);
-            case SIGMOID:
-                return sigmoidAll(x, xAt, y, yAt, n);
-            case TANH:
-                return tanhAll(x, xAt, y, yAt, n);
-            case SOFTPLUS:
-                return softplusAll(x, xAt, y, yAt, n);
-            case SILU:
-                return silu(x, xAt, y, yAt, n);
+                leakyRelu(alpha, x, xAt, y, yAt, n);
+                break;
             case HARD_SIGMOID:
-                return hardSigmoidAll(x, xAt, y, yAt, n);
+                hardSigmoid(x, xAt, y, yAt, n);
+                break;
             case HARD_SWISH:
-                return hardSwish(x, xAt, y, yAt, n);
+                hardSwish(x, xAt, y, yAt, n);
+                break;
+            case NONE:
+                System.arraycopy(x, xAt, y, yAt, n);
+                break;
             default:
-                return 0;
+                int done = 0;
+                float[] block = VectorExponential.scratch();
+                do {
+                    int now = Math.min(n - done, VectorExponential.BLOCK);
+                    exponential(kind, alpha, x, xAt + done, y, yAt + done, now, block);
+                    done += now;
+                } while (done < n);
         }
     }
 
-    private static int relu(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void exponential(ActivationKind kind, float alpha, float[] x, int xAt, float[] y, int yAt, int n,
+            float[] block) {
+        switch (kind) {
+            case ELU:
+                VectorExponential.expm1(x, xAt, block, 0, n);
+                elu(alpha, block, x, xAt, y, yAt, n);
+                break;
+            case SELU:
+                VectorExponential.expm1(x, xAt, block, 0, n);
+                selu(block, x, xAt, y, yAt, n);
+                break;
+            case GELU:
+                VectorExponential.bell(x, xAt, block, 0, n);
+                VectorExponential.normalCdf(x, xAt, block, 0, n);
+                gelu(block, x, xAt, y, yAt, n);
+                break;
+            case SIGMOID:
+                VectorExponential.expMinusAbs(x, xAt, block, 0, n);
+                sigmoid(block, x, xAt, y, yAt, n);
+                break;
+            case TANH:
+                minusTwiceAbs(x, xAt, block, n);
+                VectorExponential.expm1(block, 0, block, 0, n);
+                tanh(block, x, xAt, y, yAt, n);
+                break;
+            case SOFTPLUS:
+                VectorExponential.expMinusAbs(x, xAt, block, 0, n);
+                softplus(block, x, xAt, y, yAt, n);
+                break;
+            case SILU:
+                VectorExponential.expMinusAbs(x, xAt, block, 0, n);
+                silu(block, x, xAt, y, yAt, n);
+                break;
+            default:
+                throw new IllegalArgumentException("no exponential in " + kind);
+        }
+    }
+
+    private static void relu(float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             v.max(0).intoArray(y, yAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int relu6(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void relu6(float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             v.max(0).min(6).intoArray(y, yAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int leakyRelu(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void leakyRelu(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             v.blend(v.mul(alpha), v.compare(VectorOperators.LT, 0)).intoArray(y, yAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int elu(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void hardSigmoid(float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            v.blend(expm1(v).mul(alpha), v.compare(VectorOperators.LT, 0)).intoArray(y, yAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            v.add(3).max(0).min(6).mul(1 / 6f).intoArray(y, yAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int selu(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void hardSwish(float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            v.mul(SELU_SCALE).blend(expm1(v).mul(SELU_ALPHA), v.compare(VectorOperators.LT, 0)).intoArray(y, yAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            v.mul(v.add(3).max(0).min(6).mul(1 / 6f)).intoArray(y, yAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int gelu(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void minusTwiceAbs(float[] x, int xAt, float[] block, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            v.mul(normalCdf(v, bell(v))).intoArray(y, yAt + i);
+            FloatVector.fromArray(FLOATS, x, xAt + i).abs().mul(-2).intoArray(block, i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int sigmoidAll(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void elu(float alpha, float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            sigmoid(v).intoArray(y, yAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector e = FloatVector.fromArray(FLOATS, block, i);
+            v.blend(e.mul(alpha), v.compare(VectorOperators.LT, 0)).intoArray(y, yAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int tanhAll(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void selu(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            tanh(v).intoArray(y, yAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector e = FloatVector.fromArray(FLOATS, block, i);
+            v.mul(SELU_SCALE).blend(e.mul(SELU_ALPHA), v.compare(VectorOperators.LT, 0)).intoArray(y, yAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int softplusAll(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void gelu(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            softplus(v).intoArray(y, yAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector e = FloatVector.fromArray(FLOATS, block, i);
+            v.mul(e).intoArray(y, yAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int silu(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void sigmoid(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            v.mul(sigmoid(v)).intoArray(y, yAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector e = FloatVector.fromArray(FLOATS, block, i);
+            FloatVector one = FloatVector.broadcast(FLOATS, 1);
+            FloatVector s = one.blend(e, v.compare(VectorOperators.LT, 0)).div(e.add(1));
+            s.intoArray(y, yAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int hardSigmoidAll(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void tanh(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            hardSigmoid(v).intoArray(y, yAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector e = FloatVector.fromArray(FLOATS, block, i);
+            FloatVector t = e.neg().div(e.add(2));
+            t.blend(t.neg(), v.compare(VectorOperators.LT, 0)).intoArray(y, yAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int hardSwish(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void softplus(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            v.mul(hardSigmoid(v)).intoArray(y, yAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector e = FloatVector.fromArray(FLOATS, block, i);
+            FloatVector s = e.div(e.add(2));
+            FloatVector z = s.mul(s);
+            FloatVector p = FloatVector.broadcast(FLOATS, LOG_3).fma(z, FloatVector.broadcast(FLOATS, LOG_2));
+            p = p.fma(z, FloatVector.broadcast(FLOATS, LOG_1)).fma(z, FloatVector.broadcast(FLOATS, LOG_0));
+            v.max(0).add(s.mul(z).fma(p, s.add(s))).intoArray(y, yAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
+    }
+
+    private static void silu(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
+        int i = 0;
+        do {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector e = FloatVector.fromArray(FLOATS, block, i);
+            FloatVector one = FloatVector.broadcast(FLOATS, 1);
+            FloatVector s = one.blend(e, v.compare(VectorOperators.LT, 0)).div(e.add(1));
+            v.mul(s).intoArray(y, yAt + i);
+            i += LANES;
+        } while (i < n);
     }
 }

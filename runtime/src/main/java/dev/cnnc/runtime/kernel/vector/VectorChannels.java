@@ -1,13 +1,14 @@
 package dev.cnnc.runtime.kernel.vector;
 
-import static dev.cnnc.runtime.kernel.vector.VectorFunctions.*;
+import static dev.cnnc.runtime.kernel.vector.Lanes.*;
 
 import dev.cnnc.runtime.kernel.ElementKernels;
 import jdk.incubator.vector.FloatVector;
 
 /**
  * Vectors of channels over pixels. Every method does the whole vectors of channels, of which there must be at least
- * one, and leaves the rest to {@link dev.cnnc.runtime.kernel.LoopChannels}.
+ * one, and leaves the rest to {@link dev.cnnc.runtime.kernel.LoopChannels}. Totals of blocks are kept in memory: a
+ * vector carried through two loops, one in the other, would live on the heap on JDK 17.
  */
 final class VectorChannels {
     private static final int BLOCK = ElementKernels.SUM_BLOCK;
@@ -20,18 +21,17 @@ final class VectorChannels {
         do {
             int at = xAt + c;
             int left = pixels;
-            FloatVector total = broadcast(0);
+            FloatVector.broadcast(FLOATS, 0).intoArray(sums, sumsAt + c);
             do {
-                FloatVector sum = broadcast(0);
+                FloatVector sum = FloatVector.broadcast(FLOATS, 0);
                 int block = Math.min(left, BLOCK);
                 left -= block;
                 do {
-                    sum = sum.add(load(x, at));
+                    sum = sum.add(FloatVector.fromArray(FLOATS, x, at));
                     at += channels;
                 } while (--block > 0);
-                total = total.add(sum);
+                FloatVector.fromArray(FLOATS, sums, sumsAt + c).add(sum).intoArray(sums, sumsAt + c);
             } while (left > 0);
-            total.intoArray(sums, sumsAt + c);
             c += LANES;
         } while (c <= channels - LANES);
     }
@@ -41,76 +41,74 @@ final class VectorChannels {
         do {
             int at = c;
             int left = pixels;
-            FloatVector total = broadcast(0);
+            FloatVector.broadcast(FLOATS, 0).intoArray(sums, sumsAt + c);
             do {
-                FloatVector sum = broadcast(0);
+                FloatVector sum = FloatVector.broadcast(FLOATS, 0);
                 int block = Math.min(left, BLOCK);
                 left -= block;
                 do {
-                    sum = load(a, aAt + at).fma(load(b, bAt + at), sum);
+                    FloatVector first = FloatVector.fromArray(FLOATS, a, aAt + at);
+                    sum = first.fma(FloatVector.fromArray(FLOATS, b, bAt + at), sum);
                     at += channels;
                 } while (--block > 0);
-                total = total.add(sum);
+                FloatVector.fromArray(FLOATS, sums, sumsAt + c).add(sum).intoArray(sums, sumsAt + c);
             } while (left > 0);
-            total.intoArray(sums, sumsAt + c);
             c += LANES;
         } while (c <= channels - LANES);
     }
 
     static void deviations(float[] x, int xAt, int pixels, int channels, float[] centre, int centreAt, float[] sums,
             int sumsAt) {
+        int squaresAt = sumsAt + channels;
         int c = 0;
         do {
             int at = xAt + c;
             int left = pixels;
-            FloatVector mid = load(centre, centreAt + c);
-            FloatVector total = broadcast(0);
-            FloatVector totalSquares = broadcast(0);
+            FloatVector mid = FloatVector.fromArray(FLOATS, centre, centreAt + c);
+            FloatVector.broadcast(FLOATS, 0).intoArray(sums, sumsAt + c);
+            FloatVector.broadcast(FLOATS, 0).intoArray(sums, squaresAt + c);
             do {
-                FloatVector sum = broadcast(0);
-                FloatVector squares = broadcast(0);
+                FloatVector sum = FloatVector.broadcast(FLOATS, 0);
+                FloatVector squares = FloatVector.broadcast(FLOATS, 0);
                 int block = Math.min(left, BLOCK);
                 left -= block;
                 do {
-                    FloatVector d = load(x, at).sub(mid);
+                    FloatVector d = FloatVector.fromArray(FLOATS, x, at).sub(mid);
                     sum = sum.add(d);
                     squares = d.fma(d, squares);
                     at += channels;
                 } while (--block > 0);
-                total = total.add(sum);
-                totalSquares = totalSquares.add(squares);
+                FloatVector.fromArray(FLOATS, sums, sumsAt + c).add(sum).intoArray(sums, sumsAt + c);
+                FloatVector.fromArray(FLOATS, sums, squaresAt + c).add(squares).intoArray(sums, squaresAt + c);
             } while (left > 0);
-            total.intoArray(sums, sumsAt + c);
-            totalSquares.intoArray(sums, sumsAt + channels + c);
             c += LANES;
         } while (c <= channels - LANES);
     }
 
     static void gradients(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels, float[] centre,
             int centreAt, float[] sums, int sumsAt) {
+        int productsAt = sumsAt + channels;
         int c = 0;
         do {
             int at = c;
             int left = pixels;
-            FloatVector mid = load(centre, centreAt + c);
-            FloatVector total = broadcast(0);
-            FloatVector totalProducts = broadcast(0);
+            FloatVector mid = FloatVector.fromArray(FLOATS, centre, centreAt + c);
+            FloatVector.broadcast(FLOATS, 0).intoArray(sums, sumsAt + c);
+            FloatVector.broadcast(FLOATS, 0).intoArray(sums, productsAt + c);
             do {
-                FloatVector sum = broadcast(0);
-                FloatVector products = broadcast(0);
+                FloatVector sum = FloatVector.broadcast(FLOATS, 0);
+                FloatVector products = FloatVector.broadcast(FLOATS, 0);
                 int block = Math.min(left, BLOCK);
                 left -= block;
                 do {
-                    FloatVector g = load(dy, dyAt + at);
+                    FloatVector g = FloatVector.fromArray(FLOATS, dy, dyAt + at);
                     sum = sum.add(g);
-                    products = g.fma(load(x, xAt + at).sub(mid), products);
+                    products = g.fma(FloatVector.fromArray(FLOATS, x, xAt + at).sub(mid), products);
                     at += channels;
                 } while (--block > 0);
-                total = total.add(sum);
-                totalProducts = totalProducts.add(products);
+                FloatVector.fromArray(FLOATS, sums, sumsAt + c).add(sum).intoArray(sums, sumsAt + c);
+                FloatVector.fromArray(FLOATS, sums, productsAt + c).add(products).intoArray(sums, productsAt + c);
             } while (left > 0);
-            total.intoArray(sums, sumsAt + c);
-            totalProducts.intoArray(sums, sumsAt + channels + c);
             c += LANES;
         } while (c <= channels - LANES);
     }
@@ -122,7 +120,8 @@ final class VectorChannels {
         do {
             int c = 0;
             do {
-                load(x, xAt + pixel + c).mul(load(factors, factorsAt + c)).intoArray(y, yAt + pixel + c);
+                FloatVector factor = FloatVector.fromArray(FLOATS, factors, factorsAt + c);
+                FloatVector.fromArray(FLOATS, x, xAt + pixel + c).mul(factor).intoArray(y, yAt + pixel + c);
                 c += LANES;
             } while (c <= channels - LANES);
             pixel += channels;
@@ -136,8 +135,9 @@ final class VectorChannels {
         do {
             int c = 0;
             do {
-                FloatVector old = load(y, yAt + pixel + c);
-                load(x, xAt + pixel + c).fma(load(factors, factorsAt + c), old).intoArray(y, yAt + pixel + c);
+                FloatVector old = FloatVector.fromArray(FLOATS, y, yAt + pixel + c);
+                FloatVector factor = FloatVector.fromArray(FLOATS, factors, factorsAt + c);
+                FloatVector.fromArray(FLOATS, x, xAt + pixel + c).fma(factor, old).intoArray(y, yAt + pixel + c);
                 c += LANES;
             } while (c <= channels - LANES);
             pixel += channels;
@@ -152,8 +152,10 @@ final class VectorChannels {
         do {
             int c = 0;
             do {
-                FloatVector d = load(x, xAt + pixel + c).sub(load(k, at + c));
-                d.fma(load(k, scaleAt + c), load(k, shiftAt + c)).intoArray(y, yAt + pixel + c);
+                FloatVector d = FloatVector.fromArray(FLOATS, x, xAt + pixel + c)
+                        .sub(FloatVector.fromArray(FLOATS, k, at + c));
+                FloatVector scale = FloatVector.fromArray(FLOATS, k, scaleAt + c);
+                d.fma(scale, FloatVector.fromArray(FLOATS, k, shiftAt + c)).intoArray(y, yAt + pixel + c);
                 c += LANES;
             } while (c <= channels - LANES);
             pixel += channels;
@@ -162,13 +164,21 @@ final class VectorChannels {
 
     static void normaliseGradient(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels, float[] k,
             int at, float[] dx, int dxAt) {
+        int scaleAt = at + channels;
+        int slopeAt = scaleAt + channels;
+        int shiftAt = slopeAt + channels;
         int p = 0;
         int pixel = 0;
         do {
             int c = 0;
             do {
-                gradient(x, xAt + pixel + c, dy, dyAt + pixel + c, channels, k, at + c)
-                        .intoArray(dx, dxAt + pixel + c);
+                FloatVector d = FloatVector.fromArray(FLOATS, x, xAt + pixel + c)
+                        .sub(FloatVector.fromArray(FLOATS, k, at + c));
+                FloatVector g = d.fma(FloatVector.fromArray(FLOATS, k, slopeAt + c),
+                        FloatVector.fromArray(FLOATS, k, shiftAt + c));
+                g = FloatVector.fromArray(FLOATS, dy, dyAt + pixel + c)
+                        .fma(FloatVector.fromArray(FLOATS, k, scaleAt + c), g);
+                g.intoArray(dx, dxAt + pixel + c);
                 c += LANES;
             } while (c <= channels - LANES);
             pixel += channels;
@@ -177,22 +187,24 @@ final class VectorChannels {
 
     static void normaliseGradientAdd(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels, float[] k,
             int at, float[] dx, int dxAt) {
+        int scaleAt = at + channels;
+        int slopeAt = scaleAt + channels;
+        int shiftAt = slopeAt + channels;
         int p = 0;
         int pixel = 0;
         do {
             int c = 0;
             do {
-                FloatVector g = gradient(x, xAt + pixel + c, dy, dyAt + pixel + c, channels, k, at + c);
-                load(dx, dxAt + pixel + c).add(g).intoArray(dx, dxAt + pixel + c);
+                FloatVector d = FloatVector.fromArray(FLOATS, x, xAt + pixel + c)
+                        .sub(FloatVector.fromArray(FLOATS, k, at + c));
+                FloatVector g = d.fma(FloatVector.fromArray(FLOATS, k, slopeAt + c),
+                        FloatVector.fromArray(FLOATS, k, shiftAt + c));
+                g = FloatVector.fromArray(FLOATS, dy, dyAt + pixel + c)
+                        .fma(FloatVector.fromArray(FLOATS, k, scaleAt + c), g);
+                FloatVector.fromArray(FLOATS, dx, dxAt + pixel + c).add(g).intoArray(dx, dxAt + pixel + c);
                 c += LANES;
             } while (c <= channels - LANES);
             pixel += channels;
         } while (++p < pixels);
-    }
-
-    private static FloatVector gradient(float[] x, int xAt, float[] dy, int dyAt, int channels, float[] k, int at) {
-        FloatVector d = load(x, xAt).sub(load(k, at));
-        FloatVector g = d.fma(load(k, at + 2 * channels), load(k, at + 3 * channels));
-        return load(dy, dyAt).fma(load(k, at + channels), g);
     }
 }

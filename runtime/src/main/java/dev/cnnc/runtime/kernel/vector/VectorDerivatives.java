@@ -1,7 +1,7 @@
 package dev.cnnc.runtime.kernel.vector;
 
 import static dev.cnnc.runtime.kernel.Coefficients.*;
-import static dev.cnnc.runtime.kernel.vector.VectorFunctions.*;
+import static dev.cnnc.runtime.kernel.vector.Lanes.*;
 
 import dev.cnnc.runtime.kernel.ActivationKind;
 import jdk.incubator.vector.FloatVector;
@@ -15,161 +15,190 @@ final class VectorDerivatives {
     private VectorDerivatives() {
     }
 
-    static int apply(ActivationKind kind, float alpha, float[] x, int xAt, float[] dy, int dyAt, int n) {
+    static void apply(ActivationKind kind, float alpha, float[] x, int xAt, float[] dy, int dyAt, int n) {
         switch (kind) {
-            case RELU:
-                return relu(x, xAt, dy, dyAt, n);
+            case NONE:
+                break;
             case RELU6:
-                return relu6(x, xAt, dy, dyAt, n);
-            case LEAKY_RELU:
-                return leakyRelu(alpha, x, xAt, dy, dyAt, n);
-            case ELU:
-                return elu(alpha, x, xAt, dy, dyAt, n);
-            case SELU:
-                return selu(x, xAt, dy, dyAt, n);
-            case GELU:
-                return gelu(x, xAt, dy, dyAt, n);
-            case SIGMOID:
-                return sigmoidAll(x, xAt, dy, dyAt, n);
-            case TANH:
-                return tanhAll(x, xAt, dy, dyAt, n);
-            case SOFTPLUS:
-                return softplusAll(x, xAt, dy, dyAt, n);
-            case SILU:
-                return silu(x, xAt, dy, dyAt, n);
+                between(6, 1, x, xAt, dy, dyAt, n);
+                break;
             case HARD_SIGMOID:
-                return hardSigmoidAll(x, xAt, dy, dyAt, n);
+                between(1, 1 / 6f, x, xAt, dy, dyAt, n);
+                break;
             case HARD_SWISH:
-                return hardSwish(x, xAt, dy, dyAt, n);
+                hardSwish(x, xAt, dy, dyAt, n);
+                break;
+            case RELU:
+                relu(x, xAt, dy, dyAt, n);
+                break;
+            case LEAKY_RELU:
+                leakyRelu(alpha, x, xAt, dy, dyAt, n);
+                break;
+            case ELU:
+                elu(alpha, x, xAt, dy, dyAt, n);
+                break;
+            case SELU:
+                selu(x, xAt, dy, dyAt, n);
+                break;
+            case SIGMOID:
+                sigmoid(x, xAt, dy, dyAt, n);
+                break;
+            case TANH:
+                tanh(x, xAt, dy, dyAt, n);
+                break;
             default:
-                return 0;
+                int done = 0;
+                float[] block = VectorExponential.scratch();
+                do {
+                    int now = Math.min(n - done, VectorExponential.BLOCK / 2);
+                    exponential(kind, x, xAt + done, dy, dyAt + done, now, block);
+                    done += now;
+                } while (done < n);
         }
     }
 
-    private static int relu(float[] x, int xAt, float[] dy, int dyAt, int n) {
-        int i = 0;
-        do {
-            FloatVector v = load(x, xAt + i);
-            broadcast(0).blend(1, v.compare(VectorOperators.GT, 0)).mul(load(dy, dyAt + i)).intoArray(dy, dyAt + i);
-            i += LANES;
-        } while (i <= n - LANES);
-        return i;
+    /** GELU needs two runs of numbers: they share the block. */
+    private static void exponential(ActivationKind kind, float[] x, int xAt, float[] dy, int dyAt, int n,
+            float[] block) {
+        switch (kind) {
+            case GELU:
+                VectorExponential.bell(x, xAt, block, 0, n);
+                System.arraycopy(block, 0, block, VectorExponential.BLOCK / 2, n);
+                VectorExponential.normalCdf(x, xAt, block, VectorExponential.BLOCK / 2, n);
+                gelu(block, x, xAt, dy, dyAt, n);
+                break;
+            case SOFTPLUS:
+                VectorExponential.expMinusAbs(x, xAt, block, 0, n);
+                softplus(block, x, xAt, dy, dyAt, n);
+                break;
+            case SILU:
+                VectorExponential.expMinusAbs(x, xAt, block, 0, n);
+                silu(block, x, xAt, dy, dyAt, n);
+                break;
+            default:
+                throw new IllegalArgumentException("no exponential in the derivative of " + kind);
+        }
     }
 
-    private static int relu6(float[] x, int xAt, float[] dy, int dyAt, int n) {
+    private static void relu(float[] x, int xAt, float[] dy, int dyAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            between(v, 0, 6, 1).mul(load(dy, dyAt + i)).intoArray(dy, dyAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector slope = FloatVector.broadcast(FLOATS, 0).blend(1, v.compare(VectorOperators.GT, 0));
+            slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int leakyRelu(float alpha, float[] x, int xAt, float[] dy, int dyAt, int n) {
+    private static void leakyRelu(float alpha, float[] x, int xAt, float[] dy, int dyAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            broadcast(alpha).blend(1, v.compare(VectorOperators.GT, 0)).mul(load(dy, dyAt + i)).intoArray(dy, dyAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector slope = FloatVector.broadcast(FLOATS, alpha).blend(1, v.compare(VectorOperators.GT, 0));
+            slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int elu(float alpha, float[] x, int xAt, float[] dy, int dyAt, int n) {
+    private static void elu(float alpha, float[] x, int xAt, float[] dy, int dyAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            v.add(alpha).blend(1, v.compare(VectorOperators.GT, 0)).mul(load(dy, dyAt + i)).intoArray(dy, dyAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector slope = v.add(alpha).blend(1, v.compare(VectorOperators.GT, 0));
+            slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int selu(float[] x, int xAt, float[] dy, int dyAt, int n) {
+    private static void selu(float[] x, int xAt, float[] dy, int dyAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            v.add(SELU_ALPHA).blend(SELU_SCALE, v.compare(VectorOperators.GT, 0)).mul(load(dy, dyAt + i)).intoArray(dy, dyAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector slope = v.add(SELU_ALPHA).blend(SELU_SCALE, v.compare(VectorOperators.GT, 0));
+            slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int gelu(float[] x, int xAt, float[] dy, int dyAt, int n) {
+    private static void sigmoid(float[] x, int xAt, float[] dy, int dyAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            FloatVector bell = bell(v);
-            FloatVector slope = v.mul(bell).fma(broadcast(NORMAL_DENSITY), normalCdf(v, bell));
-            slope.mul(load(dy, dyAt + i)).intoArray(dy, dyAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector slope = v.mul(FloatVector.broadcast(FLOATS, 1).sub(v));
+            slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int sigmoidAll(float[] x, int xAt, float[] dy, int dyAt, int n) {
+    private static void tanh(float[] x, int xAt, float[] dy, int dyAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            v.mul(broadcast(1).sub(v)).mul(load(dy, dyAt + i)).intoArray(dy, dyAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector slope = v.neg().fma(v, FloatVector.broadcast(FLOATS, 1));
+            slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int tanhAll(float[] x, int xAt, float[] dy, int dyAt, int n) {
+    /** {@code inside} where 0 &lt; x &lt; high, else 0. */
+    private static void between(float high, float inside, float[] x, int xAt, float[] dy, int dyAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            v.neg().fma(v, broadcast(1)).mul(load(dy, dyAt + i)).intoArray(dy, dyAt + i);
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+            FloatVector above = zero.blend(inside, v.compare(VectorOperators.GT, 0));
+            FloatVector slope = zero.blend(above, v.compare(VectorOperators.LT, high));
+            slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
     }
 
-    private static int softplusAll(float[] x, int xAt, float[] dy, int dyAt, int n) {
+    private static void hardSwish(float[] x, int xAt, float[] dy, int dyAt, int n) {
         int i = 0;
         do {
-            FloatVector v = load(x, xAt + i);
-            sigmoid(v).mul(load(dy, dyAt + i)).intoArray(dy, dyAt + i);
-            i += LANES;
-        } while (i <= n - LANES);
-        return i;
-    }
-
-    private static int silu(float[] x, int xAt, float[] dy, int dyAt, int n) {
-        int i = 0;
-        do {
-            FloatVector v = load(x, xAt + i);
-            FloatVector s = sigmoid(v);
-            FloatVector slope = v.mul(s).fma(broadcast(1).sub(s), s);
-            slope.mul(load(dy, dyAt + i)).intoArray(dy, dyAt + i);
-            i += LANES;
-        } while (i <= n - LANES);
-        return i;
-    }
-
-    private static int hardSigmoidAll(float[] x, int xAt, float[] dy, int dyAt, int n) {
-        int i = 0;
-        do {
-            FloatVector v = load(x, xAt + i);
-            between(v, 0, 1, 1 / 6f).mul(load(dy, dyAt + i)).intoArray(dy, dyAt + i);
-            i += LANES;
-        } while (i <= n - LANES);
-        return i;
-    }
-
-    private static int hardSwish(float[] x, int xAt, float[] dy, int dyAt, int n) {
-        int i = 0;
-        do {
-            FloatVector v = load(x, xAt + i);
-            FloatVector slope = v.fma(broadcast(1 / 3f), broadcast(0.5f))
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector slope = v.fma(FloatVector.broadcast(FLOATS, 1 / 3f), FloatVector.broadcast(FLOATS, 0.5f))
                     .blend(0, v.compare(VectorOperators.LT, -3))
                     .blend(1, v.compare(VectorOperators.GT, 3));
-            slope.mul(load(dy, dyAt + i)).intoArray(dy, dyAt + i);
+            slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
-        } while (i <= n - LANES);
-        return i;
+        } while (i < n);
+    }
+
+    private static void gelu(float[] block, float[] x, int xAt, float[] dy, int dyAt, int n) {
+        int i = 0;
+        do {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector e = FloatVector.fromArray(FLOATS, block, i);
+            FloatVector cdf = FloatVector.fromArray(FLOATS, block, VectorExponential.BLOCK / 2 + i);
+            FloatVector slope = v.mul(e).fma(FloatVector.broadcast(FLOATS, NORMAL_DENSITY), cdf);
+            slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
+            i += LANES;
+        } while (i < n);
+    }
+
+    private static void softplus(float[] block, float[] x, int xAt, float[] dy, int dyAt, int n) {
+        int i = 0;
+        do {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector e = FloatVector.fromArray(FLOATS, block, i);
+            FloatVector one = FloatVector.broadcast(FLOATS, 1);
+            FloatVector slope = one.blend(e, v.compare(VectorOperators.LT, 0)).div(e.add(1));
+            slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
+            i += LANES;
+        } while (i < n);
+    }
+
+    private static void silu(float[] block, float[] x, int xAt, float[] dy, int dyAt, int n) {
+        int i = 0;
+        do {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector e = FloatVector.fromArray(FLOATS, block, i);
+            FloatVector one = FloatVector.broadcast(FLOATS, 1);
+            FloatVector s = one.blend(e, v.compare(VectorOperators.LT, 0)).div(e.add(1));
+            FloatVector slope = v.mul(s).fma(one.sub(s), s);
+            slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
+            i += LANES;
+        } while (i < n);
     }
 }

@@ -1,6 +1,6 @@
 package dev.cnnc.runtime.kernel.vector;
 
-import static dev.cnnc.runtime.kernel.vector.VectorFunctions.*;
+import static dev.cnnc.runtime.kernel.vector.Lanes.*;
 
 import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.kernel.ElementKernels;
@@ -27,7 +27,10 @@ public final class VectorElements extends ElementKernels {
 
     @Override
     public void activateTo(ActivationKind kind, float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
-        int i = n < LANES ? 0 : VectorActivations.apply(kind, alpha, x, xAt, y, yAt, n);
+        int i = rest(n);
+        if (i > 0) {
+            VectorActivations.apply(kind, alpha, x, xAt, y, yAt, i);
+        }
         loops.activateTo(kind, alpha, x, xAt + i, y, yAt + i, n - i);
     }
 
@@ -35,19 +38,23 @@ public final class VectorElements extends ElementKernels {
     public void derivative(ActivationKind kind, float alpha, float[] x, int xAt, float[] y, int yAt, float[] dy,
             int dyAt, int n) {
         boolean output = kind.derivativeFromOutput();
-        int i = n < LANES ? 0
-                : VectorDerivatives.apply(kind, alpha, output ? y : x, output ? yAt : xAt, dy, dyAt, n);
+        int i = rest(n);
+        if (i > 0) {
+            VectorDerivatives.apply(kind, alpha, output ? y : x, output ? yAt : xAt, dy, dyAt, i);
+        }
         loops.derivative(kind, alpha, x, xAt + i, y, yAt + i, dy, dyAt + i, n - i);
     }
 
     @Override
     public void expMinus(float[] x, int xAt, float shift, float[] y, int yAt, int n) {
-        int i = 0;
-        if (n >= LANES) {
+        int i = rest(n);
+        if (i > 0) {
+            int done = 0;
             do {
-                exp(load(x, xAt + i).sub(shift)).intoArray(y, yAt + i);
-                i += LANES;
-            } while (i <= n - LANES);
+                FloatVector.fromArray(FLOATS, x, xAt + done).sub(shift).intoArray(y, yAt + done);
+                done += LANES;
+            } while (done < i);
+            VectorExponential.exp(y, yAt, y, yAt, i);
         }
         loops.expMinus(x, xAt + i, shift, y, yAt + i, n - i);
     }
@@ -57,7 +64,8 @@ public final class VectorElements extends ElementKernels {
         int i = 0;
         if (n >= LANES) {
             do {
-                load(a, aAt + i).add(load(b, bAt + i)).intoArray(y, yAt + i);
+                FloatVector other = FloatVector.fromArray(FLOATS, b, bAt + i);
+                FloatVector.fromArray(FLOATS, a, aAt + i).add(other).intoArray(y, yAt + i);
                 i += LANES;
             } while (i <= n - LANES);
         }
@@ -69,7 +77,8 @@ public final class VectorElements extends ElementKernels {
         int i = 0;
         if (n >= LANES) {
             do {
-                load(a, aAt + i).mul(load(b, bAt + i)).intoArray(y, yAt + i);
+                FloatVector other = FloatVector.fromArray(FLOATS, b, bAt + i);
+                FloatVector.fromArray(FLOATS, a, aAt + i).mul(other).intoArray(y, yAt + i);
                 i += LANES;
             } while (i <= n - LANES);
         }
@@ -81,7 +90,9 @@ public final class VectorElements extends ElementKernels {
         int i = 0;
         if (n >= LANES) {
             do {
-                load(a, aAt + i).fma(load(b, bAt + i), load(y, yAt + i)).intoArray(y, yAt + i);
+                FloatVector other = FloatVector.fromArray(FLOATS, b, bAt + i);
+                FloatVector old = FloatVector.fromArray(FLOATS, y, yAt + i);
+                FloatVector.fromArray(FLOATS, a, aAt + i).fma(other, old).intoArray(y, yAt + i);
                 i += LANES;
             } while (i <= n - LANES);
         }
@@ -93,7 +104,7 @@ public final class VectorElements extends ElementKernels {
         int i = 0;
         if (n >= LANES) {
             do {
-                load(x, xAt + i).mul(factor).intoArray(y, yAt + i);
+                FloatVector.fromArray(FLOATS, x, xAt + i).mul(factor).intoArray(y, yAt + i);
                 i += LANES;
             } while (i <= n - LANES);
         }
@@ -105,7 +116,9 @@ public final class VectorElements extends ElementKernels {
         int i = 0;
         if (n >= LANES) {
             do {
-                load(x, xAt + i).fma(broadcast(factor), load(y, yAt + i)).intoArray(y, yAt + i);
+                FloatVector old = FloatVector.fromArray(FLOATS, y, yAt + i);
+                FloatVector factors = FloatVector.broadcast(FLOATS, factor);
+                FloatVector.fromArray(FLOATS, x, xAt + i).fma(factors, old).intoArray(y, yAt + i);
                 i += LANES;
             } while (i <= n - LANES);
         }
@@ -118,31 +131,31 @@ public final class VectorElements extends ElementKernels {
         int i = 0;
         if (n >= LANES) {
             IntVector counting = IntVector.fromArray(INTS, COUNTING, 0);
+            IntVector weyl = IntVector.broadcast(INTS, MaskHash.WEYL);
+            IntVector murmur1 = IntVector.broadcast(INTS, MaskHash.MURMUR_1);
+            IntVector murmur2 = IntVector.broadcast(INTS, MaskHash.MURMUR_2);
+            IntVector lowbias1 = IntVector.broadcast(INTS, MaskHash.LOWBIAS_1);
+            IntVector lowbias2 = IntVector.broadcast(INTS, MaskHash.LOWBIAS_2);
+            IntVector keyVector0 = IntVector.broadcast(INTS, key0);
+            IntVector keyVector1 = IntVector.broadcast(INTS, key1);
+            IntVector limit = IntVector.broadcast(INTS, threshold - 1);
             do {
-                IntVector bits = hash(counting.add(first + i), key0, key1);
-                // All ones where bits >= threshold: both are below 2^24, so the difference cannot overflow.
-                IntVector kept = bits.neg().add(threshold - 1).lanewise(VectorOperators.ASHR, 31);
-                FloatVector scaled = load(x, xAt + i).mul(factor);
+                // MaskHash.bits, written out: C2 does not inline so much from a method of its own.
+                IntVector h = counting.add(first + i).mul(weyl).add(keyVector0);
+                h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 16)).mul(murmur1);
+                h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 13)).mul(murmur2);
+                h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 16)).add(keyVector1);
+                h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 16)).mul(lowbias1);
+                h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 15)).mul(lowbias2);
+                h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 16));
+                // All ones where the 24 bits are at least the threshold; their difference cannot overflow.
+                IntVector kept = limit.sub(h.lanewise(VectorOperators.LSHR, 8)).lanewise(VectorOperators.ASHR, 31);
+                FloatVector scaled = FloatVector.fromArray(FLOATS, x, xAt + i).mul(factor);
                 scaled.reinterpretAsInts().and(kept).reinterpretAsFloats().intoArray(y, yAt + i);
                 i += LANES;
             } while (i <= n - LANES);
         }
         loops.dropout(x, xAt + i, y, yAt + i, n - i, first + i, key0, key1, threshold, factor);
-    }
-
-    /** {@link MaskHash#bits} on vectors. */
-    private static IntVector hash(IntVector index, int key0, int key1) {
-        IntVector h = index.mul(MaskHash.WEYL).add(key0);
-        h = xorShift(h, 16).mul(MaskHash.MURMUR_1);
-        h = xorShift(h, 13).mul(MaskHash.MURMUR_2);
-        h = xorShift(h, 16).add(key1);
-        h = xorShift(h, 16).mul(MaskHash.LOWBIAS_1);
-        h = xorShift(h, 15).mul(MaskHash.LOWBIAS_2);
-        return xorShift(h, 16).lanewise(VectorOperators.LSHR, 8);
-    }
-
-    private static IntVector xorShift(IntVector h, int bits) {
-        return h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, bits));
     }
 
     @Override
@@ -252,8 +265,8 @@ public final class VectorElements extends ElementKernels {
         LoopWindows.spread(dy, dyAt, count, factor, windows, rest(windows.channels()), dx, dxAt);
     }
 
-    /** The first channel that fills no vector. */
-    private static int rest(int channels) {
-        return channels - channels % LANES;
+    /** The first element or channel that fills no vector. */
+    private static int rest(int n) {
+        return n - n % LANES;
     }
 }

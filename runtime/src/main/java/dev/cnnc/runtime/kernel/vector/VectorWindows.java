@@ -1,6 +1,6 @@
 package dev.cnnc.runtime.kernel.vector;
 
-import static dev.cnnc.runtime.kernel.vector.VectorFunctions.*;
+import static dev.cnnc.runtime.kernel.vector.Lanes.*;
 
 import dev.cnnc.runtime.kernel.Windows;
 import jdk.incubator.vector.FloatVector;
@@ -25,14 +25,14 @@ final class VectorWindows {
         do {
             int c = 0;
             do {
-                FloatVector max = broadcast(Float.NEGATIVE_INFINITY);
+                FloatVector max = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
                 int row = 0;
                 int rowAt = xAt + w * step + c;
                 do {
                     int column = 0;
                     int tap = rowAt;
                     do {
-                        max = max.max(load(x, tap));
+                        max = max.max(FloatVector.fromArray(FLOATS, x, tap));
                         tap += channels;
                     } while (++column < width);
                     rowAt += rowStride;
@@ -54,27 +54,29 @@ final class VectorWindows {
         do {
             int c = 0;
             do {
-                FloatVector max = broadcast(Float.NEGATIVE_INFINITY);
+                FloatVector max = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
                 int row = 0;
                 int rowAt = w * step + c;
                 do {
                     int column = 0;
                     int tap = rowAt;
                     do {
-                        max = max.max(load(x, xAt + tap));
+                        max = max.max(FloatVector.fromArray(FLOATS, x, xAt + tap));
                         tap += channels;
                     } while (++column < width);
                     rowAt += rowStride;
                 } while (++row < height);
-                FloatVector left = load(dy, dyAt + w * channels + c);
+                FloatVector left = FloatVector.fromArray(FLOATS, dy, dyAt + w * channels + c);
                 row = 0;
                 rowAt = w * step + c;
                 do {
                     int column = 0;
                     int tap = rowAt;
                     do {
-                        VectorMask<Float> hit = load(x, xAt + tap).compare(VectorOperators.EQ, max);
-                        load(dx, dxAt + tap).add(broadcast(0).blend(left, hit)).intoArray(dx, dxAt + tap);
+                        FloatVector value = FloatVector.fromArray(FLOATS, x, xAt + tap);
+                        VectorMask<Float> hit = value.compare(VectorOperators.EQ, max);
+                        FloatVector share = FloatVector.broadcast(FLOATS, 0).blend(left, hit);
+                        FloatVector.fromArray(FLOATS, dx, dxAt + tap).add(share).intoArray(dx, dxAt + tap);
                         left = left.blend(0, hit);
                         tap += channels;
                     } while (++column < width);
@@ -95,14 +97,14 @@ final class VectorWindows {
         do {
             int c = 0;
             do {
-                FloatVector sum = broadcast(0);
+                FloatVector sum = FloatVector.broadcast(FLOATS, 0);
                 int row = 0;
                 int rowAt = xAt + w * step + c;
                 do {
                     int column = 0;
                     int tap = rowAt;
                     do {
-                        sum = sum.add(load(x, tap));
+                        sum = sum.add(FloatVector.fromArray(FLOATS, x, tap));
                         tap += channels;
                     } while (++column < width);
                     rowAt += rowStride;
@@ -123,14 +125,14 @@ final class VectorWindows {
         do {
             int c = 0;
             do {
-                FloatVector g = load(dy, dyAt + w * channels + c).mul(factor);
+                FloatVector g = FloatVector.fromArray(FLOATS, dy, dyAt + w * channels + c).mul(factor);
                 int row = 0;
                 int rowAt = dxAt + w * step + c;
                 do {
                     int column = 0;
                     int tap = rowAt;
                     do {
-                        load(dx, tap).add(g).intoArray(dx, tap);
+                        FloatVector.fromArray(FLOATS, dx, tap).add(g).intoArray(dx, tap);
                         tap += channels;
                     } while (++column < width);
                     rowAt += rowStride;

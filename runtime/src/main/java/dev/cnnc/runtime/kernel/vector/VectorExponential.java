@@ -1,0 +1,121 @@
+package dev.cnnc.runtime.kernel.vector;
+
+import static dev.cnnc.runtime.kernel.Coefficients.*;
+import static dev.cnnc.runtime.kernel.vector.Lanes.*;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The exponential on whole vectors, operation for operation what {@link dev.cnnc.runtime.kernel.ScalarFunctions} does.
+ * Everything that has an exponential in it prepares the argument, comes here, and goes on with the result: three short
+ * loops over a block in the first-level cache, of which this one is shared.
+ */
+final class VectorExponential {
+    /** Floats of a block. */
+    static final int BLOCK = 1024;
+
+    private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[BLOCK]);
+
+    private VectorExponential() {
+    }
+
+    /** This thread's block. */
+    static float[] scratch() {
+        return SCRATCH.get();
+    }
+
+    /** {@code y = exp(x)} for n elements, a positive multiple of the lanes. */
+    static void exp(float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector log2e = FloatVector.broadcast(FLOATS, LOG2_E);
+        FloatVector round = FloatVector.broadcast(FLOATS, ROUND_HALF);
+        FloatVector low = FloatVector.broadcast(FLOATS, -LOG_2_LOW);
+        FloatVector high = FloatVector.broadcast(FLOATS, -LOG_2_HIGH);
+        FloatVector c0 = FloatVector.broadcast(FLOATS, EXP_0);
+        FloatVector c1 = FloatVector.broadcast(FLOATS, EXP_1);
+        FloatVector c2 = FloatVector.broadcast(FLOATS, EXP_2);
+        FloatVector c3 = FloatVector.broadcast(FLOATS, EXP_3);
+        FloatVector c4 = FloatVector.broadcast(FLOATS, EXP_4);
+        int i = 0;
+        do {
+            FloatVector clamped = FloatVector.fromArray(FLOATS, x, xAt + i).min(EXP_MAX).max(EXP_MIN);
+            FloatVector shifted = clamped.fma(log2e, round);
+            FloatVector m = shifted.sub(round);
+            FloatVector r = m.fma(low, m.fma(high, clamped));
+            FloatVector p = c4.fma(r, c3).fma(r, c2).fma(r, c1).fma(r, c0);
+            FloatVector value = r.mul(r).fma(p, r).add(1);
+            value.add(value)
+                    .mul(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                    .intoArray(y, yAt + i);
+            i += LANES;
+        } while (i < n);
+    }
+
+    /** {@code y = exp(x) - 1} for n elements, a positive multiple of the lanes; x above zero counts as zero. */
+    static void expm1(float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector log2e = FloatVector.broadcast(FLOATS, LOG2_E);
+        FloatVector round = FloatVector.broadcast(FLOATS, ROUND);
+        FloatVector low = FloatVector.broadcast(FLOATS, -LOG_2_LOW);
+        FloatVector high = FloatVector.broadcast(FLOATS, -LOG_2_HIGH);
+        FloatVector c0 = FloatVector.broadcast(FLOATS, EXP_0);
+        FloatVector c1 = FloatVector.broadcast(FLOATS, EXP_1);
+        FloatVector c2 = FloatVector.broadcast(FLOATS, EXP_2);
+        FloatVector c3 = FloatVector.broadcast(FLOATS, EXP_3);
+        FloatVector c4 = FloatVector.broadcast(FLOATS, EXP_4);
+        int i = 0;
+        do {
+            FloatVector clamped = FloatVector.fromArray(FLOATS, x, xAt + i).min(0).max(EXPM1_MIN);
+            FloatVector shifted = clamped.fma(log2e, round);
+            FloatVector m = shifted.sub(round);
+            FloatVector r = m.fma(low, m.fma(high, clamped));
+            FloatVector p = c4.fma(r, c3).fma(r, c2).fma(r, c1).fma(r, c0);
+            FloatVector scale =
+                    shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+            r.mul(r).fma(p, r).fma(scale, scale.sub(1)).intoArray(y, yAt + i);
+            i += LANES;
+        } while (i < n);
+    }
+
+    /** {@code y = exp(-|x|)}. */
+    static void expMinusAbs(float[] x, int xAt, float[] y, int yAt, int n) {
+        int i = 0;
+        do {
+            FloatVector.fromArray(FLOATS, x, xAt + i).abs().neg().intoArray(y, yAt + i);
+            i += LANES;
+        } while (i < n);
+        exp(y, yAt, y, yAt, n);
+    }
+
+    /** {@code y = exp(-x^2 / 2)}. */
+    static void bell(float[] x, int xAt, float[] y, int yAt, int n) {
+        int i = 0;
+        do {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            v.mul(v).mul(-0.5f).intoArray(y, yAt + i);
+            i += LANES;
+        } while (i < n);
+        exp(y, yAt, y, yAt, n);
+    }
+
+    /** {@code e = Phi(x)}, where e is the bell. */
+    static void normalCdf(float[] x, int xAt, float[] e, int eAt, int n) {
+        int i = 0;
+        do {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector one = FloatVector.broadcast(FLOATS, 1);
+            FloatVector t = one.div(v.abs().fma(FloatVector.broadcast(FLOATS, TAIL), one));
+            FloatVector p = FloatVector.broadcast(FLOATS, TAIL_9).fma(t, FloatVector.broadcast(FLOATS, TAIL_8));
+            p = p.fma(t, FloatVector.broadcast(FLOATS, TAIL_7));
+            p = p.fma(t, FloatVector.broadcast(FLOATS, TAIL_6));
+            p = p.fma(t, FloatVector.broadcast(FLOATS, TAIL_5));
+            p = p.fma(t, FloatVector.broadcast(FLOATS, TAIL_4));
+            p = p.fma(t, FloatVector.broadcast(FLOATS, TAIL_3));
+            p = p.fma(t, FloatVector.broadcast(FLOATS, TAIL_2));
+            p = p.fma(t, FloatVector.broadcast(FLOATS, TAIL_1));
+            p = p.fma(t, FloatVector.broadcast(FLOATS, TAIL_0));
+            FloatVector tail = p.mul(t).mul(FloatVector.fromArray(FLOATS, e, eAt + i));
+            one.sub(tail).blend(tail, v.compare(VectorOperators.LT, 0)).intoArray(e, eAt + i);
+            i += LANES;
+        } while (i < n);
+    }
+}
