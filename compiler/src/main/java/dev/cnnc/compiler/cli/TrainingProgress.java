@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressState;
 /** Shows a training: a bar on a terminal, and a line for each epoch everywhere. */
 final class TrainingProgress implements TrainListener, AutoCloseable {
 
-    private static final int BAR = 20;
+    private static final int LONGEST_BAR = 40;
 
     private final Console console;
     private final int epochs;
@@ -55,11 +55,17 @@ final class TrainingProgress implements TrainListener, AutoCloseable {
         double share = Math.min(1, (double) state.getCurrent() / images);
         double rate = state.getCurrent() / seconds;
         double left = rate > 0 ? (images - state.getCurrent() + (double) images * (epochs - epoch)) / rate : 0;
-        int full = (int) (share * BAR);
-        String done = (console.unicode() ? "█" : "#").repeat(full) + (console.unicode() ? "░" : "-").repeat(BAR - full);
-        String line = String.format(Locale.ROOT, "epoch %d/%d %s %3.0f %%  %,.0f images/s  loss %.4f  %.1f %%  %s left",
-                epoch, epochs, done, 100 * share, rate, loss, 100 * accuracy, Amounts.duration(left));
+        String before = String.format(Locale.ROOT, "epoch %d/%d ", epoch, epochs);
+        String behind = String.format(Locale.ROOT, " %3.0f %%  %,.0f images/s  loss %.4f  %.1f %%  %s left",
+                100 * share, rate, loss, 100 * accuracy, Amounts.duration(left));
+        String line = before + bar(share, Math.min(LONGEST_BAR, width - before.length() - behind.length())) + behind;
         return line.length() > width ? line.substring(0, width) : line;
+    }
+
+    private String bar(double share, int length) {
+        int full = (int) (share * Math.max(0, length));
+        return (console.unicode() ? "█" : "#").repeat(full)
+                + (console.unicode() ? "░" : "-").repeat(Math.max(0, length - full));
     }
 
     @Override
