@@ -72,8 +72,9 @@ final class PredictCommand {
         }
         for (Object entry : (List<?>) answer.get("predictions")) {
             Map<?, ?> prediction = (Map<?, ?>) entry;
-            out.println(String.format(Locale.ROOT, "  %6.2f %%  %s", 100 * (Float) prediction.get("probability"),
-                    prediction.get("label")));
+            // A label is the network author's text; no control character of it reaches the terminal.
+            String label = ((String) prediction.get("label")).replaceAll("\\p{Cc}", "?");
+            out.println(String.format(Locale.ROOT, "  %6.2f %%  %s", 100 * (Float) prediction.get("probability"), label));
         }
     }
 }

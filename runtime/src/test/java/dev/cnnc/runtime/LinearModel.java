@@ -17,7 +17,7 @@ public final class LinearModel extends Model {
     static final int CLASSES = 3;
 
     public LinearModel() {
-        this(info("cross_entropy", false, List.of("cat", "dog", "bird")));
+        this(info("cross_entropy", false, List.of("cat\u001b[2J", "dog", "bird")));
     }
 
     LinearModel(ModelInfo info) {

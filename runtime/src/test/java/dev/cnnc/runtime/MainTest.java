@@ -92,6 +92,12 @@ class MainTest {
     }
 
     @Test
+    void labelsReachTheTerminalWithoutControlCharacters() throws IOException {
+        assertEquals(0, run("predict", "--weights", weights, image));
+        assertTrue(out.contains("   12.50 %  cat?[2J"), out);
+    }
+
+    @Test
     void jsonIsOneListForAllImages() throws IOException {
         assertEquals(0, run("predict", "--json", "--top", "1", "--weights=" + weights, "--", image));
         Map<?, ?> answer = (Map<?, ?>) ((List<?>) Json.parse(out, "out")).get(0);
