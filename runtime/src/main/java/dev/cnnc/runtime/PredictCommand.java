@@ -74,7 +74,8 @@ final class PredictCommand {
             Map<?, ?> prediction = (Map<?, ?>) entry;
             // A label is the network author's text; no control character of it reaches the terminal.
             String label = ((String) prediction.get("label")).replaceAll("\\p{Cc}", "?");
-            out.println(String.format(Locale.ROOT, "  %6.2f %%  %s", 100 * (Float) prediction.get("probability"), label));
+            float percent = 100 * (Float) prediction.get("probability");
+            out.println(String.format(Locale.ROOT, "  %6.2f %%  %s", percent, label));
         }
     }
 }

@@ -1,8 +1,9 @@
 /**
  * What a program uses that embeds a compiled network. The jar needs nothing beside it; its network is a subclass of
- * {@link dev.cnnc.runtime.Model}, here {@code Lenet5}:
+ * {@link dev.cnnc.runtime.Model}, here {@code cnnc.models.Lenet5}:
  *
  * <pre>{@code
+ * import cnnc.models.Lenet5;
  * import dev.cnnc.runtime.Prediction;
  * import dev.cnnc.runtime.Predictor;
  * import dev.cnnc.runtime.Weights;
@@ -28,9 +29,10 @@
  * }
  * }</pre>
  *
- * <p>Run it with {@code java --add-modules jdk.incubator.vector -cp lenet5.jar:. Clothes shoe.png}; without the option
- * it works too, more slowly. What is wrong with a file or a setting is a {@link dev.cnnc.runtime.CnncException} whose
- * message can be shown as it is. Start reading at {@link dev.cnnc.runtime.Predictor}, {@link dev.cnnc.runtime.Trainer} and
- * {@link dev.cnnc.runtime.Weights}; {@link dev.cnnc.runtime.ModelInfo} is what a network knows about itself.
+ * <p>Run it with {@code java --add-modules jdk.incubator.vector -cp lenet5.jar:. Clothes shoe.png}; without the
+ * option it works too, more slowly. What is wrong with a file or a setting is a
+ * {@link dev.cnnc.runtime.CnncException} whose message can be shown as it is. Start reading at
+ * {@link dev.cnnc.runtime.Predictor} and {@link dev.cnnc.runtime.Weights}; {@link dev.cnnc.runtime.ModelInfo} is what a
+ * network knows about itself.
  */
 package dev.cnnc.runtime;
