@@ -32,7 +32,7 @@
  * <p>Run it with {@code java --add-modules jdk.incubator.vector -cp lenet5.jar:. Clothes shoe.png}; without the
  * option it works too, more slowly. What is wrong with a file or a setting is a
  * {@link dev.cnnc.runtime.CnncException} whose message can be shown as it is. Start reading at
- * {@link dev.cnnc.runtime.Predictor} and {@link dev.cnnc.runtime.Weights}; {@link dev.cnnc.runtime.ModelInfo} is what a
- * network knows about itself.
+ * {@link dev.cnnc.runtime.Predictor}, {@link dev.cnnc.runtime.Trainer} and {@link dev.cnnc.runtime.Weights};
+ * {@link dev.cnnc.runtime.ModelInfo} is what a network knows about itself.
  */
 package dev.cnnc.runtime;
