@@ -17,7 +17,6 @@ public final class Convolution {
     private final ConvolutionShape shape;
     private final Tail tail;
     private final SlidingProduct product;
-    private final TailGradient tailGradient;
     private float[] trainingWeights;
     private float[] backwardWeights;
     private SlidingProduct dataGradient;
@@ -34,7 +33,6 @@ public final class Convolution {
         shape = new ConvolutionShape(x, y, kernelHeight, kernelWidth, strideHeight, strideWidth, padTop, padLeft,
                 dilationHeight, dilationWidth, groups);
         product = new SlidingProduct(workspace, x, y, groups, strideHeight, strideWidth, List.of(shape.forwardPart()));
-        tailGradient = new TailGradient(workspace, y.imageStride(), tail);
     }
 
     /** Prepares the weights at these places of the parameters for inference; {@code bias} -1 for none. */
@@ -78,11 +76,10 @@ public final class Convolution {
 
     /** Overwrites the gradients of weight and bias and, unless {@code dx} is -1, writes or adds that of x; changes dy. */
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
-        tailGradient.apply(workspace.address(y), workspace.address(dy));
         if (weightGradient == null) {
-            weightGradient = new WeightGradient(workspace, shape);
+            weightGradient = new WeightGradient(workspace, shape, new TailGradient(workspace, tail));
         }
-        weightGradient.run(workspace.address(x), workspace.address(dy), weight, bias);
+        weightGradient.run(workspace.address(x), workspace.address(y), workspace.address(dy), weight, bias);
         if (dx < 0) {
             return;
         }

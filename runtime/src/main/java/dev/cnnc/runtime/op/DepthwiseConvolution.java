@@ -31,7 +31,7 @@ public final class DepthwiseConvolution {
                 dilationHeight, dilationWidth, x.channels());
         product = new DepthwiseProduct(workspace, x, y, shape.filters(), 1, strideHeight, strideWidth,
                 List.of(shape.forwardPart()));
-        tailGradient = new TailGradient(workspace, y.imageStride(), tail);
+        tailGradient = new TailGradient(workspace, tail);
     }
 
     /** See {@link Convolution#pack}. */
@@ -72,7 +72,8 @@ public final class DepthwiseConvolution {
 
     /** See {@link Convolution#backward}. */
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
-        tailGradient.apply(workspace.address(y), workspace.address(dy));
+        tailGradient.applyTogether(workspace.address(y), workspace.address(dy),
+                workspace.count() * shape.y().imageStride());
         if (weightGradient == null) {
             weightGradient = new DepthwiseWeightGradient(workspace, shape);
         }

@@ -2,19 +2,23 @@ package dev.cnnc.runtime.op;
 
 import dev.cnnc.runtime.kernel.Product;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Consecutive rows of the weight gradient's product; row {@code tap * channels + c} is one input channel of one element of
  * the kernel.
  *
- * @param product of these rows with a panel of filters; one run is a row of output pixels
- * @param first   the first row
- * @param rows    how many
- * @param runs    runs of one image; 0 if these elements of the kernel never meet the input
- * @param length  pixels of a run
+ * @param product  of these rows with a panel of filters; a run is a row of output pixels, or with {@code merged} an image
+ * @param first    the first row
+ * @param rows     how many
+ * @param firstRow the first row of output pixels for which these elements of the kernel meet the input
+ * @param height   how many such rows
+ * @param length   pixels of such a row
+ * @param merged   whether the pixels of all rows are equally far apart, so that they make one run
+ * @param aStep    from one row of pixels to the next in the input
  */
-record WeightBlock(Product product, int first, int rows, int runs, int length) {
+record WeightBlock(Product product, int first, int rows, int firstRow, int height, int length, boolean merged, int aStep) {
     /** Fewer channels than this leave a register tile half empty. */
     static final int FEW_CHANNELS = 8;
     static final int MOST_ROWS = 112;
@@ -40,7 +44,11 @@ record WeightBlock(Product product, int first, int rows, int runs, int length) {
             bRuns[run] = run / runs * y.imageStride() + run % runs * y.rowStride();
         }
         List<WeightBlock> blocks = new ArrayList<>();
-        add(blocks, offsets, 0, offsets.length, aRuns, bRuns, step, y, panel, runs, merged ? y.pixels() : y.width());
+        for (int from = 0; from < offsets.length; from += MOST_ROWS) {
+            int[] rows = Arrays.copyOfRange(offsets, from, Math.min(offsets.length, from + MOST_ROWS));
+            blocks.add(new WeightBlock(product(rows, aRuns, bRuns, step, y, panel), from, rows.length, 0, y.height(),
+                    y.width(), merged, rowStep));
+        }
         return blocks.toArray(WeightBlock[]::new);
     }
 
@@ -72,24 +80,21 @@ record WeightBlock(Product product, int first, int rows, int runs, int length) {
                         + firstColumn * step + right * x.channels();
                 bRuns[run] = run / runs * y.imageStride() + row * y.rowStride() + firstColumn * y.channels();
             }
-            add(blocks, offsets, tap * channels, channels, aRuns, bRuns, step, y, panel, runs, length);
+            for (int from = 0; from < channels; from += MOST_ROWS) {
+                int[] rows = Arrays.copyOfRange(offsets, from, Math.min(channels, from + MOST_ROWS));
+                blocks.add(new WeightBlock(product(rows, aRuns, bRuns, step, y, panel), tap * channels + from, rows.length,
+                        firstRow, runs, length, false, shape.strideHeight() * x.rowStride()));
+            }
         }
         return blocks.toArray(WeightBlock[]::new);
     }
 
-    private static void add(List<WeightBlock> blocks, int[] offsets, int first, int count, int[] aRuns, int[] bRuns,
-            int step, Layout y, int panel, int runs, int length) {
-        for (int from = 0; from < count; from += MOST_ROWS) {
-            int rows = Math.min(MOST_ROWS, count - from);
-            int[] aRows = new int[rows];
-            int[] cRows = new int[rows];
-            for (int row = 0; row < rows; row++) {
-                aRows[row] = offsets[from + row];
-                cRows[row] = row * panel;
-            }
-            blocks.add(new WeightBlock(new Product(aRows, cRows, aRuns, bRuns, step, y.channels()), first + from, rows, runs,
-                    length));
+    private static Product product(int[] aRows, int[] aRuns, int[] bRuns, int step, Layout y, int panel) {
+        int[] cRows = new int[aRows.length];
+        for (int row = 0; row < cRows.length; row++) {
+            cRows[row] = row * panel;
         }
+        return new Product(aRows, cRows, aRuns, bRuns, step, y.channels());
     }
 
     private static int ceilDiv(int a, int b) {

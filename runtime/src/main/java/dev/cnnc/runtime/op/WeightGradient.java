@@ -9,8 +9,8 @@ import java.util.Arrays;
  * dy[pixel][f]}, a product whose rows are weights, whose columns are filters and whose terms are the batch's pixels.
  *
  * <p>The batch is cut into slices with sums of their own, added in order at the end. How many depends on the sizes alone,
- * never on the threads, so the results have the same bits for any number of them. Within a slice the images come in chunks
- * that stay in the cache while every block of weights passes over them.
+ * never on the threads, so the results have the same bits for any number of them. Within a slice, images or bands of their
+ * rows come in chunks that stay in the cache while every block of weights passes over them.
  */
 final class WeightGradient {
     private static final int MOST_SLICES = 16;
@@ -24,11 +24,14 @@ final class WeightGradient {
     private final Workspace workspace;
     private final ProductKernels kernels;
     private final ConvolutionShape shape;
+    private final TailGradient tail;
     private final Border border;
     private final WeightBlock[] blocks;
     private final int panel;
     private final int panels;
     private final int chunk;
+    private final int band;
+    private final int pieces;
     private final int sumsPerSlice;
     private final int biasPerSlice;
     private final float[] zeros;
@@ -41,6 +44,7 @@ final class WeightGradient {
     private final WorkerPool.Task collectTask = this::collect;
 
     private int x;
+    private int y;
     private int dy;
     private int weight;
     private int bias;
@@ -48,8 +52,9 @@ final class WeightGradient {
     private int slices;
     private int shares;
 
-    WeightGradient(Workspace workspace, ConvolutionShape shape) {
+    WeightGradient(Workspace workspace, ConvolutionShape shape, TailGradient tail) {
         this.workspace = workspace;
+        this.tail = tail;
         this.shape = shape;
         kernels = workspace.kernels().products();
         panel = kernels.panel();
@@ -57,12 +62,15 @@ final class WeightGradient {
         zeros = new float[panel];
         Layout in = shape.x();
         Layout out = shape.y();
-        chunk = Math.max(1, Math.min(workspace.capacity(), CACHED / (in.imageStride() + out.imageStride())));
+        int floats = Math.addExact(in.imageStride(), out.imageStride());
+        chunk = Math.max(1, Math.min(workspace.capacity(), CACHED / floats));
+        band = chunk > 1 ? out.height() : Math.max(1, (int) Math.min(out.height(), (long) CACHED * out.height() / floats));
         Border whole = shape.border();
         // Few channels make few rows of one tap: then all taps together, and zeros around x instead of shorter runs.
         boolean together = !whole.present() || shape.channels() < WeightBlock.FEW_CHANNELS;
         border = together ? whole : new Border(in, 0, 0, in.height(), in.width());
         blocks = together ? WeightBlock.together(shape, border, chunk, panel) : WeightBlock.perTap(shape, chunk, panel);
+        pieces = shape.groups() * panels * blocks.length;
         bordered = border.present() ? new float[Math.multiplyExact(workspace.capacity(), border.imageStride())]
                 : new float[0];
         int rows = shape.taps() * shape.channels();
@@ -75,9 +83,10 @@ final class WeightGradient {
         workspace.reserveScratch(WeightBlock.MOST_ROWS * panel);
     }
 
-    /** Writes the gradients; x and dy are arena addresses, bias -1 for none. */
-    void run(int x, int dy, int weight, int bias) {
+    /** Writes the gradients; x, y and dy are arena addresses, bias -1 for none. Multiplies dy by the tail's derivative. */
+    void run(int x, int y, int dy, int weight, int bias) {
         this.x = x;
+        this.y = y;
         this.dy = dy;
         this.weight = weight;
         this.bias = bias;
@@ -90,10 +99,11 @@ final class WeightGradient {
         }
         long pixels = (long) count * shape.y().pixels();
         slices = (int) Math.max(1, Math.min(Math.min(mostSlices, count), pixels / PIXELS_PER_SLICE));
-        int pieces = shape.groups() * panels * blocks.length;
-        shares = slices == 1 ? pieces : Math.min(pieces, (MOST_SLICES + slices - 1) / slices);
-        int biasUnits = bias < 0 ? 0 : slices;
-        workspace.workers().run(sumTask, slices * shares + biasUnits);
+        shares = slices == 1 ? pieces : Math.min(pieces, MOST_SLICES / slices);
+        if (shares > 1) {
+            tail.applyTogether(y, dy, count * shape.y().imageStride());
+        }
+        workspace.workers().run(sumTask, slices * shares);
         if (slices > 1) {
             workspace.workers().run(collectTask, pieces);
         }
@@ -108,28 +118,47 @@ final class WeightGradient {
     }
 
     private void sum(int unit, int worker) {
-        if (unit >= slices * shares) {
-            sumBias(unit - slices * shares);
-            return;
-        }
         int slice = unit / shares;
         int share = unit % shares;
         int count = workspace.count();
         int from = (int) ((long) count * slice / slices);
         int to = (int) ((long) count * (slice + 1) / slices);
-        int pieces = shape.groups() * panels * blocks.length;
         int first = (int) ((long) pieces * share / shares);
         int last = (int) ((long) pieces * (share + 1) / shares);
+        float[] target = slices == 1 ? workspace.scratch(worker) : sums;
+        if (bias >= 0 && share == 0) {
+            Arrays.fill(biasSums, slice * biasPerSlice, (slice + 1) * biasPerSlice, 0);
+        }
         for (int image = from; image < to; image += chunk) {
             int images = Math.min(chunk, to - image);
-            for (int piece = first; piece < last; piece++) {
-                float[] target = slices == 1 ? workspace.scratch(worker) : sums;
-                int at = slices == 1 ? 0 : slice * sumsPerSlice + sumsAt(piece);
-                multiply(piece, image, images, image > from, target, at);
+            for (int row = 0; row < shape.y().height(); row += band) {
+                int rows = Math.min(band, shape.y().height() - row);
+                if (share == 0) {
+                    prepare(slice, image, images, row, rows);
+                }
+                for (int piece = first; piece < last; piece++) {
+                    int at = slices == 1 ? 0 : slice * sumsPerSlice + sumsAt(piece);
+                    multiply(piece, image, images, row, rows, image > from || row > 0, target, at);
+                }
             }
         }
         if (slices == 1) {
-            scatter(first, workspace.scratch(worker), 0);
+            scatter(first, target, 0);
+        }
+    }
+
+    /** What every chunk of dy needs once: the tail's derivative, unless it is done already, and its sums for the bias. */
+    private void prepare(int slice, int image, int images, int row, int rows) {
+        Layout out = shape.y();
+        int at = image * out.imageStride() + row * out.rowStride();
+        int pixels = ((images - 1) * out.height() + rows) * out.width();
+        int filters = out.channels();
+        if (shares == 1) {
+            tail.apply(y + at, dy + at, pixels * filters);
+        }
+        for (int filter = 0; filter < filters && bias >= 0; filter += panel) {
+            kernels.addColumnSums(workspace.arena(), dy + at + filter, filters, pixels, Math.min(panel, filters - filter),
+                    biasSums, slice * biasPerSlice + filter);
         }
     }
 
@@ -138,20 +167,25 @@ final class WeightGradient {
         return (piece / blocks.length * shape.taps() * shape.channels() + blocks[piece % blocks.length].first()) * panel;
     }
 
-    private void multiply(int piece, int image, int images, boolean more, float[] target, int at) {
+    private void multiply(int piece, int image, int images, int row, int rows, boolean more, float[] target, int at) {
         WeightBlock block = blocks[piece % blocks.length];
         int group = piece / blocks.length / panels;
         int filter = piece / blocks.length % panels * panel;
-        if (block.runs() == 0) {
-            Arrays.fill(target, at, at + block.rows() * panel, 0);
+        int skipped = Math.max(0, row - block.firstRow());
+        int height = Math.min(block.firstRow() + block.height(), row + rows) - block.firstRow() - skipped;
+        if (height <= 0) {
+            if (!more) {
+                Arrays.fill(target, at, at + block.rows() * panel, 0);
+            }
             return;
         }
         int columns = Math.min(panel, shape.filters() - filter);
-        int a0 = x + image * border.imageStride() + group * shape.channels();
-        int b0 = dy + image * shape.y().imageStride() + group * shape.filters() + filter;
-        kernels.multiply(block.product(), images * block.runs(), block.length(), 0, block.rows(), columns, source, a0,
-                workspace.arena(), b0, zeros, 0, more ? target : zeros, more ? at : 0, more, target, at,
-                Float.NEGATIVE_INFINITY);
+        int a0 = x + image * border.imageStride() + group * shape.channels() + skipped * block.aStep();
+        int b0 = dy + image * shape.y().imageStride() + group * shape.filters() + filter + skipped * shape.y().rowStride();
+        int runs = block.merged() ? images : images * height;
+        int length = block.merged() ? height * block.length() : block.length();
+        kernels.multiply(block.product(), runs, length, 0, block.rows(), columns, source, a0, workspace.arena(), b0, zeros, 0,
+                more ? target : zeros, more ? at : 0, more, target, at, Float.NEGATIVE_INFINITY);
     }
 
     private void collect(int piece, int worker) {
@@ -174,23 +208,17 @@ final class WeightGradient {
         float[] gradients = workspace.gradients();
         for (int j = 0; j < columns; j++) {
             int to = weight + (filter + j) * channels * taps;
-            for (int row = 0; row < block.rows(); row++) {
-                int k = block.first() + row;
-                gradients[to + k % channels * taps + k / channels] = from[at + row * panel + j];
+            int read = at + j;
+            int end = at + block.rows() * panel;
+            int tap = block.first() / channels;
+            int channel = block.first() % channels;
+            for (; read < end; read += panel) {
+                gradients[to + channel * taps + tap] = from[read];
+                if (++channel == channels) {
+                    channel = 0;
+                    tap++;
+                }
             }
-        }
-    }
-
-    private void sumBias(int slice) {
-        int count = workspace.count();
-        int from = (int) ((long) count * slice / slices);
-        int to = (int) ((long) count * (slice + 1) / slices);
-        int at = slice * biasPerSlice;
-        Arrays.fill(biasSums, at, at + biasPerSlice, 0);
-        int filters = shape.y().channels();
-        for (int filter = 0; filter < filters; filter += panel) {
-            kernels.addColumnSums(workspace.arena(), dy + from * shape.y().imageStride() + filter, filters,
-                    (to - from) * shape.y().pixels(), Math.min(panel, filters - filter), biasSums, at + filter);
         }
     }
 

@@ -113,6 +113,15 @@ final class ConvolutionRun implements AutoCloseable {
         return read(y, shape.y());
     }
 
+    /** With the weights that {@link #infer} packed. */
+    void inferOnly() {
+        switch (kind) {
+            case CONVOLUTION -> ((Convolution) operation).infer(x, y, 0);
+            case DEPTHWISE -> ((DepthwiseConvolution) operation).infer(x, y, 0);
+            case DENSE -> ((Dense) operation).infer(x, y, 0);
+        }
+    }
+
     /** Returns dx; {@code before} is what dx holds and is added to, or null. */
     float[] backward(float[] gradient, float[] before) {
         System.arraycopy(gradient, 0, workspace.arena(), workspace.address(dy), gradient.length);
@@ -126,10 +135,19 @@ final class ConvolutionRun implements AutoCloseable {
 
     /** Without setting dy and copying the result. */
     void backwardOnly(boolean adds) {
+        backwardTo(dx, adds);
+    }
+
+    /** As {@link #backwardOnly}, without the gradient of the input. */
+    void weightGradientOnly() {
+        backwardTo(-1, false);
+    }
+
+    private void backwardTo(int to, boolean adds) {
         switch (kind) {
-            case CONVOLUTION -> ((Convolution) operation).backward(x, y, dx, adds, dy, 0, biasOffset());
-            case DEPTHWISE -> ((DepthwiseConvolution) operation).backward(x, y, dx, adds, dy, 0, biasOffset());
-            case DENSE -> ((Dense) operation).backward(x, y, dx, adds, dy, 0, biasOffset());
+            case CONVOLUTION -> ((Convolution) operation).backward(x, y, to, adds, dy, 0, biasOffset());
+            case DEPTHWISE -> ((DepthwiseConvolution) operation).backward(x, y, to, adds, dy, 0, biasOffset());
+            case DENSE -> ((Dense) operation).backward(x, y, to, adds, dy, 0, biasOffset());
         }
     }
 

@@ -84,57 +84,30 @@ final class EightRowTile {
                 from += bStep;
             } while (++k < length);
         } while (++run < runs);
-        if (low == Float.NEGATIVE_INFINITY) {
-            int c1 = c0 + cRows[row];
-            s0a.intoArray(c, c1);
-            s0b.intoArray(c, c1 + LANES);
-            int c2 = c0 + cRows[row + 1];
-            s1a.intoArray(c, c2);
-            s1b.intoArray(c, c2 + LANES);
-            int c3 = c0 + cRows[row + 2];
-            s2a.intoArray(c, c3);
-            s2b.intoArray(c, c3 + LANES);
-            int c4 = c0 + cRows[row + 3];
-            s3a.intoArray(c, c4);
-            s3b.intoArray(c, c4 + LANES);
-            int c5 = c0 + cRows[row + 4];
-            s4a.intoArray(c, c5);
-            s4b.intoArray(c, c5 + LANES);
-            int c6 = c0 + cRows[row + 5];
-            s5a.intoArray(c, c6);
-            s5b.intoArray(c, c6 + LANES);
-            int c7 = c0 + cRows[row + 6];
-            s6a.intoArray(c, c7);
-            s6b.intoArray(c, c7 + LANES);
-            int c8 = c0 + cRows[row + 7];
-            s7a.intoArray(c, c8);
-            s7b.intoArray(c, c8 + LANES);
-        } else {
-            int c1 = c0 + cRows[row];
-            s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
-            s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
-            int c2 = c0 + cRows[row + 1];
-            s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
-            s1b.blend(low, s1b.compare(VectorOperators.LT, low)).intoArray(c, c2 + LANES);
-            int c3 = c0 + cRows[row + 2];
-            s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(c, c3);
-            s2b.blend(low, s2b.compare(VectorOperators.LT, low)).intoArray(c, c3 + LANES);
-            int c4 = c0 + cRows[row + 3];
-            s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(c, c4);
-            s3b.blend(low, s3b.compare(VectorOperators.LT, low)).intoArray(c, c4 + LANES);
-            int c5 = c0 + cRows[row + 4];
-            s4a.blend(low, s4a.compare(VectorOperators.LT, low)).intoArray(c, c5);
-            s4b.blend(low, s4b.compare(VectorOperators.LT, low)).intoArray(c, c5 + LANES);
-            int c6 = c0 + cRows[row + 5];
-            s5a.blend(low, s5a.compare(VectorOperators.LT, low)).intoArray(c, c6);
-            s5b.blend(low, s5b.compare(VectorOperators.LT, low)).intoArray(c, c6 + LANES);
-            int c7 = c0 + cRows[row + 6];
-            s6a.blend(low, s6a.compare(VectorOperators.LT, low)).intoArray(c, c7);
-            s6b.blend(low, s6b.compare(VectorOperators.LT, low)).intoArray(c, c7 + LANES);
-            int c8 = c0 + cRows[row + 7];
-            s7a.blend(low, s7a.compare(VectorOperators.LT, low)).intoArray(c, c8);
-            s7b.blend(low, s7b.compare(VectorOperators.LT, low)).intoArray(c, c8 + LANES);
-        }
+        int c1 = c0 + cRows[row];
+        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
+        s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
+        int c2 = c0 + cRows[row + 1];
+        s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
+        s1b.blend(low, s1b.compare(VectorOperators.LT, low)).intoArray(c, c2 + LANES);
+        int c3 = c0 + cRows[row + 2];
+        s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(c, c3);
+        s2b.blend(low, s2b.compare(VectorOperators.LT, low)).intoArray(c, c3 + LANES);
+        int c4 = c0 + cRows[row + 3];
+        s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(c, c4);
+        s3b.blend(low, s3b.compare(VectorOperators.LT, low)).intoArray(c, c4 + LANES);
+        int c5 = c0 + cRows[row + 4];
+        s4a.blend(low, s4a.compare(VectorOperators.LT, low)).intoArray(c, c5);
+        s4b.blend(low, s4b.compare(VectorOperators.LT, low)).intoArray(c, c5 + LANES);
+        int c6 = c0 + cRows[row + 5];
+        s5a.blend(low, s5a.compare(VectorOperators.LT, low)).intoArray(c, c6);
+        s5b.blend(low, s5b.compare(VectorOperators.LT, low)).intoArray(c, c6 + LANES);
+        int c7 = c0 + cRows[row + 6];
+        s6a.blend(low, s6a.compare(VectorOperators.LT, low)).intoArray(c, c7);
+        s6b.blend(low, s6b.compare(VectorOperators.LT, low)).intoArray(c, c7 + LANES);
+        int c8 = c0 + cRows[row + 7];
+        s7a.blend(low, s7a.compare(VectorOperators.LT, low)).intoArray(c, c8);
+        s7b.blend(low, s7b.compare(VectorOperators.LT, low)).intoArray(c, c8 + LANES);
     }
 
     static void one(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,
@@ -184,40 +157,21 @@ final class EightRowTile {
                 from += bStep;
             } while (++k < length);
         } while (++run < runs);
-        if (low == Float.NEGATIVE_INFINITY) {
-            int c1 = c0 + cRows[row];
-            s0a.intoArray(c, c1);
-            int c2 = c0 + cRows[row + 1];
-            s1a.intoArray(c, c2);
-            int c3 = c0 + cRows[row + 2];
-            s2a.intoArray(c, c3);
-            int c4 = c0 + cRows[row + 3];
-            s3a.intoArray(c, c4);
-            int c5 = c0 + cRows[row + 4];
-            s4a.intoArray(c, c5);
-            int c6 = c0 + cRows[row + 5];
-            s5a.intoArray(c, c6);
-            int c7 = c0 + cRows[row + 6];
-            s6a.intoArray(c, c7);
-            int c8 = c0 + cRows[row + 7];
-            s7a.intoArray(c, c8);
-        } else {
-            int c1 = c0 + cRows[row];
-            s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
-            int c2 = c0 + cRows[row + 1];
-            s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
-            int c3 = c0 + cRows[row + 2];
-            s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(c, c3);
-            int c4 = c0 + cRows[row + 3];
-            s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(c, c4);
-            int c5 = c0 + cRows[row + 4];
-            s4a.blend(low, s4a.compare(VectorOperators.LT, low)).intoArray(c, c5);
-            int c6 = c0 + cRows[row + 5];
-            s5a.blend(low, s5a.compare(VectorOperators.LT, low)).intoArray(c, c6);
-            int c7 = c0 + cRows[row + 6];
-            s6a.blend(low, s6a.compare(VectorOperators.LT, low)).intoArray(c, c7);
-            int c8 = c0 + cRows[row + 7];
-            s7a.blend(low, s7a.compare(VectorOperators.LT, low)).intoArray(c, c8);
-        }
+        int c1 = c0 + cRows[row];
+        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
+        int c2 = c0 + cRows[row + 1];
+        s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
+        int c3 = c0 + cRows[row + 2];
+        s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(c, c3);
+        int c4 = c0 + cRows[row + 3];
+        s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(c, c4);
+        int c5 = c0 + cRows[row + 4];
+        s4a.blend(low, s4a.compare(VectorOperators.LT, low)).intoArray(c, c5);
+        int c6 = c0 + cRows[row + 5];
+        s5a.blend(low, s5a.compare(VectorOperators.LT, low)).intoArray(c, c6);
+        int c7 = c0 + cRows[row + 6];
+        s6a.blend(low, s6a.compare(VectorOperators.LT, low)).intoArray(c, c7);
+        int c8 = c0 + cRows[row + 7];
+        s7a.blend(low, s7a.compare(VectorOperators.LT, low)).intoArray(c, c8);
     }
 }

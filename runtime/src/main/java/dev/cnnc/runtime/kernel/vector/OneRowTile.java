@@ -35,15 +35,9 @@ final class OneRowTile {
                 from += bStep;
             } while (++k < length);
         } while (++run < runs);
-        if (low == Float.NEGATIVE_INFINITY) {
-            int c1 = c0 + cRows[row];
-            s0a.intoArray(c, c1);
-            s0b.intoArray(c, c1 + LANES);
-        } else {
-            int c1 = c0 + cRows[row];
-            s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
-            s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
-        }
+        int c1 = c0 + cRows[row];
+        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
+        s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
     }
 
     static void one(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,
@@ -65,12 +59,7 @@ final class OneRowTile {
                 from += bStep;
             } while (++k < length);
         } while (++run < runs);
-        if (low == Float.NEGATIVE_INFINITY) {
-            int c1 = c0 + cRows[row];
-            s0a.intoArray(c, c1);
-        } else {
-            int c1 = c0 + cRows[row];
-            s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
-        }
+        int c1 = c0 + cRows[row];
+        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
     }
 }

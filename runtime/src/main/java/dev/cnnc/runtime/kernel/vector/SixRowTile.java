@@ -70,44 +70,23 @@ final class SixRowTile {
                 from += bStep;
             } while (++k < length);
         } while (++run < runs);
-        if (low == Float.NEGATIVE_INFINITY) {
-            int c1 = c0 + cRows[row];
-            s0a.intoArray(c, c1);
-            s0b.intoArray(c, c1 + LANES);
-            int c2 = c0 + cRows[row + 1];
-            s1a.intoArray(c, c2);
-            s1b.intoArray(c, c2 + LANES);
-            int c3 = c0 + cRows[row + 2];
-            s2a.intoArray(c, c3);
-            s2b.intoArray(c, c3 + LANES);
-            int c4 = c0 + cRows[row + 3];
-            s3a.intoArray(c, c4);
-            s3b.intoArray(c, c4 + LANES);
-            int c5 = c0 + cRows[row + 4];
-            s4a.intoArray(c, c5);
-            s4b.intoArray(c, c5 + LANES);
-            int c6 = c0 + cRows[row + 5];
-            s5a.intoArray(c, c6);
-            s5b.intoArray(c, c6 + LANES);
-        } else {
-            int c1 = c0 + cRows[row];
-            s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
-            s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
-            int c2 = c0 + cRows[row + 1];
-            s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
-            s1b.blend(low, s1b.compare(VectorOperators.LT, low)).intoArray(c, c2 + LANES);
-            int c3 = c0 + cRows[row + 2];
-            s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(c, c3);
-            s2b.blend(low, s2b.compare(VectorOperators.LT, low)).intoArray(c, c3 + LANES);
-            int c4 = c0 + cRows[row + 3];
-            s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(c, c4);
-            s3b.blend(low, s3b.compare(VectorOperators.LT, low)).intoArray(c, c4 + LANES);
-            int c5 = c0 + cRows[row + 4];
-            s4a.blend(low, s4a.compare(VectorOperators.LT, low)).intoArray(c, c5);
-            s4b.blend(low, s4b.compare(VectorOperators.LT, low)).intoArray(c, c5 + LANES);
-            int c6 = c0 + cRows[row + 5];
-            s5a.blend(low, s5a.compare(VectorOperators.LT, low)).intoArray(c, c6);
-            s5b.blend(low, s5b.compare(VectorOperators.LT, low)).intoArray(c, c6 + LANES);
-        }
+        int c1 = c0 + cRows[row];
+        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
+        s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
+        int c2 = c0 + cRows[row + 1];
+        s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
+        s1b.blend(low, s1b.compare(VectorOperators.LT, low)).intoArray(c, c2 + LANES);
+        int c3 = c0 + cRows[row + 2];
+        s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(c, c3);
+        s2b.blend(low, s2b.compare(VectorOperators.LT, low)).intoArray(c, c3 + LANES);
+        int c4 = c0 + cRows[row + 3];
+        s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(c, c4);
+        s3b.blend(low, s3b.compare(VectorOperators.LT, low)).intoArray(c, c4 + LANES);
+        int c5 = c0 + cRows[row + 4];
+        s4a.blend(low, s4a.compare(VectorOperators.LT, low)).intoArray(c, c5);
+        s4b.blend(low, s4b.compare(VectorOperators.LT, low)).intoArray(c, c5 + LANES);
+        int c6 = c0 + cRows[row + 5];
+        s5a.blend(low, s5a.compare(VectorOperators.LT, low)).intoArray(c, c6);
+        s5b.blend(low, s5b.compare(VectorOperators.LT, low)).intoArray(c, c6 + LANES);
     }
 }

@@ -42,20 +42,11 @@ final class TwoRowTile {
                 from += bStep;
             } while (++k < length);
         } while (++run < runs);
-        if (low == Float.NEGATIVE_INFINITY) {
-            int c1 = c0 + cRows[row];
-            s0a.intoArray(c, c1);
-            s0b.intoArray(c, c1 + LANES);
-            int c2 = c0 + cRows[row + 1];
-            s1a.intoArray(c, c2);
-            s1b.intoArray(c, c2 + LANES);
-        } else {
-            int c1 = c0 + cRows[row];
-            s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
-            s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
-            int c2 = c0 + cRows[row + 1];
-            s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
-            s1b.blend(low, s1b.compare(VectorOperators.LT, low)).intoArray(c, c2 + LANES);
-        }
+        int c1 = c0 + cRows[row];
+        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
+        s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
+        int c2 = c0 + cRows[row + 1];
+        s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
+        s1b.blend(low, s1b.compare(VectorOperators.LT, low)).intoArray(c, c2 + LANES);
     }
 }
