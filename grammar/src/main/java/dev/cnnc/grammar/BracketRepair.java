@@ -78,7 +78,7 @@ final class BracketRepair {
             this.trustsLayout = trustsLayout;
         }
 
-        /** False if a brace had to be put in by the layout: then the stream has changed, and another pass looks at it. */
+        /** False if a brace had to be put in by the layout: the stream has changed, and another pass looks at it. */
         boolean run() {
             CommonToken previous = null;
             for (CommonToken token : tokens) {
@@ -180,7 +180,7 @@ final class BracketRepair {
             }
         }
 
-        /** A declaration or the end: everything must be closed here. Of several open braces only the innermost is told. */
+        /** A declaration or the end: everything must be closed. Of several open braces only the innermost is told. */
         private void closeAll(CommonToken before) {
             closeRound(before);
             boolean told = false;
@@ -212,7 +212,7 @@ final class BracketRepair {
 
         // Told at once, since the hidden token is not met again in a later pass.
         private void stray(CommonToken token) {
-            errors.add(new SyntaxError(span(token), "This `" + token.getText() + "` closes nothing",
+            errors.add(new SyntaxError(span(token), "this '" + token.getText() + "' closes nothing",
                     "remove it, or add the bracket that it belongs to"));
             token.setChannel(Token.HIDDEN_CHANNEL);
         }
@@ -221,11 +221,11 @@ final class BracketRepair {
     private SyntaxError missing(Open bracket) {
         String sign = bracket.token.getText();
         String hint = switch (sign) {
-            case "{" -> "add a `}` behind the last line that belongs to it";
-            case "(" -> "add the `)`";
-            default -> "add the `]`";
+            case "{" -> "add a '}' behind the last line that belongs to it";
+            case "(" -> "add the ')'";
+            default -> "add the ']'";
         };
-        return new SyntaxError(span(bracket.token), "This `" + sign + "` is never closed", hint);
+        return new SyntaxError(span(bracket.token), "this '" + sign + "' is never closed", hint);
     }
 
     private Span doubt(Open bracket, CommonToken until) {

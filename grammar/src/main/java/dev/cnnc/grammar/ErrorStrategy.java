@@ -127,8 +127,8 @@ final class ErrorStrategy extends DefaultErrorStrategy {
     }
 
     private boolean beginsLine(Token token) {
-        return file.text().substring(file.text().lastIndexOf('\n', token.getStartIndex() - 1) + 1, token.getStartIndex())
-                .isBlank();
+        int lineStart = file.text().lastIndexOf('\n', token.getStartIndex() - 1) + 1;
+        return file.text().substring(lineStart, token.getStartIndex()).isBlank();
     }
 
     @Override

@@ -62,15 +62,15 @@ final class ErrorWording {
     String message() {
         Token word = reservedWord();
         if (word != null) {
-            return "The word `" + word.getText() + "` is reserved and cannot be a name";
+            return "the word '" + word.getText() + "' is reserved and cannot be a name";
         }
         String wanted = expected == null ? "" : expectedWords();
         if (!wanted.isEmpty()) {
-            return "Found " + name(found) + " where " + wanted + " is expected";
+            return "found " + name(found) + " where " + wanted + " is expected";
         }
         return previous == null
-                ? "A file cannot begin with " + name(found)
-                : upper(name(found)) + " cannot follow " + name(previous);
+                ? "a file cannot begin with " + name(found)
+                : name(found) + " cannot follow " + name(previous);
     }
 
     String hint() {
@@ -78,22 +78,22 @@ final class ErrorWording {
         int before = previous == null ? Token.EOF : previous.getType();
         Token word = reservedWord();
         if (word != null) {
-            return "choose another, such as `" + word.getText() + "_1`";
+            return "choose another, such as '" + word.getText() + "_1'";
         }
         if (rule == CnnParser.RULE_branches) {
-            return "the braces of a layer hold branches: `concat { branch { … } branch { … } }`";
+            return "the braces of a layer hold branches: 'concat { branch { ... } branch { ... } }'";
         }
         boolean inList = rule == CnnParser.RULE_arguments || rule == CnnParser.RULE_parameters;
         if (type == CnnLexer.ASSIGN && (expects(CnnLexer.LEFT_BRACE) || rule == CnnParser.RULE_expression)
                 && !expects(CnnLexer.REPEAT)) {
-            return "two values are compared with `==`";
+            return "two values are compared with '=='";
         }
         if (type == CnnLexer.ASSIGN && before == CnnLexer.NAME && !inList) {
-            return "a label ends with a colon, `" + previous.getText() + ": …`, and a constant begins with `let`";
+            return "a label ends with a colon, '" + previous.getText() + ": ...', and a constant begins with 'let'";
         }
         if (type == CnnLexer.COLON && before == CnnLexer.NAME && (inList || expects(CnnLexer.ASSIGN)
                 || rule == CnnParser.RULE_expression)) {
-            return "a value is given with `=`: `" + previous.getText() + " = …`";
+            return "a value is given with '=': '" + previous.getText() + " = ...'";
         }
         if (type == CnnLexer.NAME && before == CnnLexer.WHOLE && found.getText().matches("[xX][0-9]*")) {
             return "a size is written without spaces: 3x3";
@@ -103,13 +103,13 @@ final class ErrorWording {
         }
         if (rule == CnnParser.RULE_file && (type == CnnLexer.NAME || type == CnnLexer.REPEAT
                 || type == CnnLexer.RESIDUAL || type == CnnLexer.TRAIN || type == CnnLexer.LABELS)) {
-            return "layers stand in a model: `model name { … }`";
+            return "layers stand in a model: 'model name { ... }'";
         }
         if (type == CnnLexer.MODEL || type == CnnLexer.BLOCK || type == CnnLexer.IMPORT) {
             return "it stands at the top of the file, outside of all braces";
         }
         if (expects(CnnLexer.COMMA) && inList) {
-            return "attributes are separated by commas, and `)` ends them";
+            return "attributes are separated by commas, and ')' ends them";
         }
         if (expects(CnnLexer.COMMA) && expects(CnnLexer.RIGHT_BRACKET)) {
             return "the values of a list are separated by commas";
@@ -118,7 +118,7 @@ final class ErrorWording {
             return "what belongs to it stands between { and }";
         }
         if (expects(CnnLexer.THEN) || expects(CnnLexer.ELSE) && !expects(CnnLexer.REPEAT)) {
-            return "a choice is written `if a then b else c`";
+            return "a choice is written 'if a then b else c'";
         }
         return "";
     }
@@ -146,17 +146,17 @@ final class ErrorWording {
 
     private String expectedWords() {
         if (rule == CnnParser.RULE_branches) {
-            return "`branch`";
+            return "'branch'";
         }
         if (expects(CnnLexer.RIGHT_BRACE) && expects(CnnLexer.REPEAT)) {
-            return "a layer or `}`";
+            return "a layer or '}'";
         }
         if (expects(CnnLexer.MODEL) && expects(CnnLexer.BLOCK)) {
-            return "`model`, `block`, `let` or `import`";
+            return "'model', 'block', 'let' or 'import'";
         }
         if (expects(CnnLexer.WHOLE) && expects(CnnLexer.STRING)) {
-            return expects(CnnLexer.RIGHT_PAREN) ? "an attribute or `)`"
-                    : expects(CnnLexer.RIGHT_BRACKET) ? "a value or `]`" : "a value";
+            return expects(CnnLexer.RIGHT_PAREN) ? "an attribute or ')'"
+                    : expects(CnnLexer.RIGHT_BRACKET) ? "a value or ']'" : "a value";
         }
         if (expects(CnnLexer.REPEAT)) {
             return "a layer";
@@ -187,7 +187,7 @@ final class ErrorWording {
             case CnnLexer.STRING -> "a text in double quotes";
             default -> {
                 String literal = parser.getVocabulary().getLiteralName(type);
-                yield literal == null ? "" : "`" + literal.substring(1, literal.length() - 1) + "`";
+                yield literal == null ? "" : "'" + literal.substring(1, literal.length() - 1) + "'";
             }
         };
     }
@@ -200,11 +200,7 @@ final class ErrorWording {
             case CnnLexer.STRING -> "the text " + shortened;
             case CnnLexer.WHOLE, CnnLexer.REAL -> "the number " + shortened;
             case CnnLexer.SIZE -> "the size " + shortened;
-            default -> "`" + shortened + "`";
+            default -> "'" + shortened + "'";
         };
-    }
-
-    private static String upper(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -83,8 +83,8 @@ final class ExpressionBuilder extends CnnBaseVisitor<Expression> {
         if (isComparison(operator)) {
             for (CnnParser.ExpressionContext side : it.expression()) {
                 if (side instanceof CnnParser.BinaryContext binary && isComparison(operator(binary))) {
-                    errors.add(new SyntaxError(builder.span(it), "Comparisons cannot be chained",
-                            "join two of them with `and`, or put one in parentheses"));
+                    errors.add(new SyntaxError(builder.span(it), "comparisons cannot be chained",
+                            "join two of them with 'and', or put one in parentheses"));
                 }
             }
         }

@@ -151,8 +151,8 @@ final class Layout {
     }
 
     /**
-     * Whether a stretch that may begin a line fits on this one: all of it up to the next place on the same level, or, if
-     * it is too long even for a line of its own, what of it cannot be broken.
+     * Whether a stretch that may begin a line fits on this one: all of it up to the next place on the same level, or,
+     * if it is too long even for a line of its own, what of it cannot be broken.
      */
     private boolean fits(int from, int to, int hang) {
         int left = COLUMNS - column() - pieces.separator(from).length();

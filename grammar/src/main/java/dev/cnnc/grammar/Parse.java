@@ -25,7 +25,7 @@ record Parse(SourceFile file, List<? extends Token> tokens, CnnParser.FileContex
     static Parse of(SourceFile file) {
         if (file.text().length() > TokenReader.LONGEST_TEXT) {
             SyntaxError error = new SyntaxError(new Span(file, 0, 0),
-                    String.format("The file has %,d characters", file.text().length()),
+                    String.format("the file has %,d characters", file.text().length()),
                     String.format("a file has at most %,d", TokenReader.LONGEST_TEXT));
             return new Parse(file, List.of(), null, List.of(error));
         }
@@ -47,8 +47,8 @@ record Parse(SourceFile file, List<? extends Token> tokens, CnnParser.FileContex
         } catch (NestingGuard.TooDeep e) {
             parseErrors.add(new SyntaxError(
                     new Span(file, e.where().getStartIndex(), e.where().getStopIndex() + 1),
-                    "This is nested more than " + NestingGuard.DEEPEST + " deep",
-                    "name parts of it with `let` or `block`"));
+                    "this is nested more than " + NestingGuard.DEEPEST + " deep",
+                    "name parts of it with 'let' or 'block'"));
         }
         addIndependent(parseErrors, brackets.doubtful(), errors);
         errors.sort(Comparator.comparingInt(error -> error.span().start()));

@@ -4,7 +4,7 @@ package dev.cnnc.grammar;
  * Something that is not the language.
  *
  * @param span    where; empty at the end of a file that ends too early
- * @param message what was found and what was expected, one sentence without a full stop
+ * @param message what was found and what was expected, a sentence in small letters without a full stop
  * @param hint    how to mend it, or the empty string
  */
 public record SyntaxError(Span span, String message, String hint) {

@@ -58,8 +58,8 @@ final class TokenReader {
                 }
                 clean.setCharAt(i, ' ');
                 error(i, i + 1, Character.isSurrogate(c)
-                        ? "Half a character: the text is not valid UTF-16"
-                        : String.format("The invisible character U+%04X cannot be used", (int) c),
+                        ? "half a character: the text is not valid UTF-16"
+                        : String.format("the invisible character U+%04X cannot be used", (int) c),
                         "remove it, and save the file as UTF-8 text");
             }
         }
@@ -84,25 +84,26 @@ final class TokenReader {
             }
             case CnnLexer.REAL -> {
                 if (Double.isInfinite(Double.parseDouble(text))) {
-                    error(token, "The number " + shorten(text) + " is too large", "");
+                    error(token, "the number " + shorten(text) + " is too large", "");
                 }
             }
             case CnnLexer.STRING -> checkString(token, text);
             case CnnLexer.NAME -> {
                 if (text.length() > LONGEST_NAME) {
-                    error(token, "The name " + shorten(text) + " has " + text.length() + " characters",
+                    error(token, "the name '" + shorten(text) + "' has " + text.length() + " characters",
                             "a name has at most " + LONGEST_NAME);
                 }
             }
             case CnnLexer.BAD_NUMBER -> {
-                error(token, "`" + shorten(text) + "` is neither a number nor a name", numberHint(text));
+                error(token, "'" + shorten(text) + "' is neither a number nor a name", numberHint(text));
                 token.setType(CnnLexer.WHOLE);
             }
             case CnnLexer.BAD_STRING -> {
                 if (text.startsWith("'")) {
-                    error(token, "A text stands in double quotes", "write \"" + text.substring(1, text.length() - 1) + "\"");
+                    error(token, "a text stands in double quotes",
+                            "write \"" + text.substring(1, text.length() - 1) + "\"");
                 } else {
-                    error(token, "This text has no closing quote", "end it with \" on the same line");
+                    error(token, "this text has no closing quote", "end it with \" on the same line");
                 }
                 token.setType(CnnLexer.STRING);
             }
@@ -115,7 +116,7 @@ final class TokenReader {
         try {
             Long.parseLong(digits);
         } catch (NumberFormatException e) {
-            error(token, "The number " + shorten(digits) + " is too large", "whole numbers go to " + Long.MAX_VALUE);
+            error(token, "the number " + shorten(digits) + " is too large", "whole numbers go to " + Long.MAX_VALUE);
         }
     }
 
@@ -126,7 +127,7 @@ final class TokenReader {
                 int length = Texts.escapeLength(text, i);
                 if (length == 0) {
                     error(token.getStartIndex() + i, token.getStartIndex() + i + 2,
-                            "`" + text.substring(i, i + 2) + "` is not an escape",
+                            "'" + text.substring(i, i + 2) + "' is not an escape",
                             "there are \\\" \\\\ \\n \\t and \\u with four hexadecimal digits");
                     length = 2;
                 }
@@ -134,7 +135,7 @@ final class TokenReader {
             }
         }
         if (errors.size() == errorsBefore && Texts.hasHalfCharacter(Texts.value(text))) {
-            error(token, "An escape in this text gives half a character",
+            error(token, "an escape in this text gives half a character",
                     "characters beyond \\uFFFF are a pair of escapes, or the character itself");
         }
     }
@@ -164,17 +165,18 @@ final class TokenReader {
             case "!" -> replace(token, CnnLexer.NOT, "not");
             case "**" -> replace(token, CnnLexer.CARET, "^");
             case "=>" -> replace(token, CnnLexer.ARROW, "->");
-            case ";" -> error(token, "There are no semicolons in the language", "remove it; nothing ends a line");
-            case "'" -> error(token, "A text stands in double quotes", "");
-            case "\u201C", "\u201D", "\u2018", "\u2019" -> error(token, "A text stands in straight double quotes", "write \"");
-            case "\u00D7" -> error(token, "The sign \u00D7 cannot be used", "write a size with the letter x: 3x3");
-            default -> error(token, "`" + shorten(text) + "` cannot be used here",
+            case ";" -> error(token, "there are no semicolons in the language", "remove it; nothing ends a line");
+            case "'" -> error(token, "a text stands in double quotes", "");
+            case "\u201C", "\u201D", "\u2018", "\u2019" ->
+                    error(token, "a text stands in straight double quotes", "write \"");
+            case "\u00D7" -> error(token, "the sign \u00D7 cannot be used", "write a size with the letter x: 3x3");
+            default -> error(token, "'" + shorten(text) + "' cannot be used here",
                     text.charAt(0) < 128 ? "" : "outside of texts and comments, letters are those from A to Z");
         }
     }
 
     private void replace(CommonToken token, int type, String word) {
-        error(token, "`" + token.getText() + "` is not an operator", "write " + word);
+        error(token, "'" + token.getText() + "' is not an operator", "write " + word);
         token.setType(type);
         token.setChannel(Token.DEFAULT_CHANNEL);
     }

@@ -84,7 +84,8 @@ class FormatterTest {
                   # last
                 }
                 # end
-                """, format("# top\n\n\n\nmodel m { # the model\n\n# first\n relu # trailing\n\n\n bn\n# last\n\n}\n# end"));
+                """, format("# top\n\n\n\nmodel m { # the model\n\n# first\n relu # trailing\n\n\n bn\n# last\n\n}\n"
+                + "# end"));
     }
 
     @Test
@@ -97,7 +98,8 @@ class FormatterTest {
                   } shortcut if a { bn }
                   relu  side {}
                 }
-                """, format("block b { repeat 2 {relu bn}\nresidual {\nconv(1)} \n shortcut if a {bn} relu side {\n} }"));
+                """, format("block b { repeat 2 {relu bn}\nresidual {\nconv(1)} \n shortcut if a {bn} relu side {"
+                + "\n} }"));
     }
 
     @Test
@@ -129,6 +131,6 @@ class FormatterTest {
     void aWrongFileIsNotFormatted() {
         Formatter.Result result = Formatter.format(new SourceFile("test.cnn", "model m {"));
         assertTrue(result.text().isEmpty());
-        assertEquals("This `{` is never closed", result.errors().get(0).message());
+        assertEquals("this '{' is never closed", result.errors().get(0).message());
     }
 }

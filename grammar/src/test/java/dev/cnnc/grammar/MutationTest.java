@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 class MutationTest {
 
     private static final String[] INSERTS = {
-        "{", "}", "(", ")", "[", "]", ",", ":", "=", "->", "\"", "'", "#", "\n", "\0", "\uD800", "\u00e9", "3X3", "1e", ".",
-        "repeat ", "if ", "else ", "branch ", "model ", "train ", "and ", "9999999999999999999", "\\", "^", "-", "@", ";"
+        "{", "}", "(", ")", "[", "]", ",", ":", "=", "->", "\"", "'", "#", "\n", "\0", "\uD800", "\u00e9", "3X3", "1e",
+        ".", "repeat ", "if ", "else ", "branch ", "model ", "train ", "and ", "9999999999999999999", "\\", "^", "-",
+        "@", ";"
     };
 
     @Test

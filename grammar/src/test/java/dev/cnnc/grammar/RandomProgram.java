@@ -5,7 +5,9 @@ import java.util.Random;
 /** Writes random files of the language, with line ends, blanks and comments at random between the tokens. */
 final class RandomProgram {
 
-    private static final String[] GAPS = {" ", " ", " ", " ", " ", "  ", "\n", "\n\n\n", "\t", "\r\n", " # note  \n", "\n  # alone\n"};
+    private static final String[] GAPS = {
+        " ", " ", " ", " ", " ", "  ", "\n", "\n\n\n", "\t", "\r\n", " # note  \n", "\n  # alone\n"
+    };
     private static final String[] NAMES = {"a", "conv", "relu", "stage_1", "a_rather_long_name_for_a_layer", "X9"};
     private static final String[] OPERATORS = {"+", "-", "*", "/", "//", "%", "^", "and", "or"};
 

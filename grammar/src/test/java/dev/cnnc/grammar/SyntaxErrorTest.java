@@ -53,7 +53,7 @@ class SyntaxErrorTest {
 
     @Test
     void aTextOverOneMebibyteIsRefusedUnread() {
-        assertEquals("The file has 1,048,577 characters", errors(" ".repeat((1 << 20) + 1)).get(0).message());
+        assertEquals("the file has 1,048,577 characters", errors(" ".repeat((1 << 20) + 1)).get(0).message());
         assertTrue(errors(" ".repeat(1 << 20)).isEmpty());
     }
 
@@ -74,7 +74,7 @@ class SyntaxErrorTest {
                 "model m { if a {}" + " else if a {}".repeat(depth / 2) + "}");
         for (String text : deep) {
             List<SyntaxError> found = errors(text);
-            assertEquals("This is nested more than 200 deep", found.get(0).message(), text.substring(0, 40));
+            assertEquals("this is nested more than 200 deep", found.get(0).message(), text.substring(0, 40));
         }
     }
 
@@ -93,10 +93,10 @@ class SyntaxErrorTest {
 
     @Test
     void charactersThatHideTheTextAreRefused() {
-        assertEquals("The invisible character U+0000 cannot be used", errors("let a = 1 \0").get(0).message());
-        assertEquals("The invisible character U+202E cannot be used", errors("# \u202E\nlet a = 1").get(0).message());
-        assertEquals("Half a character: the text is not valid UTF-16", errors("# \uD83D\nlet a = 1").get(0).message());
-        assertEquals("An escape in this text gives half a character",
+        assertEquals("the invisible character U+0000 cannot be used", errors("let a = 1 \0").get(0).message());
+        assertEquals("the invisible character U+202E cannot be used", errors("# \u202E\nlet a = 1").get(0).message());
+        assertEquals("half a character: the text is not valid UTF-16", errors("# \uD83D\nlet a = 1").get(0).message());
+        assertEquals("an escape in this text gives half a character",
                 errors("let a = \"\\ud83d\"").get(0).message());
         assertTrue(errors("let a = \"\\ud83d\\ude00\"").isEmpty());
     }

@@ -37,17 +37,19 @@ class SyntaxReaderTest {
     @Test
     void declarationsStandInAnyOrderAfterTheVersion() {
         assertEquals("ModelFile(LanguageVersion(1) [Import([a b] Text(x.cnn)) Constant(k Whole(2)) "
-                        + "Model(m [] Body([])) Block(b [ParameterDeclaration(f -) ParameterDeclaration(s Whole(1))] Body([]))])",
+                        + "Model(m [] Body([])) Block(b [ParameterDeclaration(f -) "
+                        + "ParameterDeclaration(s Whole(1))] Body([]))])",
                 Trees.show(read("cnn 1 import a, b, from \"x.cnn\" let k = 2 model m {} block b(f, s = 1,) {}")));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "relu | Call(- [] relu [] [])",
-        "c1: conv(6, 5x5, stride = 2,) | Call(c1 [] conv [Argument(- Whole(6)) Argument(- Size([5 5])) Argument(stride Whole(2))] [])",
+        "c1: conv(6, 5x5, s = 2,) | Call(c1 [] conv [Argument(- Whole(6)) Argument(- Size([5 5])) Argument(s Whole(2))] [])",
         "sum: a, b -> add | Call(sum [a b] add [] [])",
         "x -> conv(3) | Call(- [x] conv [Argument(- Whole(3))] [])",
-        "concat { branch { relu } up: branch {} } | Call(- [] concat [] [Branch(- Body([Call(- [] relu [] [])])) Branch(up Body([]))])",
+        "concat { branch { bn } up: branch {} } | Call(- [] concat [] "
+                + "[Branch(- Body([Call(- [] bn [] [])])) Branch(up Body([]))])",
         "add(scale = 1) { branch {} } | Call(- [] add [Argument(scale Whole(1))] [Branch(- Body([]))])",
         "repeat 3 {} | Repeat(- Whole(3) - Body([]))",
         "s: repeat n as i { relu } | Repeat(s Reference(n) i Body([Call(- [] relu [] [])]))",
@@ -56,7 +58,8 @@ class SyntaxReaderTest {
         "residual {} shortcut if a { bn } | Residual(- Body([]) Shortcut(Reference(a) Body([Call(- [] bn [] [])])))",
         "aux: side { relu } | Side(aux Body([Call(- [] relu [] [])]))",
         "if a { relu } | Conditional(Reference(a) Body([Call(- [] relu [] [])]) -)",
-        "if a {} else if b {} else {} | Conditional(Reference(a) Body([]) Body([Conditional(Reference(b) Body([]) Body([]))]))",
+        "if a {} else if b {} else {} | Conditional(Reference(a) Body([]) "
+                + "Body([Conditional(Reference(b) Body([]) Body([]))]))",
         "let n = 2 | Let(n Whole(2))",
         "labels [\"a\", \"b\"] | Labels(Sequence([Text(a) Text(b)]))",
         "train { batch = 8 loss = mse } | Train([Setting(batch Whole(8)) Setting(loss Reference(mse))])",

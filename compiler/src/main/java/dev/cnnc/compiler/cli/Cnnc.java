@@ -107,7 +107,9 @@ public final class Cnnc implements Runnable {
     }
 
     private static String lowerFirst(String text) {
-        return text == null || text.isEmpty() ? "wrong usage" : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+        return text == null || text.isEmpty()
+                ? "wrong usage"
+                : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
     private int failed(Exception exception, CommandLine command, ParseResult parsed) {

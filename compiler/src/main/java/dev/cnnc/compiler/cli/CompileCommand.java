@@ -38,7 +38,8 @@ final class CompileCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "JAR",
-            description = "The jar to write (default: the model's name with .jar, unless --sources or --explain is given).")
+            description = "The jar to write (default: the model's name with .jar,"
+                    + " unless --sources or --explain is given).")
     private Path jar;
 
     @Option(names = "--weights", paramLabel = "FILE", description = "Trained weights to put into the jar.")
@@ -47,7 +48,10 @@ final class CompileCommand implements Callable<Integer> {
     @Option(names = "--sources", paramLabel = "DIR", description = "Write the generated Java there.")
     private Path sources;
 
-    @Option(names = "--package", paramLabel = "P", description = "Package of the generated class (default: cnnc.models).")
+    @Option(
+            names = "--package",
+            paramLabel = "P",
+            description = "Package of the generated class (default: cnnc.models).")
     private String packageName = "";
 
     @Option(

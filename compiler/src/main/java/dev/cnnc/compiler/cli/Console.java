@@ -35,8 +35,8 @@ record Console(
     private static final int WIDEST = 120;
 
     /**
-     * The process's own streams. What Java cannot find out, the launcher tells in properties: also that the real standard
-     * error is descriptor 0, so that Java's warnings do not reach it.
+     * The process's own streams. What Java cannot find out, the launcher tells in properties: also that the real
+     * standard error is descriptor 0, so that Java's warnings do not reach it.
      */
     static Console ofProcess() {
         Map<String, String> environment = System.getenv();
@@ -45,7 +45,8 @@ record Console(
         boolean unicode = isUtf8(environment);
         Charset charset = unicode ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
         int columns = Integer.getInteger("cnnc.columns", USUAL_COLUMNS);
-        FileDescriptor messages = "0".equals(System.getProperty("cnnc.messages")) ? FileDescriptor.in : FileDescriptor.err;
+        boolean swapped = "0".equals(System.getProperty("cnnc.messages"));
+        FileDescriptor messages = swapped ? FileDescriptor.in : FileDescriptor.err;
         return new Console(
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset),
                 new PrintStream(new FileOutputStream(messages), true, charset),

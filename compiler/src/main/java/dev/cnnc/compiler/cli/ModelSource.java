@@ -55,7 +55,8 @@ final class ModelSource {
     OpenModel open(Console console) {
         if (isJar()) {
             if (!parameters.isEmpty()) {
-                throw new CnncException("the parameters of " + path + " are fixed: it is compiled; --set goes with .cnn files");
+                throw new CnncException("the parameters of " + path + " are fixed, since it is compiled;"
+                        + " --set goes with .cnn files");
             }
             return CompiledJar.open(path);
         }

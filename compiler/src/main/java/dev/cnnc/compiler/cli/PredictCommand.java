@@ -69,7 +69,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         int code = ExitCode.DONE;
         List<Object> answers = new ArrayList<>();
-        PredictorOptions options = PredictorOptions.defaults().withThreads(threads.count()).withSessions(1).withCapacity(1);
+        PredictorOptions options = new PredictorOptions(threads.count(), 1, 1);
         try (OpenModel open = model.open(console);
                 Predictor predictor = open.model().newPredictor(open.weights(weights), options)) {
             for (Path image : images) {

@@ -38,7 +38,13 @@ public record Summary(
      * @param activationBytes of the outputs for one image
      */
     public record Row(
-            String path, String kind, int layers, List<Integer> shape, long parameters, long macs, long activationBytes) {
+            String path,
+            String kind,
+            int layers,
+            List<Integer> shape,
+            long parameters,
+            long macs,
+            long activationBytes) {
         public Row {
             shape = List.copyOf(shape);
         }

@@ -26,7 +26,8 @@ public final class TerminalImage {
                 int upper = (y * width + x) * channels;
                 int lower = y + 1 < height ? upper + width * channels : upper;
                 if (colour) {
-                    line.append(paint(38, pixels, upper, channels)).append(paint(48, pixels, lower, channels)).append('▀');
+                    line.append(paint(38, pixels, upper, channels));
+                    line.append(paint(48, pixels, lower, channels)).append('▀');
                 } else {
                     int ink = (brightness(pixels, upper, channels) + brightness(pixels, lower, channels)) / 2;
                     line.append(RAMP.charAt(ink * RAMP.length() / 256));

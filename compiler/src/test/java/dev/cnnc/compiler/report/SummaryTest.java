@@ -32,7 +32,8 @@ class SummaryTest {
     @Test
     void aFoldedBlockHasTheShapeOfItsEnd() {
         Summary summary = Summary.of(resnet(), 1, 1);
-        Summary.Row stage = summary.rows().stream().filter(row -> row.path().equals("stage2")).findFirst().orElseThrow();
+        Summary.Row stage =
+                summary.rows().stream().filter(row -> row.path().equals("stage2")).findFirst().orElseThrow();
         assertEquals(List.of(16, 16, 32), stage.shape());
         assertEquals("23 layers", stage.kind());
     }
