@@ -3,6 +3,7 @@ package dev.cnnc.runtime.op;
 import dev.cnnc.runtime.kernel.KernelChoice;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A convolution, depthwise convolution or dense layer in a workspace of its own, with everything around its tensors filled
@@ -12,6 +13,7 @@ final class ConvolutionRun implements AutoCloseable {
     /** The operation under test. */
     enum Kind { CONVOLUTION, DEPTHWISE, DENSE }
 
+    static final List<String> KERNELS = List.of("vector", "loops");
     private static final float GUARD = 12345;
 
     final NaiveConvolution shape;
@@ -38,7 +40,7 @@ final class ConvolutionRun implements AutoCloseable {
         dx = y + out.imageStride() + 1;
         dy = dx + in.imageStride() + 1;
         floats = dy + out.imageStride() + 1;
-        float[] parameters = new float[shape.weights() + out.channels()];
+        float[] parameters = new float[shape.weights() + 3 * out.channels()];
         workspace = new Workspace(KernelChoice.named(kernels), workers, capacity, floats, parameters,
                 new float[parameters.length], new float[2 * out.channels()], new float[1][]);
         workspace.count(shape.images());
@@ -113,6 +115,24 @@ final class ConvolutionRun implements AutoCloseable {
         return read(y, shape.y());
     }
 
+    /** With a batch normalisation folded in; {@code state} has the means, then the variances. */
+    float[] inferFolded(float[] gamma, float[] beta, float[] state, float epsilon) {
+        int filters = shape.y().channels();
+        int first = shape.weights() + filters;
+        System.arraycopy(gamma, 0, workspace.parameters(), first, filters);
+        System.arraycopy(beta, 0, workspace.parameters(), first + filters, filters);
+        System.arraycopy(state, 0, workspace.state(), 0, state.length);
+        int bias = biasOffset();
+        switch (kind) {
+            case CONVOLUTION -> ((Convolution) operation).packFolded(0, 0, bias, first, first + filters, 0, filters, epsilon);
+            case DEPTHWISE -> ((DepthwiseConvolution) operation).packFolded(0, 0, bias, first, first + filters, 0, filters,
+                    epsilon);
+            case DENSE -> ((Dense) operation).packFolded(0, 0, bias, first, first + filters, 0, filters, epsilon);
+        }
+        inferOnly();
+        return read(y, shape.y());
+    }
+
     /** With the weights that {@link #infer} packed. */
     void inferOnly() {
         switch (kind) {
@@ -156,7 +176,7 @@ final class ConvolutionRun implements AutoCloseable {
     }
 
     float[] biasGradient() {
-        return Arrays.copyOfRange(workspace.gradients(), shape.weights(), workspace.gradients().length);
+        return Arrays.copyOfRange(workspace.gradients(), shape.weights(), shape.weights() + shape.y().channels());
     }
 
     /** Whether nothing was written between and behind the tensors. */

@@ -1,90 +1,26 @@
 package dev.cnnc.runtime.op;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static dev.cnnc.runtime.op.Numbers.assertNear;
+import static dev.cnnc.runtime.op.Numbers.doubles;
+import static dev.cnnc.runtime.op.Numbers.values;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.op.ConvolutionRun.Kind;
-import dev.cnnc.runtime.reference.ReferenceCases;
-import dev.cnnc.runtime.reference.ReferenceCases.Case;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
+/** Convolutions, depthwise convolutions and dense layers against their definition in double precision. */
 class ConvolutionTest {
-    private static final List<String> KERNELS = List.of("vector", "loops");
-
-    static Stream<Arguments> convolutionCases() {
-        return KERNELS.stream().flatMap(kernels -> ReferenceCases.of("conv2d").stream().map(c -> Arguments.of(c, kernels)));
-    }
-
-    static Stream<Arguments> denseCases() {
-        return KERNELS.stream().flatMap(kernels -> ReferenceCases.of("dense").stream().map(c -> Arguments.of(c, kernels)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("convolutionCases")
-    void agreesWithTheReference(Case reference, String kernels) {
-        NaiveConvolution shape = shape(reference);
-        check(Kind.CONVOLUTION, reference, shape, kernels);
-        if (shape.groups() == shape.x().channels()) {
-            check(Kind.DEPTHWISE, reference, shape, kernels);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("denseCases")
-    void aDenseLayerAgreesWithTheReference(Case reference, String kernels) {
-        Layout x = Layout.vector(reference.tensor("x").size(1));
-        Layout y = Layout.vector(reference.tensor("y").size(1));
-        check(Kind.DENSE, reference, new NaiveConvolution(reference.tensor("x").size(0), x, y, 1, 1, 1, 1, 0, 0, 1, 1, 1),
-                kernels);
-    }
-
-    private static void check(Kind kind, Case reference, NaiveConvolution shape, String kernels) {
-        boolean bias = reference.has("b");
-        try (ConvolutionRun run = new ConvolutionRun(kind, shape, bias, Tail.NONE, kernels, 2, shape.images())) {
-            run.set(reference.tensor("x").channelsLast(), reference.tensor("w").values(),
-                    bias ? reference.tensor("b").values() : null);
-            ReferenceCases.assertClose("y", reference.tensor("y").channelsLast(), run.forward(), 0, ReferenceCases.FORWARD);
-            ReferenceCases.assertClose("inferred y", reference.tensor("y").channelsLast(), run.infer(null), 0,
-                    ReferenceCases.FORWARD);
-            float[] dx = run.backward(reference.tensor("dy").channelsLast(), null);
-            ReferenceCases.assertClose("dx", reference.tensor("dx").channelsLast(), dx, 0, ReferenceCases.BACKWARD);
-            ReferenceCases.assertClose("dw", reference.tensor("dw").values(), run.weightGradient(), 0,
-                    ReferenceCases.BACKWARD);
-            if (bias) {
-                ReferenceCases.assertClose("db", reference.tensor("db").values(), run.biasGradient(), 0,
-                        ReferenceCases.BACKWARD);
-            }
-            assertTrue(run.guardsStand(), "wrote outside its tensors");
-        }
-    }
-
-    private static NaiveConvolution shape(Case reference) {
-        int[] x = reference.tensor("x").shape();
-        int[] y = reference.tensor("y").shape();
-        return new NaiveConvolution(x[0], new Layout(x[2], x[3], x[1]), new Layout(y[2], y[3], y[1]),
-                reference.integer("kernel", 0), reference.integer("kernel", 1), reference.integer("strides", 0),
-                reference.integer("strides", 1), reference.integer("pads", 0), reference.integer("pads", 1),
-                reference.integer("dilation", 0), reference.integer("dilation", 1), reference.integer("groups", 0));
-    }
-
     @ParameterizedTest
     @EnumSource(Kind.class)
     void agreesWithTheDefinitionOverRandomShapes(Kind kind) {
         Random random = new Random(7 + kind.ordinal());
         for (int i = 0; i < 80; i++) {
-            NaiveConvolution shape = randomShape(kind, random);
-            String kernels = KERNELS.get(i % 2);
+            NaiveConvolution shape = RandomShapes.next(kind, random);
+            String kernels = ConvolutionRun.KERNELS.get(i % 2);
             int threads = 1 + random.nextInt(3);
             int capacity = shape.images() + random.nextInt(3);
             boolean bias = random.nextBoolean();
@@ -136,10 +72,83 @@ class ConvolutionTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
+    void appliesAFusedActivationForwardAndBackward(Kind kind) {
+        Random random = new Random(11);
+        ActivationKind[] activations = {ActivationKind.RELU6, ActivationKind.LEAKY_RELU, ActivationKind.SIGMOID,
+            ActivationKind.TANH};
+        for (int i = 0; i < 24; i++) {
+            NaiveConvolution shape = RandomShapes.next(kind, random);
+            ActivationKind activation = activations[i % activations.length];
+            String kernels = ConvolutionRun.KERNELS.get(i / 4 % 2);
+            String what = kind + " " + shape + " " + activation + " " + kernels;
+            float[] x = values(random, shape.images() * shape.x().imageStride());
+            float[] w = values(random, shape.weights());
+            float[] b = values(random, shape.y().channels());
+            float[] dy = values(random, shape.images() * shape.y().imageStride());
+            try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, new Tail(activation, 0.1f, false), kernels, 2,
+                    shape.images())) {
+                run.set(x, w, b);
+                double[] product = shape.forward(doubles(x), doubles(w), doubles(b));
+                double[] expected = new double[product.length];
+                double[] gradient = new double[product.length];
+                for (int j = 0; j < expected.length; j++) {
+                    expected[j] = activate(activation, product[j]);
+                    gradient[j] = dy[j] * (activate(activation, product[j] + 1e-6)
+                            - activate(activation, product[j] - 1e-6)) / 2e-6;
+                }
+                assertNear(what + " y", expected, run.forward(), 2e-5);
+                assertNear(what + " inferred y", expected, run.infer(null), 2e-5);
+                assertNear(what + " dx", shape.inputGradient(gradient, doubles(w)), run.backward(dy, null), 1e-4);
+                assertNear(what + " dw", shape.weightGradient(gradient, doubles(x)), run.weightGradient(), 2e-4);
+            }
+        }
+    }
+
+    private static double activate(ActivationKind kind, double x) {
+        return switch (kind) {
+            case RELU6 -> Math.min(Math.max(x, 0), 6);
+            case LEAKY_RELU -> x > 0 ? x : 0.1f * x;
+            case SIGMOID -> 1 / (1 + Math.exp(-x));
+            case TANH -> Math.tanh(x);
+            default -> throw new IllegalArgumentException(kind.toString());
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void foldsTheBatchNormalizationThatFollows(Kind kind) {
+        Random random = new Random(13);
+        for (int i = 0; i < 6; i++) {
+            NaiveConvolution shape = RandomShapes.next(kind, random);
+            int filters = shape.y().channels();
+            float[] x = values(random, shape.images() * shape.x().imageStride());
+            float[] w = values(random, shape.weights());
+            float[] b = values(random, filters);
+            float[] gamma = values(random, filters);
+            float[] beta = values(random, filters);
+            float[] state = values(random, 2 * filters);
+            for (int f = filters; f < state.length; f++) {
+                state[f] = Math.abs(state[f]);
+            }
+            double[] expected = shape.forward(doubles(x), doubles(w), doubles(b));
+            for (int j = 0; j < expected.length; j++) {
+                int f = j % filters;
+                expected[j] = (expected[j] - state[f]) / Math.sqrt(state[filters + f] + 1e-3) * gamma[f] + beta[f];
+            }
+            try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, Tail.NONE, ConvolutionRun.KERNELS.get(i % 2), 2,
+                    shape.images())) {
+                run.set(x, w, b);
+                assertNear(kind + " " + shape, expected, run.inferFolded(gamma, beta, state, 1e-3f), 5e-5);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
     void theDefinitionsGradientsAreFiniteDifferences(Kind kind) {
         Random random = new Random(21);
         for (int i = 0; i < 4; i++) {
-            NaiveConvolution shape = randomShape(kind, random);
+            NaiveConvolution shape = RandomShapes.next(kind, random);
             double[] x = doubles(values(random, shape.images() * shape.x().imageStride()));
             double[] w = doubles(values(random, shape.weights()));
             double[] b = doubles(values(random, shape.y().channels()));
@@ -148,104 +157,6 @@ class ConvolutionTest {
             assertDifferences(random, w, shape.weightGradient(dy, x), () -> dot(shape.forward(x, w, b), dy));
             assertDifferences(random, b, shape.biasGradient(dy), () -> dot(shape.forward(x, w, b), dy));
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void hasTheSameBitsForEveryNumberOfThreads(Kind kind) {
-        Layout x = kind == Kind.DENSE ? Layout.vector(300) : new Layout(19, 17, 24);
-        Layout y = kind == Kind.DENSE ? Layout.vector(70) : new Layout(10, 9, kind == Kind.DEPTHWISE ? 24 : 40);
-        NaiveConvolution shape = kind == Kind.DENSE ? new NaiveConvolution(40, x, y, 1, 1, 1, 1, 0, 0, 1, 1, 1)
-                : new NaiveConvolution(40, x, y, 3, 3, 2, 2, 1, 1, 1, 1, kind == Kind.DEPTHWISE ? 24 : 1);
-        Random random = new Random(3);
-        float[] input = values(random, shape.images() * x.imageStride());
-        float[] w = values(random, shape.weights());
-        float[] b = values(random, y.channels());
-        float[] dy = values(random, shape.images() * y.imageStride());
-        for (String kernels : KERNELS) {
-            List<float[]> first = new ArrayList<>();
-            for (int threads = 1; threads <= 3; threads++) {
-                try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, Tail.NONE, kernels, threads, 40)) {
-                    run.set(input, w, b);
-                    List<float[]> results = List.of(run.forward(), run.backward(dy, null), run.weightGradient(),
-                            run.biasGradient());
-                    if (first.isEmpty()) {
-                        first.addAll(results);
-                    }
-                    for (int i = 0; i < results.size(); i++) {
-                        assertArrayEquals(first.get(i), results.get(i), kernels + " result " + i);
-                    }
-                }
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void allocatesNothingInSteadyState(Kind kind) {
-        Layout x = kind == Kind.DENSE ? Layout.vector(100) : new Layout(14, 14, 20);
-        Layout y = kind == Kind.DENSE ? Layout.vector(50) : new Layout(14, 14, 40);
-        NaiveConvolution shape = kind == Kind.DENSE ? new NaiveConvolution(4, x, y, 1, 1, 1, 1, 0, 0, 1, 1, 1)
-                : new NaiveConvolution(4, x, y, 3, 3, 1, 1, 1, 1, 1, 1, kind == Kind.DEPTHWISE ? 20 : 1);
-        Random random = new Random(5);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long self = Thread.currentThread().getId();
-        for (String kernels : KERNELS) {
-            try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, new Tail(ActivationKind.RELU, 0, false), kernels,
-                    1, 4)) {
-                run.set(values(random, shape.images() * x.imageStride()), values(random, shape.weights()),
-                        values(random, y.channels()));
-                run.forward();
-                run.backward(values(random, shape.images() * y.imageStride()), null);
-                long least = Long.MAX_VALUE;
-                // Until C2 has compiled the kernels, the Vector API's vectors are objects on the heap.
-                long deadline = System.nanoTime() + 10_000_000_000L;
-                while (least > 0 && System.nanoTime() < deadline) {
-                    long before = threads.getThreadAllocatedBytes(self);
-                    run.forwardOnly();
-                    run.backwardOnly(false);
-                    least = Math.min(least, threads.getThreadAllocatedBytes(self) - before);
-                }
-                assertEquals(0, least, kernels + ": bytes allocated by a step");
-            }
-        }
-    }
-
-    private static NaiveConvolution randomShape(Kind kind, Random random) {
-        int images = 1 + random.nextInt(5);
-        if (kind == Kind.DENSE) {
-            return new NaiveConvolution(images * (1 + random.nextInt(9)), Layout.vector(1 + random.nextInt(90)),
-                    Layout.vector(1 + random.nextInt(90)), 1, 1, 1, 1, 0, 0, 1, 1, 1);
-        }
-        int kh = 1 + random.nextInt(4);
-        int kw = 1 + random.nextInt(4);
-        int sh = 1 + random.nextInt(3);
-        int sw = 1 + random.nextInt(3);
-        int dh = 1 + random.nextInt(2);
-        int dw = 1 + random.nextInt(2);
-        int top = random.nextInt(kh * dh);
-        int left = random.nextInt(kw * dw);
-        int bottom = random.nextInt(kh * dh);
-        int right = random.nextInt(kw * dw);
-        int reachHeight = (kh - 1) * dh + 1;
-        int reachWidth = (kw - 1) * dw + 1;
-        int h = Math.max(1, reachHeight - top - bottom) + random.nextInt(12);
-        int w = Math.max(1, reachWidth - left - right) + random.nextInt(12);
-        int groups;
-        int channels;
-        int filters;
-        if (kind == Kind.DEPTHWISE) {
-            groups = 1 + random.nextInt(40);
-            channels = groups;
-            filters = groups * (1 + random.nextInt(3));
-        } else {
-            groups = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 1;
-            channels = groups * (1 + random.nextInt(20));
-            filters = groups * (1 + random.nextInt(random.nextBoolean() ? 6 : 70));
-        }
-        Layout x = new Layout(h, w, channels);
-        Layout y = new Layout((h + top + bottom - reachHeight) / sh + 1, (w + left + right - reachWidth) / sw + 1, filters);
-        return new NaiveConvolution(images, x, y, kh, kw, sh, sw, top, left, dh, dw, groups);
     }
 
     private interface Loss {
@@ -272,30 +183,5 @@ class ConvolutionTest {
             sum += a[i] * b[i];
         }
         return sum;
-    }
-
-    private static void assertNear(String what, double[] expected, float[] actual, double tolerance) {
-        assertEquals(expected.length, actual.length, what);
-        for (int i = 0; i < expected.length; i++) {
-            if (!(Math.abs(expected[i] - actual[i]) <= tolerance * (1 + Math.abs(expected[i])))) {
-                assertEquals(expected[i], actual[i], tolerance, what + ", element " + i);
-            }
-        }
-    }
-
-    private static float[] values(Random random, int n) {
-        float[] values = new float[n];
-        for (int i = 0; i < n; i++) {
-            values[i] = random.nextFloat() * 2 - 1;
-        }
-        return values;
-    }
-
-    private static double[] doubles(float[] values) {
-        double[] out = new double[values.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = values[i];
-        }
-        return out;
     }
 }

@@ -60,11 +60,11 @@ final class KernelTiming {
         try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, new Tail(ActivationKind.RELU, 0, false), kernels,
                 threads, shape.images())) {
             Random random = new Random(1);
-            run.set(values(random, shape.images() * shape.x().imageStride()), values(random, shape.weights()),
-                    values(random, shape.y().channels()));
+            run.set(Numbers.values(random, shape.images() * shape.x().imageStride()), Numbers.values(random, shape.weights()),
+                    Numbers.values(random, shape.y().channels()));
             run.forward();
             run.infer(null);
-            run.backward(values(random, shape.images() * shape.y().imageStride()), null);
+            run.backward(Numbers.values(random, shape.images() * shape.y().imageStride()), null);
             double flops = 2.0 * shape.images() * shape.y().pixels() * shape.weights();
             long infer = best(run::inferOnly);
             long forward = best(run::forwardOnly);
@@ -84,13 +84,5 @@ final class KernelTiming {
             best = Math.min(best, System.nanoTime() - start);
         }
         return best;
-    }
-
-    private static float[] values(Random random, int n) {
-        float[] values = new float[n];
-        for (int i = 0; i < n; i++) {
-            values[i] = random.nextFloat() * 2 - 1;
-        }
-        return values;
     }
 }
