@@ -4,6 +4,7 @@ import dev.cnnc.compiler.diagnostic.Diagnostic;
 import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.grammar.Span;
 import java.util.List;
+import java.util.Locale;
 
 /** Keeps a hostile file from asking for unbounded time or memory: what is beyond a bound ends elaboration. */
 final class Bounds {
@@ -19,8 +20,11 @@ final class Bounds {
 
     private static final int PATH_LENGTH = 500;
 
-    /** Statements and expressions altogether: a second's work, and a hundred times the largest published network. */
-    private static final long STEPS = 20_000_000;
+    /** What opening a scope costs, in steps. */
+    static final int SCOPE = 10;
+
+    /** Statements and expressions altogether: about a second, and a hundred times what the deepest network takes. */
+    private static final long STEPS = 5_000_000;
 
     private long steps;
     private int depth;
@@ -49,7 +53,7 @@ final class Bounds {
     void spend(long work, Span span) {
         steps += work;
         if (steps > STEPS) {
-            throw exceeded(span, "this model takes more than " + STEPS + " steps to unfold", "", List.of());
+            throw exceeded(span, String.format(Locale.ROOT, "this model takes more than %,d steps to unfold", STEPS), "", List.of());
         }
     }
 

@@ -72,7 +72,10 @@ final class CallUnfolder {
             known.addAll(LayerCatalogue.names());
             report(DiagnosticCode.UNKNOWN_LAYER, call.name().span(),
                     "there is no layer or block named '" + call.name() + "'",
-                    Suggestions.hint(call.name().text(), known), frame);
+                    ForeignNames.find(call.name().text())
+                            .map(name -> "here it is called '" + name + "'")
+                            .orElseGet(() -> Suggestions.hint(call.name().text(), known)),
+                    frame);
         }
         frame.advance(result);
         if (call.label().isPresent()) {
@@ -120,8 +123,13 @@ final class CallUnfolder {
         boolean isInput = kind.maximumInputs() == 0;
         Optional<List<Layer>> layers = reader.read(kind, call, frame.scope());
         boolean isSound = isInput ? mayBegin(call, frame) : takes(kind, call, inputs, frame);
-        if (!layers.isEmpty() && layers.get().get(0) instanceof Output output) {
-            return output(call, output, isSound ? inputs.get(0) : Tensor.UNKNOWN, frame);
+        if (kind.category() == LayerKind.Category.ENDS && !isInput) {
+            Tensor tensor = isSound ? inputs.get(0) : Tensor.UNKNOWN;
+            outputStatements++;
+            if (tensor.isKnown() && layers.isPresent()) {
+                mark((Output) layers.get().get(0), tensor, call, frame);
+            }
+            return tensor;
         }
         String name = name(call.label(), kind.name(), span, frame);
         if (layers.isEmpty() || !isSound || !isInput && !inputs.stream().allMatch(Tensor::isKnown)) {
@@ -176,23 +184,22 @@ final class CallUnfolder {
         report(DiagnosticCode.WRONG_INPUT_COUNT, span(call),
                 "'" + kind.name() + "' takes " + range + wanted + (wanted == 1 ? " tensor" : " tensors") + ", found "
                         + count,
-                tooFew ? "name them before an arrow, 'a, b -> " + kind.name() + "', or give it branches" : "", frame);
+                tooFew
+                        ? "name them before an arrow, 'a, b -> " + kind.name() + "', or give it branches"
+                        : "join them first, with add or concat",
+                frame);
         return false;
     }
 
-    private Tensor output(Statement.Call call, Output output, Tensor tensor, Frame frame) {
-        outputStatements++;
-        if (tensor.isKnown()) {
-            Origin origin = new Origin(
-                    frame.names().path(call.label().map(Name::text).orElse("output")),
-                    span(call),
-                    LayerReader.places(output.kind(), call.arguments()),
-                    frame.trail());
-            network.addOutput(
-                    call.label().map(label -> frame.names().path(label.text())), tensor, output.loss(), output.weight(),
-                    origin);
-        }
-        return tensor;
+    /** An output is no layer of the network; its label is the name of the output. */
+    private void mark(Output output, Tensor tensor, Statement.Call call, Frame frame) {
+        Origin origin = new Origin(
+                frame.names().path(call.label().map(Name::text).orElse("output")),
+                span(call),
+                LayerReader.places(output.kind(), call.arguments()),
+                frame.trail());
+        Optional<String> name = call.label().map(label -> frame.names().path(label.text()));
+        network.addOutput(name, tensor, output.loss(), output.weight(), origin);
     }
 
     private String name(Optional<Name> label, String kind, Span span, Frame frame) {

@@ -84,8 +84,14 @@ public final class Elaborator {
                 parameters.inner(), Names.of(model.body()), Labels.of(model.body()), Frame.Place.MODEL, Tensor.NONE);
         unfolder.unfold(model.body(), frame);
 
+        if (frame.current().equals(Tensor.NONE)) {
+            diagnostics.report(Diagnostic.error(
+                    DiagnosticCode.MISSING_INPUT,
+                    model.name().span(),
+                    "model '" + model.name() + "' has no layers",
+                    "begin with its input: 'input(28x28x1)'"));
+        }
         if (network.isEmpty()) {
-            unfolder.reportMissingInput(model.name().span(), frame);
             return Optional.empty();
         }
         return Optional.of(network.build(

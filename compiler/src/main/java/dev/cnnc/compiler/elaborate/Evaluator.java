@@ -70,7 +70,7 @@ final class Evaluator {
                         found instanceof Value.Real ? DiagnosticCode.NOT_WHOLE : DiagnosticCode.WRONG_TYPE,
                         expression.span(),
                         what + " must be a whole number, found " + found.describe(),
-                        "")
+                        found instanceof Value.Real ? "use round(…), floor(…) or ceil(…)" : "")
                 .withNotes(scope.trail())));
         return OptionalLong.empty();
     }

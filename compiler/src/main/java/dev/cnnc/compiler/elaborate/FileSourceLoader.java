@@ -23,6 +23,7 @@ public final class FileSourceLoader implements SourceLoader {
     private static final int LARGEST_FILE = 1 << 20;
 
     private final Path folder;
+    private final Path shownFolder;
     private final SourceFile root;
     private final Map<Path, SourceFile> byPath = new HashMap<>();
     private final Map<SourceFile, Path> paths = new IdentityHashMap<>();
@@ -30,6 +31,7 @@ public final class FileSourceLoader implements SourceLoader {
     private FileSourceLoader(Path path) throws IOException {
         Path real = path.toRealPath();
         this.folder = real.getParent();
+        this.shownFolder = path.resolveSibling("");
         this.root = read(real, path.toString());
     }
 
@@ -57,12 +59,14 @@ public final class FileSourceLoader implements SourceLoader {
             if (Path.of(path).isAbsolute()) {
                 throw new IOException("the path must be relative to the importing file");
             }
-            Path real = base.resolveSibling(path).toRealPath();
-            if (!real.startsWith(folder)) {
+            Path target = base.resolveSibling(path);
+            // The first check keeps silent about what exists elsewhere, the second one follows symbolic links.
+            if (!target.normalize().startsWith(folder) || !target.toRealPath().startsWith(folder)) {
                 throw new IOException("it is outside the folder of the model");
             }
+            Path real = target.toRealPath();
             SourceFile known = byPath.get(real);
-            return known != null ? known : read(real, folder.relativize(real).toString());
+            return known != null ? known : read(real, shownFolder.resolve(folder.relativize(real)).toString());
         } catch (InvalidPathException e) {
             throw new IOException("this is no path of a file", e);
         } catch (NoSuchFileException e) {

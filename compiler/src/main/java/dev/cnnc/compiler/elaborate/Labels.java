@@ -76,7 +76,9 @@ final class Labels {
             return Diagnostic.error(
                             DiagnosticCode.CYCLE,
                             name.span(),
-                            "these tensors depend on each other: " + cycle.get(),
+                            definition == labels.position
+                                    ? "'" + name + "' cannot take its own tensor"
+                                    : "these tensors depend on each other: " + cycle.get(),
                             "a network is computed from its input to its outputs; cut the cycle")
                     .withNotes(List.of(note));
         }
@@ -84,7 +86,7 @@ final class Labels {
                         DiagnosticCode.UNDEFINED_TENSOR,
                         name.span(),
                         "'" + name + "' is defined later",
-                        "move it up, above this layer")
+                        "move it up, above the layer that takes it")
                 .withNotes(List.of(note));
     }
 

@@ -37,7 +37,7 @@ final class LayerReader {
             Diagnostics found = new Diagnostics();
             Optional<List<Layer>> layers = kind.read(arguments, found);
             for (Diagnostic diagnostic : found.all()) {
-                diagnostics.report(explain(diagnostic, call.arguments(), scope));
+                diagnostics.report(explain(diagnostic, kind, call.arguments(), scope));
             }
             return layers;
         });
@@ -61,27 +61,36 @@ final class LayerReader {
 
     /** Where each attribute was written, by the name that the layer knows it under. */
     static Map<String, Span> places(LayerKind kind, List<Argument> arguments) {
-        List<Attribute<?>> attributes = kind.attributes();
         Map<String, Span> places = new HashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
-            Argument argument = arguments.get(i);
-            if (argument.name().isPresent()) {
-                places.put(argument.name().get().text(), argument.value().span());
-            } else if (i < attributes.size()) {
-                places.put(attributes.get(i).name(), argument.value().span());
-            }
+            Span span = arguments.get(i).value().span();
+            attribute(kind, arguments, i).ifPresent(attribute -> places.put(attribute.name(), span));
         }
         return places;
     }
 
+    private static Optional<Attribute<?>> attribute(LayerKind kind, List<Argument> arguments, int index) {
+        Optional<Name> name = arguments.get(index).name();
+        if (name.isPresent()) {
+            return kind.attributes().stream()
+                    .filter(attribute -> attribute.name().equals(name.get().text()))
+                    .findFirst();
+        }
+        return index < kind.attributes().size() ? Optional.of(kind.attributes().get(index)) : Optional.empty();
+    }
+
     /** A word that the attribute does not know is most likely a misspelt name: the layer cannot know, the scope does. */
-    private static Diagnostic explain(Diagnostic diagnostic, List<Argument> arguments, Scope scope) {
-        if (diagnostic.code() == DiagnosticCode.WRONG_TYPE) {
-            for (Argument argument : arguments) {
-                Optional<String> unknown = unknownName(argument.value(), scope);
-                if (unknown.isPresent() && argument.value().span().equals(diagnostic.span())) {
-                    return undefined(diagnostic, unknown.get(), argument.value(), scope);
-                }
+    private static Diagnostic explain(
+            Diagnostic diagnostic, LayerKind kind, List<Argument> arguments, Scope scope) {
+        for (int i = 0; i < arguments.size(); i++) {
+            Expression value = arguments.get(i).value();
+            Optional<String> unknown = unknownName(value, scope);
+            boolean isMeant = diagnostic.code() == DiagnosticCode.WRONG_TYPE && value.span().equals(diagnostic.span());
+            if (isMeant && unknown.isPresent()) {
+                boolean takesWords = attribute(kind, arguments, i)
+                        .filter(attribute -> !attribute.type().words().isEmpty())
+                        .isPresent();
+                return undefined(diagnostic, unknown.get(), takesWords, value, scope);
             }
         }
         List<Diagnostic.Note> notes = new ArrayList<>(diagnostic.notes());
@@ -100,10 +109,11 @@ final class LayerReader {
                 : Optional.empty();
     }
 
-    private static Diagnostic undefined(Diagnostic diagnostic, String name, Expression expression, Scope scope) {
+    private static Diagnostic undefined(
+            Diagnostic diagnostic, String name, boolean takesWords, Expression expression, Scope scope) {
         boolean isCall = expression instanceof Expression.Apply;
         String hint = Suggestions.hint(name, isCall ? Functions.NAMES : scope.visible());
-        boolean layerKnowsBetter = hint.isEmpty() && !diagnostic.hint().isEmpty();
+        boolean layerKnowsBetter = hint.isEmpty() && (takesWords || !diagnostic.hint().isEmpty());
         List<Diagnostic.Note> notes = new ArrayList<>();
         if (!layerKnowsBetter) {
             notes.add(new Diagnostic.Note(diagnostic.span(), diagnostic.message()));

@@ -11,6 +11,7 @@ import java.util.Optional;
  * An unfolded model.
  *
  * @param layers   in topological order; the first is the input
+ * @param outputs  the end of the model first
  * @param labels   names of the classes, or empty
  * @param labelsAt where the labels stand in the source, if there are any
  * @param train    the train section, with defaults where it is silent

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,10 @@ final class NetworkBuilder {
     Tensor add(Origin origin, Layer layer, List<Tensor> inputs) {
         if (layers.size() >= Bounds.LAYERS) {
             throw Bounds.exceeded(
-                    origin.span(), "this model has more than " + Bounds.LAYERS + " layers", "", origin.trail());
+                    origin.span(),
+                    String.format(Locale.ROOT, "this model has more than %,d layers", Bounds.LAYERS),
+                    "",
+                    origin.trail());
         }
         Bounds.checkPath(origin.path(), origin.span());
         int id = layers.size();
@@ -65,9 +69,15 @@ final class NetworkBuilder {
                 Diagnostic.error(code, origin.span(), message, "").withNotes(origin.trail()));
     }
 
-    /** The network that ends with a tensor, which is its first output, whether it was marked or not. */
+    /**
+     * The network that ends with a tensor, which is its first output, whether it was marked or not. Where errors leave
+     * the end unknown, nothing can be said about outputs.
+     */
     Network build(String name, Tensor end, List<String> labels, Optional<Span> labelsAt, TrainInfo train) {
-        if (end.isKnown() && !outputs.containsKey(end)) {
+        if (!end.isKnown()) {
+            return new Network(name, layers, List.of(), labels, labelsAt, train);
+        }
+        if (!outputs.containsKey(end)) {
             Origin origin = layers.get(end.layer()).origin();
             outputs.put(end, new MarkedOutput("", end, Optional.empty(), 1, origin));
         }
@@ -75,11 +85,10 @@ final class NetworkBuilder {
         for (MarkedOutput output : outputs.values()) {
             boolean isEnd = output.tensor.equals(end);
             String outputName = output.name.isEmpty() ? defaultName(isEnd) : output.name;
-            used.add(isEnd ? 0 : used.size(), new Network.OutputUse(
-                    outputName, output.tensor.layer(), output.loss.orElse(train.loss()), output.weight, output.origin));
-        }
-        if (!diagnostics.hasErrors()) {
-            warnOfUnused();
+            String loss = output.loss.orElse(train.loss());
+            used.add(
+                    isEnd ? 0 : used.size(),
+                    new Network.OutputUse(outputName, output.tensor.layer(), loss, output.weight, output.origin));
         }
         return new Network(name, layers, used, labels, labelsAt, train);
     }
@@ -94,21 +103,5 @@ final class NetworkBuilder {
             number++;
         }
         return DEFAULT_OUTPUT + number;
-    }
-
-    private void warnOfUnused() {
-        Set<Integer> used = new HashSet<>();
-        layers.forEach(layer -> used.addAll(layer.inputs()));
-        outputs.keySet().forEach(tensor -> used.add(tensor.layer()));
-        for (Network.LayerUse layer : layers) {
-            if (!used.contains(layer.id())) {
-                diagnostics.report(Diagnostic.warning(
-                                DiagnosticCode.UNUSED,
-                                layer.origin().span(),
-                                "nothing takes the tensor of this layer",
-                                "mark it with 'output' if it is a result, or leave the layer out")
-                        .withNotes(layer.origin().trail()));
-            }
-        }
     }
 }

@@ -44,6 +44,7 @@ final class Unfolder {
 
     void unfold(Body body, Frame frame) {
         bounds.enter(body.span(), frame.trail());
+        bounds.spend(Bounds.SCOPE, body.span());
         List<Statement> statements = body.statements();
         for (int i = 0; i < statements.size(); i++) {
             bounds.spend(1, statements.get(i).span());
@@ -102,7 +103,6 @@ final class Unfolder {
     }
 
     private void turn(Statement.Repeat repeat, int turn, long count, Frame frame) {
-        bounds.spend(1, repeat.span());
         List<Diagnostic.Note> trail = new ArrayList<>();
         String index = repeat.index().map(name -> ", " + name + " = " + turn).orElse("");
         trail.add(new Diagnostic.Note(

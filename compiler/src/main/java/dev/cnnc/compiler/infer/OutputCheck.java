@@ -29,9 +29,9 @@ final class OutputCheck {
             }
         }
         if (!network.outputs().isEmpty() && network.labelsAt().isPresent() && !network.labels().isEmpty()) {
-            Network.OutputUse last = network.outputs().get(network.outputs().size() - 1);
-            if (nodes.containsKey(last.layer())) {
-                checkLabels(network, nodes.get(last.layer()));
+            Network.OutputUse end = network.outputs().get(0);
+            if (nodes.containsKey(end.layer())) {
+                checkLabels(network, nodes.get(end.layer()));
             }
         }
     }
@@ -47,7 +47,7 @@ final class OutputCheck {
                         DiagnosticCode.TRAINING,
                         output.origin().span(),
                         "cross_entropy needs one score for each class, but output '" + output.name() + "' is " + shape,
-                        "end the network with 'global_avgpool' or 'flatten', and 'dense(classes)'")
+                        "end it with 'global_avgpool' or 'flatten', and 'dense(classes)', or use the loss mse")
                 .withNotes(notes));
     }
 

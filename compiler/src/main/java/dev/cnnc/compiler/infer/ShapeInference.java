@@ -48,6 +48,7 @@ public final class ShapeInference {
         if (diagnostics.hasErrors()) {
             return Optional.empty();
         }
+        UnusedLayers.report(network, diagnostics);
         List<GraphOutput> outputs = network.outputs().stream()
                 .map(output -> new GraphOutput(
                         output.name(),

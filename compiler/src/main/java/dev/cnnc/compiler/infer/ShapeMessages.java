@@ -18,8 +18,11 @@ import java.util.Map;
 /** Words what is wrong with a layer's sizes: where its tensors come from, and how they came to their shapes. */
 final class ShapeMessages {
 
-    /** So many layers of the way are named; the input comes first, whatever lies between. */
+    /** So many layers are named at the end of a way; the input comes first, whatever lies between. */
     private static final int TRAIL = 6;
+
+    /** Where several ways are shown, their ends are what matters. */
+    private static final int SHORT_TRAIL = 3;
 
     private final Map<Integer, Node> nodes;
     private final Diagnostics diagnostics;
@@ -62,7 +65,7 @@ final class ShapeMessages {
 
     private Diagnostic.Note end(int layer, String what) {
         Node node = nodes.get(layer);
-        return new Diagnostic.Note(node.origin().span(), what + node.shape() + ": " + way(layer));
+        return new Diagnostic.Note(node.origin().span(), what + node.shape() + ": " + way(layer, SHORT_TRAIL));
     }
 
     /** A shortcut that brings the input to the shape of the body, where a strided 1x1 convolution can. */
@@ -94,9 +97,13 @@ final class ShapeMessages {
 
     /** {@code input 28x28x1 -> conv1 24x24x6 -> …}: how a tensor came to its shape. */
     String way(int layer) {
+        return way(layer, TRAIL);
+    }
+
+    private String way(int layer, int length) {
         Deque<String> names = new ArrayDeque<>();
         Node node = nodes.get(layer);
-        while (names.size() < TRAIL - 1 && !node.inputs().isEmpty()) {
+        while (names.size() < length - 1 && !node.inputs().isEmpty()) {
             names.addFirst(describe(node));
             node = nodes.get(node.inputs().get(0));
         }

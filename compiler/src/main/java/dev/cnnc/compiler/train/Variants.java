@@ -2,6 +2,7 @@ package dev.cnnc.compiler.train;
 
 import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.diagnostic.Diagnostics;
+import dev.cnnc.compiler.diagnostic.Suggestions;
 import dev.cnnc.compiler.layer.Attribute;
 import dev.cnnc.compiler.layer.Attributes;
 import dev.cnnc.compiler.layer.CallArguments;
@@ -32,14 +33,17 @@ final class Variants<T> {
     }
 
     String expected() {
-        return String.join(" or ", variants.keySet());
+        List<String> words = words();
+        int last = words.size() - 1;
+        return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     T read(Value value, Span span) throws Mismatch {
         Value.Settings call = asCall(value);
         Variant<T> variant = variants.get(call.name());
         if (variant == null) {
-            throw Mismatch.of(DiagnosticCode.WRONG_TYPE, expected(), "");
+            throw Mismatch.of(
+                    DiagnosticCode.WRONG_TYPE, expected(), Suggestions.hint(call.name(), variants.keySet()));
         }
         Diagnostics problems = new Diagnostics();
         Optional<Attributes> read =

@@ -1,0 +1,38 @@
+package dev.cnnc.compiler.elaborate;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What Keras, PyTorch, Caffe and Darknet call the layers that have another name here. */
+final class ForeignNames {
+
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("averagepooling2d", "avgpool"),
+            Map.entry("avgpool2d", "avgpool"),
+            Map.entry("batchnorm", "bn"),
+            Map.entry("batchnorm2d", "bn"),
+            Map.entry("batchnormalisation", "bn"),
+            Map.entry("batchnormalization", "bn"),
+            Map.entry("concatenate", "concat"),
+            Map.entry("conv2d", "conv"),
+            Map.entry("convolution", "conv"),
+            Map.entry("convolutional", "conv"),
+            Map.entry("depthwiseconv2d", "depthwise_conv"),
+            Map.entry("eltwise", "add"),
+            Map.entry("fc", "dense"),
+            Map.entry("fullyconnected", "dense"),
+            Map.entry("globalaveragepooling2d", "global_avgpool"),
+            Map.entry("globalmaxpooling2d", "global_maxpool"),
+            Map.entry("innerproduct", "dense"),
+            Map.entry("linear", "dense"),
+            Map.entry("maxpool2d", "maxpool"),
+            Map.entry("maxpooling2d", "maxpool"),
+            Map.entry("swish", "silu"));
+
+    private ForeignNames() {}
+
+    static Optional<String> find(String name) {
+        return Optional.ofNullable(NAMES.get(name.toLowerCase(Locale.ROOT).replace("_", "")));
+    }
+}
