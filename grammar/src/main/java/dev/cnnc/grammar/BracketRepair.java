@@ -131,7 +131,7 @@ final class BracketRepair {
                 default -> { }
             }
             if (!open.isEmpty() && !open.peek().isBrace() && open.peek().likelyEnd < 0
-                    && endsValue(previous) && beginsStatement(token)) {
+                    && open.size() <= NestingGuard.DEEPEST && endsValue(previous) && beginsStatement(token)) {
                 open.peek().likelyEnd = repaired.size();
             }
         }

@@ -12,6 +12,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.ATNState;
 import org.antlr.v4.runtime.misc.IntervalSet;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /**
  * Goes on behind an error at the next line that can begin a statement, with our words for the error.
@@ -28,6 +29,9 @@ final class ErrorStrategy extends DefaultErrorStrategy {
             CnnLexer.SIDE, CnnLexer.IF, CnnLexer.LET, CnnLexer.LABELS, CnnLexer.TRAIN);
     private static final Set<Integer> BRANCH_STARTS = Set.of(CnnLexer.NAME, CnnLexer.BRANCH);
     private static final Set<Integer> SETTING_STARTS = Set.of(CnnLexer.NAME);
+
+    /** A text with so many errors is something else than a model, and each takes time. */
+    private static final int ENOUGH = 1000;
 
     private final SourceFile file;
     private final List<SyntaxError> errors;
@@ -164,5 +168,8 @@ final class ErrorStrategy extends DefaultErrorStrategy {
         int start = Math.min(token.getStartIndex(), file.text().length());
         int end = Math.max(start, Math.min(token.getStopIndex() + 1, file.text().length()));
         errors.add(new SyntaxError(new Span(file, start, end), wording.message(), wording.hint()));
+        if (errors.size() >= ENOUGH) {
+            throw new ParseCancellationException();
+        }
     }
 }

@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /**
  * A file with its tokens and ANTLR's tree.
@@ -44,6 +48,8 @@ record Parse(SourceFile file, List<? extends Token> tokens, CnnParser.FileContex
         CnnParser.FileContext root = null;
         try {
             root = parser.file();
+        } catch (ParseCancellationException e) {
+            // Enough errors were found.
         } catch (NestingGuard.TooDeep e) {
             parseErrors.add(new SyntaxError(
                     new Span(file, e.where().getStartIndex(), e.where().getStopIndex() + 1),
@@ -59,9 +65,16 @@ record Parse(SourceFile file, List<? extends Token> tokens, CnnParser.FileContex
     private static void addIndependent(List<SyntaxError> found, List<Span> doubtful, List<SyntaxError> errors) {
         Set<Integer> lines = new HashSet<>();
         errors.forEach(error -> lines.add(error.span().line()));
+        NavigableMap<Integer, Integer> doubtfulUntil = new TreeMap<>();
+        int furthest = -1;
+        for (Span doubt : doubtful.stream().sorted(Comparator.comparingInt(Span::start)).toList()) {
+            furthest = Math.max(furthest, doubt.end());
+            doubtfulUntil.put(doubt.start(), furthest);
+        }
         for (SyntaxError error : found) {
             int start = error.span().start();
-            boolean follows = doubtful.stream().anyMatch(doubt -> doubt.start() <= start && start <= doubt.end());
+            Map.Entry<Integer, Integer> doubt = doubtfulUntil.floorEntry(start);
+            boolean follows = doubt != null && start <= doubt.getValue();
             if (!follows && lines.add(error.span().line())) {
                 errors.add(error);
             }

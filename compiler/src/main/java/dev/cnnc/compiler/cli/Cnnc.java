@@ -1,6 +1,7 @@
 package dev.cnnc.compiler.cli;
 
 import dev.cnnc.runtime.CnncException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -94,15 +95,20 @@ public final class Cnnc implements Runnable {
     }
 
     private static int wrongUsage(Console console, ParameterException exception) {
-        String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-        console.error(lowerFirst(exception.getMessage()));
+        CommandSpec command = exception.getCommandLine().getCommandSpec();
+        boolean unknownCommand = command.parent() == null
+                && exception instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption();
+        console.error(unknownCommand
+                ? "there is no command '" + ((UnmatchedArgumentException) exception).getUnmatched().get(0) + "'"
+                : lowerFirst(exception.getMessage()));
         if (exception instanceof UnmatchedArgumentException unmatched) {
-            java.util.List<String> suggestions = unmatched.getSuggestions();
+            List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
                 console.err().println("  did you mean " + String.join(", ", suggestions) + "?");
             }
         }
-        console.err().println("  " + command + " --help shows the usage");
+        console.err().println("  " + command.qualifiedName() + " --help shows the usage");
         return ExitCode.WRONG_INPUT;
     }
 

@@ -37,7 +37,7 @@ class WrongInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "check model.cnn extra --nonsense   | unknown option | --help shows the usage",
-        "chekc model.cnn                    | chekc | did you mean",
+        "chekc model.cnn                    | there is no command 'chekc' | did you mean",
         "predict                            | MODEL | usage",
         "summary                            | MODEL | usage",
         "train model.cnn                    | --data | usage",
