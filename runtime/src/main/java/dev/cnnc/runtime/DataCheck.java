@@ -14,13 +14,13 @@ final class DataCheck {
         }
         ImageShape wanted = new ImageShape(info.input().height(), info.input().width(), info.input().channels());
         if (!data.shape().equals(wanted)) {
-            throw new CnncException(data.source() + ": the images are " + data.shape() + ", but the network " + info.name()
-                    + " takes " + wanted);
+            throw new CnncException(data.source() + ": the images are " + data.shape() + ", but the network "
+                    + info.name() + " takes " + wanted);
         }
         OutputInfo output = info.outputs().get(0);
         if (output.height() != 1 || output.width() != 1) {
-            throw new CnncException("the network " + info.name() + " gives " + output.height() + "x" + output.width() + "x"
-                    + output.channels() + " for an image, but labels need one number a class; end it with"
+            throw new CnncException("the network " + info.name() + " gives " + output.height() + "x" + output.width()
+                    + "x" + output.channels() + " for an image, but labels need one number a class; end it with"
                     + " global_avgpool or flatten and dense");
         }
         int classes = output.channels();

@@ -56,6 +56,7 @@ final class Evaluator {
             return labels;
         }
         List<String> names = data.classNames();
-        return IntStream.range(0, classes).mapToObj(c -> c < names.size() ? names.get(c) : Integer.toString(c)).toList();
+        return IntStream.range(0, classes).mapToObj(c -> c < names.size() ? names.get(c) : Integer.toString(c))
+                .toList();
     }
 }

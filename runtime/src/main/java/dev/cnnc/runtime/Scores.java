@@ -19,7 +19,7 @@ final class Scores {
         return best;
     }
 
-    /** How many classes are chosen before this one; a NaN counts as chosen before, so that no damage looks like success. */
+    /** How many classes are chosen before this one; a NaN counts as chosen before, lest damage look like success. */
     static int rank(float[] scores, int at, int classes, int label) {
         float own = scores[at + label];
         int before = 0;

@@ -140,10 +140,12 @@ class TrainerTest {
         assertThrows(CnncException.class, () -> OPTIONS.withThreads(0));
         assertThrows(CnncException.class, () -> OPTIONS.withRate(0));
         assertThrows(CnncException.class, () -> OPTIONS.withRate(Double.NaN));
-        assertThrows(CnncException.class, () -> MODEL.newTrainer(OPTIONS.withSchedule(new ScheduleInfo("magic", 1, 1))));
+        assertThrows(CnncException.class,
+                () -> MODEL.newTrainer(OPTIONS.withSchedule(new ScheduleInfo("magic", 1, 1))));
         assertThrows(CnncException.class, () -> MODEL.newTrainer(
                 OPTIONS.withOptimiser(new OptimiserInfo("sgd", 0.1, 2, false, 0, 0, 0, 0))));
-        assertThrows(CnncException.class, () -> MODEL.newTrainer(OPTIONS.withAugment(List.of(new AugmentInfo("zap", 1)))));
+        assertThrows(CnncException.class,
+                () -> MODEL.newTrainer(OPTIONS.withAugment(List.of(new AugmentInfo("zap", 1)))));
     }
 
     @Test
@@ -157,7 +159,8 @@ class TrainerTest {
     void aStepAllocatesNothing() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long[] allocated = new long[2];
-        try (Trainer trainer = MODEL.newTrainer(OPTIONS.withEpochs(20).withAugment(List.of(new AugmentInfo("flip", 0))))) {
+        TrainerOptions options = OPTIONS.withEpochs(20).withAugment(List.of(new AugmentInfo("flip", 0)));
+        try (Trainer trainer = MODEL.newTrainer(options)) {
             trainer.fit(data(5000), null, new TrainListener() {
                 @Override
                 public void onBatch(int epoch, int step, int steps, int images, double loss, double accuracy) {

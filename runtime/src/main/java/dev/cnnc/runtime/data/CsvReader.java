@@ -13,7 +13,8 @@ import java.util.Locale;
  * Reads images from CSV, plain or gzipped: a line an image, first its label, then its pixels, row by row, channels
  * innermost, separated by commas. Labels are whole numbers from 0, pixels whole numbers from 0 to 255 ({@code 7.0} is
  * taken as well). The first line may be a header, which is a line with a column named {@code label} or {@code class},
- * where the labels then are, or a line most of whose fields are no numbers. Blank lines are passed over, fields may stand in double quotes.
+ * where the labels then are, or a line most of whose fields are no numbers. Blank lines are passed over, fields may
+ * stand in double quotes.
  */
 public final class CsvReader {
     private static final int LARGEST_FIELD = 64;
@@ -114,7 +115,7 @@ public final class CsvReader {
         return quoted ? text.substring(1, text.length() - 1).strip() : text;
     }
 
-    /** A damaged first image is an error and not a header, so most fields must be no numbers, or one name the labels. */
+    /** A damaged first image is an error and no header: most fields must be no numbers, or one name the labels. */
     private boolean isHeader(List<String> fields) {
         int words = 0;
         boolean namesLabels = false;
@@ -150,8 +151,8 @@ public final class CsvReader {
     }
 
     private CnncException wrong(int line, int column, String found, String expected) {
-        return new CnncException(file + ":" + line + ": column " + (column + 1) + ": '" + printable(found) + "' found, but "
-                + expected + " expected");
+        return new CnncException(file + ":" + line + ": column " + (column + 1) + ": '" + printable(found)
+                + "' found, but " + expected + " expected");
     }
 
     private static String printable(String text) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Finds the images at a path and the reader they need. The path may be
  * <ul>
- * <li>a folder with IDX files named as MNIST's: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, and for
- *     testing {@code t10k-} or {@code test-}; each with or without {@code .gz};
+ * <li>a folder with IDX files named as MNIST's: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, and
+ *     for testing {@code t10k-} or {@code test-}; each with or without {@code .gz};
  * <li>a folder with {@code train.csv} and perhaps {@code test.csv}, each with or without {@code .gz};
  * <li>a folder with {@code train} and perhaps {@code test}, each holding a folder for each class;
  * <li>a folder that holds a folder for each class;

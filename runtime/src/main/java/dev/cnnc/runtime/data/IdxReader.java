@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads IDX, the format of MNIST and Fashion-MNIST, plain or gzipped: big-endian, {@code 00 00 type rank}, a 32-bit size
- * for each dimension, then the elements. Images are unsigned bytes (type 08) of count x rows x columns, grey, or of
+ * Reads IDX, the format of MNIST and Fashion-MNIST, plain or gzipped: big-endian, {@code 00 00 type rank}, a 32-bit
+ * size for each dimension, then the elements. Images are unsigned bytes (type 08) of count x rows x columns, grey, or of
  * count x rows x columns x channels; labels are unsigned bytes of one dimension.
  */
 public final class IdxReader {
@@ -21,8 +21,8 @@ public final class IdxReader {
     /**
      * Reads a pair of files.
      *
-     * @throws CnncException if a file is missing, damaged, cut off or of another kind, if the two do not belong together,
-     *         or if the images need more memory than there is
+     * @throws CnncException if a file is missing, damaged, cut off or of another kind, if the two do not belong
+     *         together, or if the images need more memory than there is
      */
     public static Dataset read(Path imageFile, Path labelFile) {
         byte[][] images;
@@ -50,8 +50,8 @@ public final class IdxReader {
         try (InputStream in = InputFile.open(file)) {
             long[] sizes = readHeader(file, in, "labels", 1, 1);
             if (sizes[0] != images) {
-                throw new CnncException(String.format("%s has %,d labels, but %s has %,d images: the two files do not belong"
-                        + " together", file, sizes[0], imageFile, images));
+                throw new CnncException(String.format("%s has %,d labels, but %s has %,d images: the two files do"
+                        + " not belong together", file, sizes[0], imageFile, images));
             }
             requireContent(file, sizes);
             byte[] bytes = new byte[images];
@@ -72,14 +72,14 @@ public final class IdxReader {
             throws IOException {
         byte[] magic = in.readNBytes(4);
         if (magic.length < 4) {
-            throw new CnncException(file + ": an IDX file starts with 4 bytes that say what it holds, but this file has "
-                    + magic.length);
+            throw new CnncException(file + ": an IDX file starts with 4 bytes that say what it holds, but this file"
+                    + " has " + magic.length);
         }
         int number = ByteBuffer.wrap(magic).getInt();
         int rank = number & 0xff;
         if (number >>> 8 != UNSIGNED_BYTE || rank < lowestRank || rank > highestRank) {
-            throw new CnncException(String.format("%s: this is no IDX file of %s: it starts with %08x, but %08x is expected",
-                    file, content, number, UNSIGNED_BYTE << 8 | lowestRank));
+            throw new CnncException(String.format("%s: this is no IDX file of %s: it starts with %08x, but %08x is"
+                    + " expected", file, content, number, UNSIGNED_BYTE << 8 | lowestRank));
         }
         byte[] header = in.readNBytes(4 * rank);
         if (header.length < 4 * rank) {
@@ -91,8 +91,8 @@ public final class IdxReader {
         for (int i = 0; i < rank; i++) {
             sizes[i] = Integer.toUnsignedLong(buffer.getInt());
             if (sizes[i] == 0 || sizes[i] > Integer.MAX_VALUE) {
-                throw new CnncException(String.format("%s: dimension %d of the %s is %,d, but must be from 1 to %,d", file,
-                        i + 1, content, sizes[i], Integer.MAX_VALUE));
+                throw new CnncException(String.format("%s: dimension %d of the %s is %,d, but must be from 1 to %,d",
+                        file, i + 1, content, sizes[i], Integer.MAX_VALUE));
             }
         }
         return sizes;
@@ -116,8 +116,8 @@ public final class IdxReader {
         }
         long possible = InputFile.largestContent(file);
         if (possible < expected) {
-            throw new CnncException(String.format("%s: the file is cut off: its header declares %,d bytes, but there are"
-                    + " at most %,d", file, expected, possible));
+            throw new CnncException(String.format("%s: the file is cut off: its header declares %,d bytes, but there"
+                    + " are at most %,d", file, expected, possible));
         }
     }
 
@@ -133,7 +133,8 @@ public final class IdxReader {
         return 4 + 4 * sizes.length;
     }
 
-    private static void readElements(Path file, InputStream in, byte[] to, long before, long[] sizes) throws IOException {
+    private static void readElements(Path file, InputStream in, byte[] to, long before, long[] sizes)
+            throws IOException {
         int read = in.readNBytes(to, 0, to.length);
         if (read < to.length) {
             throw new CnncException(String.format("%s: the file is cut off: %,d bytes expected, %,d found", file,
@@ -143,8 +144,8 @@ public final class IdxReader {
 
     private static void requireEnd(Path file, InputStream in, long[] sizes) throws IOException {
         if (in.read() >= 0) {
-            throw new CnncException(String.format("%s: the file goes on after the %,d bytes that its header declares", file,
-                    expectedBytes(sizes)));
+            throw new CnncException(String.format("%s: the file goes on after the %,d bytes that its header declares",
+                    file, expectedBytes(sizes)));
         }
     }
 }

@@ -31,13 +31,14 @@ public final class ImageFolder {
      * Reads all pictures, each brought to {@code shape} as {@link ImageScaler} does.
      *
      * @param labels the names of the network's classes, or an empty list
-     * @throws CnncException if there are no class folders, if one of them is empty or none of the network's classes, or if
-     *         a picture cannot be read
+     * @throws CnncException if there are no class folders, if one of them is empty or none of the network's classes, or
+     *         if a picture cannot be read
      */
     public static Dataset read(Path folder, ImageShape shape, List<String> labels) {
         List<Path> classFolders = children(folder).stream().filter(Files::isDirectory).toList();
         if (classFolders.isEmpty()) {
-            throw new CnncException(folder + ": this folder has no folders of images; a folder for each class is expected");
+            throw new CnncException(folder + ": this folder has no folders of images; a folder for each class is"
+                    + " expected");
         }
         List<String> names = classFolders.stream().map(path -> path.getFileName().toString()).toList();
         List<String> classNames = classNames(folder, names, labels);
@@ -47,7 +48,8 @@ public final class ImageFolder {
             List<Path> pictures = children(classFolders.get(i)).stream().filter(ImageFolder::isImage)
                     .toList();
             if (pictures.isEmpty()) {
-                throw new CnncException(classFolders.get(i) + ": this class folder has no images (PNG, JPEG, GIF, BMP)");
+                throw new CnncException(classFolders.get(i)
+                        + ": this class folder has no images (PNG, JPEG, GIF, BMP)");
             }
             files.addAll(pictures);
             int label = classNames.indexOf(names.get(i));

@@ -3,7 +3,7 @@ package dev.cnnc.runtime.data;
 import dev.cnnc.runtime.CnncException;
 import java.nio.file.Path;
 
-/** The memory that the images of one data set may take: half of the heap, so that the network finds room beside them. */
+/** The memory that the images of one data set may take: half of the heap, to leave room for the network. */
 final class MemoryBudget {
     /** What an array costs besides its elements: its header, its reference and the label of its image. */
     private static final int BYTES_BESIDES_PIXELS = 28;
@@ -16,8 +16,8 @@ final class MemoryBudget {
         long limit = Runtime.getRuntime().maxMemory() / 2;
         long each = (long) shape.bytes() + BYTES_BESIDES_PIXELS;
         if (images > limit / each) {
-            throw new CnncException(String.format("%s: %,d images of %s need %,d MB of memory, but only %,d MB (half of the"
-                    + " Java heap) may be used for images; give the JVM more with -Xmx, or use fewer or smaller images",
+            throw new CnncException(String.format("%s: %,d images of %s need %,d MB of memory, but only %,d MB (half of"
+                    + " the Java heap) may be used for images; give the JVM more with -Xmx, or use fewer or smaller images",
                     file, images, shape, Math.multiplyExact(images, each) >> 20, limit >> 20));
         }
     }

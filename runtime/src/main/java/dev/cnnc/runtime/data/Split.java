@@ -12,14 +12,15 @@ import java.util.stream.IntStream;
  */
 public record Split(Dataset training, Dataset validation) {
     /**
-     * Holds out a share of every class, so that both parts have the classes in nearly the same proportions. Which images
-     * those are depends on the seed alone ({@link Random}, whose numbers its specification fixes).
+     * Holds out a share of every class, so that both parts have the classes in nearly the same proportions. Which
+     * images those are depends on the seed alone ({@link Random}, whose numbers its specification fixes).
      *
      * @param fraction the share to hold out, above 0 and below 1
      */
     public static Split holdOut(Dataset data, double fraction, long seed) {
         if (!(fraction > 0 && fraction < 1)) {
-            throw new CnncException("the share held out for validation must be above 0 and below 1, but is " + fraction);
+            throw new CnncException("the share held out for validation must be above 0 and below 1, but is "
+                    + fraction);
         }
         int held = (int) Math.round(data.size() * fraction);
         if (held == 0 || held == data.size()) {
@@ -28,7 +29,7 @@ public record Split(Dataset training, Dataset validation) {
         }
         int[] order = IntStream.range(0, data.size()).toArray();
         shuffle(order, new Random(seed));
-        // A stable sort by class: within a class the order stays random, so that every n-th image is a stratified choice.
+        // A stable sort by class: within a class the order stays random, so every n-th image is a stratified choice.
         int[] byClass = IntStream.of(order).boxed().sorted((a, b) -> Integer.compare(data.label(a), data.label(b)))
                 .mapToInt(Integer::intValue).toArray();
         int[] validation = new int[held];

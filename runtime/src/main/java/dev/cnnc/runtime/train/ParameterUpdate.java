@@ -7,8 +7,8 @@ import java.util.List;
 /** One optimiser step over all parameters of a network, cut into chunks for the pool's threads. Allocates nothing. */
 public final class ParameterUpdate implements WorkerPool.Task {
     /**
-     * Floats in a chunk: three or four arrays of this length stay within a second-level cache, and a network of any size
-     * has chunks for every thread.
+     * Floats in a chunk: three or four arrays of this length stay within a second-level cache, and a network of any
+     * size has chunks for every thread.
      */
     private static final int CHUNK = 16_384;
 

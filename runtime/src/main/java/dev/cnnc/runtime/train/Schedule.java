@@ -20,8 +20,8 @@ public sealed interface Schedule {
     }
 
     /**
-     * Half a cosine from 1 at the first step down towards 0, a new value at each step: {@code (1 + cos(pi*step/steps))/2}.
-     * Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017, without restarts.
+     * Half a cosine from 1 at the first step down towards 0, a new value at each step:
+     * {@code (1 + cos(pi*step/steps))/2}. Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017, without restarts.
      */
     record Cosine() implements Schedule {
         @Override

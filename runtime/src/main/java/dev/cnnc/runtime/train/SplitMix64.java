@@ -10,7 +10,7 @@ public final class SplitMix64 {
     private SplitMix64() {
     }
 
-    /** The start of the stream that belongs to three keys; streams of different keys have nothing to do with each other. */
+    /** The start of the stream that belongs to three keys; streams of different keys are unrelated. */
     public static long stream(long seed, long first, long second) {
         return mix(mix(mix(seed + GOLDEN_GAMMA) + first + GOLDEN_GAMMA) + second + GOLDEN_GAMMA);
     }

@@ -30,7 +30,8 @@ class AugmentationTest {
     @Test
     void aFlipMirrorsHalfOfTheImages() {
         byte[] mirrored = mirrored(image());
-        assertEquals(Set.of(ByteBuffer.wrap(image()), ByteBuffer.wrap(mirrored)), changes(new Augmentation(true, 0), 50));
+        assertEquals(Set.of(ByteBuffer.wrap(image()), ByteBuffer.wrap(mirrored)),
+                changes(new Augmentation(true, 0), 50));
         long flipped = 0;
         for (int i = 0; i < 1000; i++) {
             flipped += Arrays.equals(mirrored, change(new Augmentation(true, 0), i)) ? 1 : 0;
@@ -95,7 +96,8 @@ class AugmentationTest {
         byte[] mirrored = new byte[image.length];
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
-                System.arraycopy(image, (y * WIDTH + WIDTH - 1 - x) * CHANNELS, mirrored, (y * WIDTH + x) * CHANNELS, CHANNELS);
+                System.arraycopy(image, (y * WIDTH + WIDTH - 1 - x) * CHANNELS, mirrored, (y * WIDTH + x) * CHANNELS,
+                        CHANNELS);
             }
         }
         return mirrored;

@@ -33,7 +33,7 @@ class ShuffleTest {
                 counts[place][order[place]]++;
             }
         }
-        // 1,000 expected each with a standard deviation of 29: five of those is as good as certain, and the seed is fixed.
+        // 1,000 expected each with a standard deviation of 29, and the seed is fixed.
         for (int[] row : counts) {
             for (int count : row) {
                 assertTrue(Math.abs(count - 1000) < 145, () -> Arrays.deepToString(counts));
