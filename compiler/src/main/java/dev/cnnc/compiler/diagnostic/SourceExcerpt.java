@@ -15,6 +15,9 @@ final class SourceExcerpt {
 
     private static final int BEFORE_PLACE = 40;
 
+    /** Of a line longer than this, only the part around the place is looked at. */
+    private static final int LONGEST = 1000;
+
     /**
      * One line.
      *
@@ -45,7 +48,16 @@ final class SourceExcerpt {
     }
 
     private static Line line(SourceFile file, int number, int fromIndex, int toIndex) {
-        String source = file.lineText(number);
+        String whole = file.lineText(number);
+        if (whole.length() <= LONGEST) {
+            return line(number, whole, fromIndex, toIndex);
+        }
+        int begin = Math.max(0, Math.min(fromIndex, whole.length()) - LONGEST / 2);
+        int end = Math.min(whole.length(), begin + LONGEST);
+        return line(number, whole.substring(begin, end), fromIndex - begin, toIndex - begin);
+    }
+
+    private static Line line(int number, String source, int fromIndex, int toIndex) {
         StringBuilder shown = new StringBuilder();
         int column = 0;
         int from = -1;

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Finds the name that a misspelt one was meant to be. */
 public final class Suggestions {
 
+    /** More names than this are not searched. */
+    private static final int MOST = 1000;
+
     /** Beyond this a name is no misspelling, and comparing it costs time that a hostile file could ask for. */
     private static final int LONGEST = 64;
 
@@ -22,7 +25,11 @@ public final class Suggestions {
         }
         String best = null;
         int bestDistance = Math.max(1, name.length() / 3) + 1;
+        int searched = 0;
         for (String candidate : candidates) {
+            if (++searched > MOST) {
+                break;
+            }
             if (candidate.length() > LONGEST || Math.abs(candidate.length() - name.length()) >= bestDistance) {
                 continue;
             }

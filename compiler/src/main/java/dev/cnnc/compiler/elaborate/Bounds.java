@@ -13,15 +13,19 @@ final class Bounds {
     static final int TURNS = 100_000;
     static final int LIST_ELEMENTS = 100_000;
     static final int IMPORTED_FILES = 200;
+    static final int IMPORTED_LETTERS = 4 << 20;
     static final int EXPRESSION_DEPTH = 500;
 
-    /** Bodies within bodies and blocks within blocks; each level takes a little of the thread's stack. */
-    private static final int BODY_DEPTH = 250;
+    /** Bodies within bodies, blocks within blocks, constants behind constants: each level takes some stack. */
+    private static final int DEPTH = 250;
 
     private static final int PATH_LENGTH = 500;
 
     /** What opening a scope costs, in steps. */
     static final int SCOPE = 10;
+
+    /** What wording a message costs, in steps: a search for the name that was meant. */
+    static final int MESSAGE = 3000;
 
     /** Statements and expressions altogether: about a second, and a hundred times what the deepest network takes. */
     private static final long STEPS = 5_000_000;
@@ -57,9 +61,10 @@ final class Bounds {
         }
     }
 
-    void enter(Span span, List<Diagnostic.Note> trail) {
-        if (++depth > BODY_DEPTH) {
-            throw exceeded(span, "bodies nest more than " + BODY_DEPTH + " deep", "", trail);
+    /** @param what nests, for the message */
+    void enter(String what, Span span, List<Diagnostic.Note> trail) {
+        if (++depth > DEPTH) {
+            throw exceeded(span, what + " nest more than " + DEPTH + " deep", "", trail);
         }
     }
 

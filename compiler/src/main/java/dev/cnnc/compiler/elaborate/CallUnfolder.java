@@ -68,6 +68,7 @@ final class CallUnfolder {
         } else if (kind.isPresent()) {
             result = layer(call, kind.get(), inputs, frame);
         } else {
+            bounds.spend(Bounds.MESSAGE, call.name().span());
             Set<String> known = new LinkedHashSet<>(frame.scope().file().blockNames());
             known.addAll(LayerCatalogue.names());
             report(DiagnosticCode.UNKNOWN_LAYER, call.name().span(),

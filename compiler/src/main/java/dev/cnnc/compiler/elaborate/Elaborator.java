@@ -70,8 +70,8 @@ public final class Elaborator {
 
     private Optional<Network> unfold(Declaration.Model model, FileScope file, Map<String, String> overrides) {
         NetworkBuilder network = new NetworkBuilder(diagnostics);
-        LayerReader reader = new LayerReader(evaluator, diagnostics);
-        ParameterBinder binder = new ParameterBinder(evaluator, diagnostics);
+        LayerReader reader = new LayerReader(evaluator, diagnostics, bounds);
+        ParameterBinder binder = new ParameterBinder(evaluator, diagnostics, bounds);
         ModelSections sections = new ModelSections(reader, evaluator, diagnostics);
         Unfolder unfolder = new Unfolder(diagnostics, evaluator, bounds, network, reader, binder, sections);
 

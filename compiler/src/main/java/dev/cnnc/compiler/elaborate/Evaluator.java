@@ -6,7 +6,9 @@ import dev.cnnc.compiler.diagnostic.Diagnostics;
 import dev.cnnc.compiler.diagnostic.Suggestions;
 import dev.cnnc.compiler.value.Value;
 import dev.cnnc.grammar.Span;
+import dev.cnnc.grammar.tree.Declaration;
 import dev.cnnc.grammar.tree.Expression;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -40,6 +42,7 @@ final class Evaluator {
         if (value.isEmpty() || !(value.get() instanceof Value.Symbol word) || Words.known().contains(word.name())) {
             return value;
         }
+        bounds.spend(Bounds.MESSAGE, expression.span());
         Optional<String> close = Suggestions.closest(word.name(), scope.visible());
         close.ifPresent(name -> diagnostics.report(Diagnostic.error(
                         DiagnosticCode.UNDEFINED_NAME,
@@ -84,11 +87,20 @@ final class Evaluator {
                 Diagnostic.error(DiagnosticCode.WRONG_TYPE, span, message, "").withNotes(scope.trail()));
     }
 
+    /** A constant of a file, which may use others. */
+    Optional<Value> constant(Declaration.Constant constant, FileScope file) {
+        bounds.enter("constants", constant.span(), List.of());
+        Optional<Value> value = definition(constant.value(), Scope.of(file, List.of()));
+        bounds.leave();
+        return value;
+    }
+
     private Optional<Value> evaluate(Expression expression, Scope scope, boolean wordsAllowed) {
         Evaluation evaluation = new Evaluation(scope, bounds, wordsAllowed);
         try {
             return Optional.of(evaluation.of(expression));
         } catch (EvaluationException e) {
+            bounds.spend(Bounds.MESSAGE, expression.span());
             diagnostics.report(Diagnostic.error(e.code(), evaluation.place(), e.getMessage(), e.hint())
                     .withNotes(scope.trail()));
         } catch (UnknownValueException e) {

@@ -130,8 +130,7 @@ final class FileScope {
                 return;
             }
             isBeingComputed = true;
-            Optional<Value> computed =
-                    evaluator.definition(declaration.value(), Scope.of(FileScope.this, List.of()));
+            Optional<Value> computed = evaluator.constant(declaration, FileScope.this);
             value = value == null ? computed : value;
         }
     }

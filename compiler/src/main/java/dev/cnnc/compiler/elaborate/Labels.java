@@ -3,6 +3,7 @@ package dev.cnnc.compiler.elaborate;
 import dev.cnnc.compiler.diagnostic.Diagnostic;
 import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.diagnostic.Suggestions;
+import dev.cnnc.grammar.Span;
 import dev.cnnc.grammar.tree.Body;
 import dev.cnnc.grammar.tree.Name;
 import java.util.HashMap;
@@ -51,7 +52,8 @@ final class Labels {
     /** Says why a name stands for no tensor here: it is on a cycle, comes later, or does not exist. */
     Diagnostic explainMissing(Name name, Bounds bounds) {
         for (Labels labels = this; ; labels = labels.parent.get()) {
-            bounds.spend(labels.body.statements().size(), name.span());
+            Span extent = labels.body.span();
+            bounds.spend(Bounds.MESSAGE + (extent.end() - extent.start()) / 10, name.span());
             Dependencies dependencies = new Dependencies(labels.body);
             OptionalInt definition = dependencies.definition(name.text());
             if (definition.isPresent() && definition.getAsInt() >= labels.position) {

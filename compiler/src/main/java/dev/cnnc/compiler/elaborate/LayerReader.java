@@ -25,10 +25,12 @@ final class LayerReader {
 
     private final Evaluator evaluator;
     private final Diagnostics diagnostics;
+    private final Bounds bounds;
 
-    LayerReader(Evaluator evaluator, Diagnostics diagnostics) {
+    LayerReader(Evaluator evaluator, Diagnostics diagnostics, Bounds bounds) {
         this.evaluator = evaluator;
         this.diagnostics = diagnostics;
+        this.bounds = bounds;
     }
 
     /** The layer, and those that its attributes put behind it; empty after errors were reported. */
@@ -36,6 +38,7 @@ final class LayerReader {
         return arguments(call.name().span(), call.arguments(), scope).flatMap(arguments -> {
             Diagnostics found = new Diagnostics();
             Optional<List<Layer>> layers = kind.read(arguments, found);
+            bounds.spend((long) found.all().size() * Bounds.MESSAGE, call.name().span());
             for (Diagnostic diagnostic : found.all()) {
                 diagnostics.report(explain(diagnostic, kind, call.arguments(), scope));
             }

@@ -28,6 +28,8 @@ final class Library {
     /** The files being read, the outermost first: one that imports a file in here closes a cycle. */
     private final List<SourceFile> open = new ArrayList<>();
 
+    private int letters;
+
     Library(SourceLoader loader, Evaluator evaluator, Diagnostics diagnostics) {
         this.loader = loader;
         this.evaluator = evaluator;
@@ -78,9 +80,10 @@ final class Library {
             }
             Optional<FileScope> known = read.get(file);
             if (known == null) {
-                if (read.size() >= Bounds.IMPORTED_FILES) {
+                letters += file.text().length();
+                if (read.size() >= Bounds.IMPORTED_FILES || letters > Bounds.IMPORTED_LETTERS) {
                     report(DiagnosticCode.TOO_LARGE, imported.span(),
-                            "more than " + Bounds.IMPORTED_FILES + " files are imported", "");
+                            "at most " + Bounds.IMPORTED_FILES + " files, of together 4 MiB, can be imported", "");
                     return Optional.empty();
                 }
                 read.put(file, Optional.empty());

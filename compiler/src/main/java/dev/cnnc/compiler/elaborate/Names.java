@@ -4,8 +4,11 @@ import dev.cnnc.grammar.Span;
 import dev.cnnc.grammar.tree.Body;
 import dev.cnnc.grammar.tree.Name;
 import dev.cnnc.grammar.tree.Statement;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,25 +20,36 @@ import java.util.Set;
 final class Names {
 
     private final String prefix;
-    private final Set<String> labels = new HashSet<>();
+    private final List<Set<String>> labels;
+    private final Map<Body, Set<String>> labelsByBody;
     private final Map<String, Span> taken = new HashMap<>();
     private final Map<String, Integer> counters = new HashMap<>();
 
-    private Names(String prefix, Body... bodies) {
+    private Names(String prefix, Map<Body, Set<String>> labelsByBody, Body... bodies) {
         this.prefix = prefix;
-        for (Body body : bodies) {
-            collectLabels(body, 0);
+        this.labelsByBody = labelsByBody;
+        this.labels = Arrays.stream(bodies).map(this::labels).toList();
+    }
+
+    /** A block is unfolded many times: its labels are collected once. */
+    private Set<String> labels(Body body) {
+        Set<String> known = labelsByBody.get(body);
+        if (known == null) {
+            known = new HashSet<>();
+            collectLabels(body, known, 0);
+            labelsByBody.put(body, known);
         }
+        return known;
     }
 
     /** The outermost scope of a model. */
     static Names of(Body body) {
-        return new Names("", body);
+        return new Names("", new IdentityHashMap<>(), body);
     }
 
     /** A scope within this one; its labels are in the bodies. */
     Names inner(String name, Body... bodies) {
-        return new Names(path(name) + ".", bodies);
+        return new Names(path(name) + ".", labelsByBody, bodies);
     }
 
     /** Registers a label; answers where it was used before. */
@@ -48,7 +62,8 @@ final class Names {
         String stem = Character.isDigit(kind.charAt(kind.length() - 1)) ? kind + "_" : kind;
         while (true) {
             String name = stem + counters.merge(kind, 1, Integer::sum);
-            if (!labels.contains(name) && taken.putIfAbsent(name, span) == null) {
+            boolean isLabel = labels.stream().anyMatch(used -> used.contains(name));
+            if (!isLabel && taken.putIfAbsent(name, span) == null) {
                 return name;
             }
         }
@@ -60,37 +75,33 @@ final class Names {
     }
 
     /** Labels of the scope that a body opens: bodies within count as far as they have no label themselves. */
-    private void collectLabels(Body body, int depth) {
+    private static void collectLabels(Body body, Set<String> found, int depth) {
         if (depth > Bounds.EXPRESSION_DEPTH) {
             return;
         }
         for (Statement statement : body.statements()) {
             if (statement instanceof Statement.Call call) {
-                call.label().ifPresent(this::addLabel);
-                call.branches().forEach(branch -> collect(branch.label(), branch.body(), depth));
+                call.label().ifPresent(label -> found.add(label.text()));
+                call.branches().forEach(branch -> collect(branch.label(), branch.body(), found, depth));
             } else if (statement instanceof Statement.Repeat repeat) {
-                collect(repeat.label(), repeat.body(), depth);
+                collect(repeat.label(), repeat.body(), found, depth);
             } else if (statement instanceof Statement.Residual residual) {
-                collect(residual.label(), residual.body(), depth);
-                residual.shortcut().ifPresent(shortcut -> collect(residual.label(), shortcut.body(), depth));
+                collect(residual.label(), residual.body(), found, depth);
+                residual.shortcut().ifPresent(other -> collect(residual.label(), other.body(), found, depth));
             } else if (statement instanceof Statement.Side side) {
-                collect(side.label(), side.body(), depth);
+                collect(side.label(), side.body(), found, depth);
             } else if (statement instanceof Statement.Conditional conditional) {
-                collectLabels(conditional.then(), depth + 1);
-                conditional.otherwise().ifPresent(otherwise -> collectLabels(otherwise, depth + 1));
+                collectLabels(conditional.then(), found, depth + 1);
+                conditional.otherwise().ifPresent(otherwise -> collectLabels(otherwise, found, depth + 1));
             }
         }
     }
 
-    private void collect(Optional<Name> label, Body body, int depth) {
+    private static void collect(Optional<Name> label, Body body, Set<String> found, int depth) {
         if (label.isPresent()) {
-            addLabel(label.get());
+            found.add(label.get().text());
         } else {
-            collectLabels(body, depth + 1);
+            collectLabels(body, found, depth + 1);
         }
-    }
-
-    private void addLabel(Name label) {
-        labels.add(label.text());
     }
 }

@@ -12,30 +12,37 @@ import dev.cnnc.grammar.tree.Name;
 import dev.cnnc.grammar.tree.ParameterDeclaration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives the parameters of a block or model their values. After an error a parameter is there without a value. */
 final class ParameterBinder {
 
     private final Evaluator evaluator;
     private final Diagnostics diagnostics;
+    private final Bounds bounds;
 
-    ParameterBinder(Evaluator evaluator, Diagnostics diagnostics) {
+    ParameterBinder(Evaluator evaluator, Diagnostics diagnostics, Bounds bounds) {
         this.evaluator = evaluator;
         this.diagnostics = diagnostics;
+        this.bounds = bounds;
     }
 
     /** The values that a call gives, by the parameter's name. */
     Map<String, Optional<Value>> arguments(
             Name block, List<ParameterDeclaration> parameters, List<Argument> arguments, Scope caller) {
+        bounds.spend(parameters.size() + arguments.size(), block.span());
+        Set<String> known = new LinkedHashSet<>();
+        parameters.forEach(parameter -> known.add(parameter.name().text()));
         Map<String, Optional<Value>> values = new HashMap<>();
         int position = 0;
         for (Argument argument : arguments) {
             Optional<Value> value = evaluator.definition(argument.value(), caller);
             if (argument.name().isPresent()) {
-                byName(block, parameters, argument.name().get(), value, values, caller);
+                byName(block, known, argument.name().get(), value, values, caller);
             } else if (position < parameters.size()) {
                 String name = parameters.get(position++).name().text();
                 if (values.putIfAbsent(name, value) != null) {
@@ -53,10 +60,10 @@ final class ParameterBinder {
     }
 
     private void byName(
-            Name block, List<ParameterDeclaration> parameters, Name name, Optional<Value> value,
+            Name block, Set<String> known, Name name, Optional<Value> value,
             Map<String, Optional<Value>> values, Scope caller) {
-        List<String> known = parameters.stream().map(parameter -> parameter.name().text()).toList();
         if (!known.contains(name.text())) {
+            bounds.spend(Bounds.MESSAGE, name.span());
             String hint = Suggestions.closest(name.text(), known)
                     .map(close -> "did you mean '" + close + "'?")
                     .orElse(known.isEmpty() ? "it has none" : "it has " + String.join(", ", known));

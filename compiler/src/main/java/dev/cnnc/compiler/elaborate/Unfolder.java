@@ -43,7 +43,7 @@ final class Unfolder {
     }
 
     void unfold(Body body, Frame frame) {
-        bounds.enter(body.span(), frame.trail());
+        bounds.enter("bodies", body.span(), frame.trail());
         bounds.spend(Bounds.SCOPE, body.span());
         List<Statement> statements = body.statements();
         for (int i = 0; i < statements.size(); i++) {

@@ -241,4 +241,33 @@ class ElaboratorTest {
         sources.infer(blocks + model("1x1x1", "b399"));
         assertEquals(List.of("bodies nest more than 250 deep"), sources.messages());
     }
+
+    @Test
+    void aChainOfConstantsIsBoundedToo() {
+        StringBuilder lets = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            lets.append("let a").append(i).append(" = a").append(i + 1).append(" + 1\n");
+        }
+        sources.infer(lets + "let a20000 = 1\n" + model("1x1x1", "relu"));
+        assertEquals(List.of("constants nest more than 250 deep"), sources.messages());
+    }
+
+    @Test
+    void aThousandMistakesInEachOfManyTurnsEndSoon() {
+        StringBuilder lets = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            lets.append("let name").append(i).append(" = 1\n");
+        }
+        sources.infer(lets + model("1x1x1", "repeat 100000 { conv(nam, 1x1) missing -> relu  rleu }"));
+        assertTrue(
+                sources.messages().contains("this model takes more than 5,000,000 steps to unfold"),
+                sources.messages().toString());
+    }
+
+    @Test
+    void aLargeBodyThatIsNotTakenCostsNothing() {
+        String dead = "block b(c) { if c { " + "x: relu\n".repeat(50_000) + "} }";
+        Graph graph = sources.graph(dead + model("1x1x1", "repeat 20000 { b(false) } relu"));
+        assertEquals(List.of("input1()", "relu1(input1)"), wires(graph));
+    }
 }
