@@ -57,7 +57,8 @@ final class Bounds {
     void spend(long work, Span span) {
         steps += work;
         if (steps > STEPS) {
-            throw exceeded(span, String.format(Locale.ROOT, "this model takes more than %,d steps to unfold", STEPS), "", List.of());
+            String message = String.format(Locale.ROOT, "this model takes more than %,d steps to unfold", STEPS);
+            throw exceeded(span, message, "", List.of());
         }
     }
 

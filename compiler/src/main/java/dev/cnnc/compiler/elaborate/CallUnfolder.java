@@ -243,14 +243,17 @@ final class CallUnfolder {
             Statement.Call call, Declaration.Block block, Scope parameters, Frame frame) {
         String values = block.parameters().stream()
                 .map(ParameterDeclaration::name)
-                .map(name -> name + " = "
-                        + parameters.find(name.text()).flatMap(Scope.Binding::value).map(LayerReader::brief).orElse("?"))
+                .map(name -> name + " = " + brief(parameters, name))
                 .collect(Collectors.joining(", "));
         List<Diagnostic.Note> trail = new ArrayList<>();
         String where = "in block '" + block.name() + "'" + (values.isEmpty() ? "" : " with " + values);
         trail.add(new Diagnostic.Note(span(call), where + ", called here"));
         trail.addAll(frame.trail());
         return trail;
+    }
+
+    private static String brief(Scope parameters, Name name) {
+        return parameters.find(name.text()).flatMap(Scope.Binding::value).map(LayerReader::brief).orElse("?");
     }
 
     private boolean isActive(Declaration.Block block) {

@@ -32,7 +32,7 @@ public final class Elaborator {
      * The network of a file's model.
      *
      * @param overrides values for the model's parameters, as text in the language: {@code classes} to {@code 100}
-     * @return after errors, what could be understood, so that its shapes can be checked too; empty where that is nothing
+     * @return after errors, what could be understood, so that its shapes can be checked too; empty if that is nothing
      */
     public Optional<Network> elaborate(ModelFile file, Map<String, String> overrides) {
         try {

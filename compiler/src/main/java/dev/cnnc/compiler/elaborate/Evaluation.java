@@ -38,7 +38,9 @@ final class Evaluation implements Expression.Cases<Value> {
         place = expression.span();
         if (++depth > Bounds.EXPRESSION_DEPTH) {
             throw new EvaluationException(
-                    DiagnosticCode.TOO_LARGE, "this expression nests more than " + Bounds.EXPRESSION_DEPTH + " deep", "");
+                    DiagnosticCode.TOO_LARGE,
+                    "this expression nests more than " + Bounds.EXPRESSION_DEPTH + " deep",
+                    "");
         }
         Value value = expression.match(this);
         depth--;

@@ -82,7 +82,7 @@ final class LayerReader {
         return index < kind.attributes().size() ? Optional.of(kind.attributes().get(index)) : Optional.empty();
     }
 
-    /** A word that the attribute does not know is most likely a misspelt name: the layer cannot know, the scope does. */
+    /** A word that no attribute knows is most likely a misspelt name: the layer cannot tell, the scope can. */
     private static Diagnostic explain(
             Diagnostic diagnostic, LayerKind kind, List<Argument> arguments, Scope scope) {
         for (int i = 0; i < arguments.size(); i++) {

@@ -37,6 +37,6 @@ public record Network(
         }
     }
 
-    /** A tensor that the model gives back; {@code weight} as in the graph, and so {@code loss}, empty where the file is silent. */
+    /** A tensor that the model gives back; {@code loss} and {@code weight} as in the graph, the loss empty if unsaid. */
     public record OutputUse(String name, int layer, String loss, double weight, Origin origin) {}
 }

@@ -106,7 +106,8 @@ final class Unfolder {
         List<Diagnostic.Note> trail = new ArrayList<>();
         String index = repeat.index().map(name -> ", " + name + " = " + turn).orElse("");
         trail.add(new Diagnostic.Note(
-                header(repeat.span(), repeat.body()), "in turn " + (turn + 1) + " of " + count + index + ", of this repeat"));
+                header(repeat.span(), repeat.body()),
+                "in turn " + (turn + 1) + " of " + count + index + ", of this repeat"));
         trail.addAll(frame.trail());
         Scope scope = frame.scope().inner(trail);
         repeat.index().ifPresent(name -> scope.define(

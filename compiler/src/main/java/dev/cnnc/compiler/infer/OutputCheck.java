@@ -60,8 +60,8 @@ final class OutputCheck {
                             "there are " + labels + " labels, but the network gives " + end.shape().channels()
                                     + " scores",
                             "there must be one label for each score, in their order")
-                    .withNotes(List.of(
-                            new Diagnostic.Note(end.origin().span(), "the scores are those of " + messages.way(end.id())))));
+                    .withNotes(List.of(new Diagnostic.Note(
+                            end.origin().span(), "the scores are those of " + messages.way(end.id())))));
         }
     }
 }

@@ -30,8 +30,8 @@ public final class TrainSettings {
             NumberType.BELOW_ONE,
             0.0,
             "the share of each target that is spread over all classes (Szegedy et al., 2015, section 7)");
-    private static final Attribute<OptimiserInfo> OPTIMISER =
-            Attribute.optional("optimiser", new OptimiserType(), OptimiserType.DEFAULT, "how a step changes the weights");
+    private static final Attribute<OptimiserInfo> OPTIMISER = Attribute.optional(
+            "optimiser", new OptimiserType(), OptimiserType.DEFAULT, "how a step changes the weights");
     private static final Attribute<ScheduleInfo> SCHEDULE =
             Attribute.optional("schedule", new ScheduleType(), ScheduleType.DEFAULT, "how the learning rate changes");
     private static final Attribute<Long> BATCH =

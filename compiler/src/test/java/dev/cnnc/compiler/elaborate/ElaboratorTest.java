@@ -109,8 +109,8 @@ class ElaboratorTest {
                 """ + model("8x8x1", "let base = 100 unit(1) last: unit(1, act = gelu, doubled = 1) unit(2)"));
         assertEquals(
                 List.of(
-                        "input1 8x8x1", "unit1.conv1 8x8x5", "unit1.relu1 8x8x5", "unit1.tanh1 8x8x5", "last.conv1 8x8x4",
-                        "last.gelu1 8x8x4", "unit2.conv1 8x8x7", "unit2.relu1 8x8x7", "unit2.tanh1 8x8x7"),
+                        "input1 8x8x1", "unit1.conv1 8x8x5", "unit1.relu1 8x8x5", "unit1.tanh1 8x8x5",
+                        "last.conv1 8x8x4", "last.gelu1 8x8x4", "unit2.conv1 8x8x7", "unit2.relu1 8x8x7", "unit2.tanh1 8x8x7"),
                 shapes(graph));
     }
 
@@ -128,7 +128,12 @@ class ElaboratorTest {
 
     @Test
     void importedBlocksBringTheConstantsOfTheirFile() {
-        sources.with("blocks.cnn", "let wide = 2 * narrow let narrow = 2 block unit { inner } block inner { conv(wide, 1x1) }");
+        sources.with("blocks.cnn", """
+                let wide = 2 * narrow
+                let narrow = 2
+                block unit { inner }
+                block inner { conv(wide, 1x1) }
+                """);
         Graph graph = sources.graph(
                 "import unit, narrow from \"blocks.cnn\" let wide = 9\n" + model("8x8x1", "unit conv(narrow, 1x1)"));
         assertEquals(List.of("input1 8x8x1", "unit1.inner1.conv1 8x8x4", "conv1 8x8x2"), shapes(graph));
@@ -206,7 +211,8 @@ class ElaboratorTest {
     void numbersLeaveOutWhatALabelOfTheScopeUses() {
         Graph graph = sources.graph(model("8x8x1", "relu relu repeat 1 { relu2: tanh } relu6 relu"));
         assertEquals(
-                List.of("input1()", "relu1(input1)", "relu3(relu1)", "relu2(relu3)", "relu6_1(relu2)", "relu4(relu6_1)"),
+                List.of("input1()", "relu1(input1)", "relu3(relu1)", "relu2(relu3)", "relu6_1(relu2)",
+                        "relu4(relu6_1)"),
                 wires(graph));
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class GraphVerifierTest {
 
-    private final Graph sound = new Sources().graph(Sources.model("8x8x1", "conv(2, 3x3) relu global_avgpool dense(3)"));
+    private final Graph sound = new Sources()
+            .graph(Sources.model("8x8x1", "conv(2, 3x3) relu global_avgpool dense(3)"));
 
     @Test
     void aSoundGraphHasNoProblems() {

@@ -62,21 +62,22 @@ class ShapeInferenceTest {
         Sources sources = new Sources();
         sources.infer(model("8x8x1", "repeat 20 { relu } conv(2, 9x9)"));
         assertEquals(
-                "input1 8x8x1 -> … -> relu15 8x8x1 -> relu16 8x8x1 -> relu17 8x8x1 -> relu18 8x8x1 -> relu19 8x8x1 -> relu20 8x8x1",
+                "input1 8x8x1 -> … -> relu15 8x8x1 -> relu16 8x8x1 -> "
+                        + "relu17 8x8x1 -> relu18 8x8x1 -> relu19 8x8x1 -> relu20 8x8x1",
                 sources.diagnostics().all().get(0).notes().get(0).text());
     }
 
     @Test
     void theShortcutThatAResidualIsToldToTakeMakesItFit() {
-        for (Map.Entry<String, String> input : Map.of("32x32x8", "stride = 2", "31x31x8", "stride = 2", "7x9x3", "stride = 3")
-                .entrySet()) {
+        Map<String, Integer> strides = Map.of("32x32x8", 2, "31x31x8", 2, "7x9x3", 3);
+        strides.forEach((input, stride) -> {
             Sources sources = new Sources();
-            String body = "conv(16, 3x3, " + input.getValue() + ", padding = 1)";
-            sources.infer(model(input.getKey(), "residual { " + body + " }"));
+            String body = "conv(16, 3x3, stride = " + stride + ", padding = 1)";
+            sources.infer(model(input, "residual { " + body + " }"));
             String hint = sources.diagnostics().all().get(0).hint();
             String shortcut = hint.substring(hint.indexOf("shortcut {"));
-            new Sources().graph(model(input.getKey(), "residual { " + body + " } " + shortcut));
-        }
+            new Sources().graph(model(input, "residual { " + body + " } " + shortcut));
+        });
     }
 
     @Test
