@@ -174,7 +174,7 @@ final class SlidingGrid {
             int source = a0 + group * inputs;
             int block = at + index * blockSize();
             if (runs == 0) {
-                clear(positions, columns, c, from, adds, add, low);
+                fill(positions, columns, packed, block, c, from, adds, add, low);
                 continue;
             }
             int direct = positions;
@@ -212,11 +212,13 @@ final class SlidingGrid {
         }
     }
 
-    private void clear(int positions, int columns, float[] c, int from, boolean adds, int add, float low) {
+    /** Pixels that no element of the kernel reaches: there is the bias, and what is added. */
+    private void fill(int positions, int columns, float[] packed, int bias, float[] c, int from, boolean adds, int add,
+            float low) {
         for (int i = 0; i < positions; i++) {
             int to = from + direct.cRows()[i];
             for (int j = 0; j < columns; j++) {
-                c[to + j] = adds ? Math.max(c[to + add + j], low) : 0;
+                c[to + j] = Math.max(packed[bias + j] + (adds ? c[to + add + j] : 0), low);
             }
         }
     }

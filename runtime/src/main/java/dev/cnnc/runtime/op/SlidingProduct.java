@@ -5,7 +5,8 @@ import dev.cnnc.runtime.parallel.WorkerPool;
 import java.util.List;
 
 /**
- * A window that slides over a source tensor and computes a target tensor: a convolution, or the gradient of its input.
+ * A window that slides over a source tensor and computes a target tensor: a convolution, or the gradient of its input,
+ * which is a transposed convolution.
  *
  * <p>A unit of work is some images, or one image, or a band of its rows, or some of the columns of that, whatever gives all
  * threads something to do. Where the window reaches over the edge, a unit first copies its rows into the worker's scratch
@@ -194,7 +195,10 @@ final class SlidingProduct implements WorkerPool.Task {
                     scratch, stageAt, parts == 1);
         }
         if (activation != ActivationKind.NONE && activation != ActivationKind.RELU) {
-            activate(arena, to + firstRow * target.rowStride(), count * rows * target.width(), part);
+            int step = grids[0].place().strideHeight();
+            int first = firstRow * step;
+            int last = Math.min((firstRow + rows) * step, target.height());
+            activate(arena, to + first * target.rowStride(), count * (last - first) * target.width(), part);
         }
     }
 

@@ -95,6 +95,7 @@ final class Subjects {
         normalisation(subjects, x, true);
         normalisation(subjects, x, false);
         losses(subjects, size);
+        subjects.addAll(Rearrangements.all(x));
         return subjects;
     }
 

@@ -14,11 +14,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * The cases in {@code src/test/resources/reference}: {@code cases.txt} says what each is, {@code vectors.bin} holds the
- * numbers. A case has the inputs of its operation ({@code x}, {@code w}, {@code b} …), the output {@code y}, the upstream
- * gradient {@code dy} and the gradients {@code dx}, {@code dw} ….
+ * The cases in {@code src/test/resources/reference}: a text says what each is, and a file beside it holds the numbers. A
+ * case has the inputs of its operation ({@code x}, {@code w}, {@code b} …), the output {@code y}, the upstream gradient
+ * {@code dy} and the gradients {@code dx}, {@code dw} ….
  */
 public final class ReferenceCases {
     /** Of a forward result: |a - b| <= this + this * |b|. */
@@ -26,7 +27,10 @@ public final class ReferenceCases {
     /** Of a gradient, likewise. */
     public static final double BACKWARD = 2e-5;
 
-    private static final List<Case> ALL = read();
+    private static final List<Case> ALL =
+            Stream.of(read("cases.txt", "vectors.bin"), read("variants.txt", "variants.bin"))
+                    .flatMap(List::stream)
+                    .toList();
 
     private ReferenceCases() {
     }
@@ -107,9 +111,9 @@ public final class ReferenceCases {
         }
     }
 
-    private static List<Case> read() {
-        String index = new String(resource("cases.txt"), StandardCharsets.UTF_8);
-        ByteBuffer vectors = ByteBuffer.wrap(resource("vectors.bin")).order(ByteOrder.LITTLE_ENDIAN);
+    private static List<Case> read(String text, String numbers) {
+        String index = new String(resource(text), StandardCharsets.UTF_8);
+        ByteBuffer vectors = ByteBuffer.wrap(resource(numbers)).order(ByteOrder.LITTLE_ENDIAN);
         List<Case> cases = new ArrayList<>();
         for (String line : index.lines().toList()) {
             List<String> words = Arrays.asList(line.trim().split(" "));
@@ -119,7 +123,7 @@ public final class ReferenceCases {
                         new Case(words.get(1), words.get(2), new LinkedHashMap<>(), new LinkedHashMap<>()));
                 case "attribute" -> last(cases).attributes().put(words.get(1), words.subList(2, words.size()));
                 case "tensor" -> last(cases).tensors().put(words.get(1), tensor(words, vectors));
-                default -> throw new IllegalStateException("unexpected line in cases.txt: " + line);
+                default -> throw new IllegalStateException("unexpected line in " + text + ": " + line);
             }
         }
         return List.copyOf(cases);

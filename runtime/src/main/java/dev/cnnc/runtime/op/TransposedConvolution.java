@@ -1,0 +1,112 @@
+package dev.cnnc.runtime.op;
+
+import dev.cnnc.runtime.kernel.ActivationKind;
+import java.util.List;
+
+/**
+ * Transposed convolution: the gradient of a convolution's input, as a layer of its own. Where that convolution goes from
+ * {@code y} to {@code x}, this one goes from {@code x} to {@code y}. Weights are {@code [channels, filters / groups,
+ * kernelHeight, kernelWidth]}, as in PyTorch, which are the weights of that convolution.
+ *
+ * <p>So forward is {@link Convolution}'s backward, its backward is {@link Convolution}'s forward, and the two tensors change
+ * places in the gradient of the weights. V. Dumoulin and F. Visin, "A guide to convolution arithmetic for deep learning",
+ * arXiv:1603.07285, chapter 4.
+ */
+public final class TransposedConvolution {
+    private final Workspace workspace;
+    private final ConvolutionShape reverse;
+    private final Tail tail;
+    private final SlidingProduct product;
+    private final TailGradient tailGradient;
+    private float[] trainingWeights;
+    private float[] backwardWeights;
+    private SlidingProduct dataGradient;
+    private WeightGradient weightGradient;
+    private BiasGradient biasGradient;
+
+    /**
+     * Stride, padding and dilation are those of the convolution from y to x.
+     *
+     * @param padTop  rows of the full result that are cut off above; how many are below follows from the shapes
+     * @param padLeft columns that are cut off on its left
+     */
+    public TransposedConvolution(Workspace workspace, Layout x, Layout y, int kernelHeight, int kernelWidth,
+            int strideHeight, int strideWidth, int padTop, int padLeft, int dilationHeight, int dilationWidth, int groups,
+            Tail tail) {
+        this.workspace = workspace;
+        this.tail = tail;
+        reverse = new ConvolutionShape(y, x, kernelHeight, kernelWidth, strideHeight, strideWidth, padTop, padLeft,
+                dilationHeight, dilationWidth, groups);
+        product = new SlidingProduct(workspace, x, y, groups, 1, 1, reverse.backwardParts());
+        tailGradient = new TailGradient(workspace, tail);
+    }
+
+    /** See {@link Convolution#pack}. */
+    public void pack(int slot, int weight, int bias) {
+        pack(workspace.slot(slot, product.packedSize()), weight, null, bias < 0 ? null : workspace.parameters(), bias);
+    }
+
+    /** See {@link Convolution#packFolded}. */
+    public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
+        FoldedNormalization folded = new FoldedNormalization(workspace, reverse.x().channels(), bias, gamma, beta, mean,
+                variance, epsilon);
+        pack(workspace.slot(slot, product.packedSize()), weight, folded.scale(), folded.bias(), 0);
+    }
+
+    private void pack(float[] packed, int weight, float[] scale, float[] bias, int biasAt) {
+        int taps = reverse.taps();
+        product.pack(workspace.parameters(), weight, reverse.filters() * reverse.channels() * taps,
+                reverse.channels() * taps, taps, scale, bias, biasAt, packed);
+    }
+
+    /** See {@link Convolution#infer(int, int, int)}. */
+    public void infer(int x, int y, int slot) {
+        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), -1, tail.activation(),
+                tail.alpha());
+    }
+
+    /** See {@link Convolution#infer(int, int, int, int)}. */
+    public void infer(int x, int residual, int y, int slot) {
+        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), workspace.address(residual),
+                tail.activation(), tail.alpha());
+    }
+
+    /** See {@link Convolution#forward}. */
+    public void forward(int x, int y, int weight, int bias) {
+        if (trainingWeights == null) {
+            trainingWeights = new float[product.packedSize()];
+        }
+        pack(trainingWeights, weight, null, bias < 0 ? null : workspace.parameters(), bias);
+        product.run(trainingWeights, workspace.address(x), workspace.address(y), -1, tail.activation(), tail.alpha());
+    }
+
+    /** See {@link Convolution#backward}. */
+    public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
+        // The reversed convolution's input is dy, which its weight gradient reads and the activation changes: so first.
+        tailGradient.applyTogether(workspace.address(y), workspace.address(dy), workspace.count() * reverse.x().imageStride());
+        if (weightGradient == null) {
+            weightGradient = new WeightGradient(workspace, reverse, new TailGradient(workspace, Tail.NONE));
+            biasGradient = new BiasGradient(workspace, reverse.x());
+        }
+        weightGradient.run(workspace.address(dy), -1, workspace.address(x), weight, -1);
+        if (bias >= 0) {
+            biasGradient.compute(workspace.address(dy), bias);
+        }
+        if (dx >= 0) {
+            inputGradient(dx, accumulate, dy, weight);
+        }
+    }
+
+    private void inputGradient(int dx, boolean accumulate, int dy, int weight) {
+        if (dataGradient == null) {
+            dataGradient = new SlidingProduct(workspace, reverse.x(), reverse.y(), reverse.groups(), reverse.strideHeight(),
+                    reverse.strideWidth(), List.of(reverse.forwardPart()));
+            backwardWeights = new float[dataGradient.packedSize()];
+        }
+        int taps = reverse.taps();
+        dataGradient.pack(workspace.parameters(), weight, reverse.filters() * reverse.channels() * taps, taps,
+                reverse.channels() * taps, null, null, 0, backwardWeights);
+        dataGradient.run(backwardWeights, workspace.address(dy), workspace.address(dx),
+                accumulate ? workspace.address(dx) : -1, ActivationKind.NONE, 0);
+    }
+}
