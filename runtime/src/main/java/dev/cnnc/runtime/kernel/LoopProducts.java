@@ -19,14 +19,18 @@ public final class LoopProducts extends ProductKernels {
     }
 
     @Override
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
     public int width(int columns) {
         return columns;
     }
 
     @Override
     public void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
-            float[] b, int b0, float[] bias, int bias0, float[] init, int init0, boolean perRow, float[] c, int c0,
-            float low) {
+            float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low) {
         Block block = blocks.get();
         for (int done = 0; done < rows; done += BLOCK) {
             int m = row + done;
@@ -41,7 +45,7 @@ public final class LoopProducts extends ProductKernels {
                     from += product.bStep();
                 }
             }
-            block.finish(b, product.cRows(), bias, bias0, init, init0, perRow, c, c0, low);
+            block.finish(b, product.cRows(), init, init0, perRow, c, c0, low);
         }
     }
 
@@ -57,18 +61,23 @@ public final class LoopProducts extends ProductKernels {
     @Override
     public void depthwise(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0,
             float[] y, int y0, int[] yRows, float low) {
-        for (int row = 0; row < rows; row++) {
-            int to = y0 + yRows[row];
-            System.arraycopy(w, w0, y, to, channels);
-            for (int t = 0; t < taps.length; t++) {
-                int at = x0 + xRows[row] + taps[t];
-                int from = w0 + (1 + t) * channels;
-                for (int channel = 0; channel < channels; channel++) {
-                    y[to + channel] += x[at + channel] * w[from + channel];
+        Block block = blocks.get();
+        float[] sums = block.sums[0];
+        float[] terms = block.terms[0];
+        float[] weights = block.terms[1];
+        for (int first = 0; first < channels; first += BLOCK) {
+            int n = Math.min(BLOCK, channels - first);
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(w, w0 + first, sums, 0, n);
+                for (int t = 0; t < taps.length; t++) {
+                    System.arraycopy(x, x0 + xRows[row] + taps[t] + first, terms, 0, n);
+                    System.arraycopy(w, w0 + (1 + t) * channels + first, weights, 0, n);
+                    addProducts(sums, terms, weights, n);
                 }
-            }
-            for (int channel = 0; channel < channels; channel++) {
-                y[to + channel] = Math.max(y[to + channel], low);
+                int to = y0 + yRows[row] + first;
+                for (int i = 0; i < n; i++) {
+                    y[to + i] = Math.max(sums[i], low);
+                }
             }
         }
     }
@@ -76,15 +85,27 @@ public final class LoopProducts extends ProductKernels {
     @Override
     public void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0,
             int[] dyRows, float[] dw, int dw0) {
-        for (int row = 0; row < rows; row++) {
-            int from = dy0 + dyRows[row];
+        Block block = blocks.get();
+        float[] sums = block.sums[0];
+        float[] terms = block.terms[0];
+        float[] gradients = block.terms[1];
+        for (int first = 0; first < channels; first += BLOCK) {
+            int n = Math.min(BLOCK, channels - first);
             for (int t = 0; t < taps.length; t++) {
-                int at = x0 + xRows[row] + taps[t];
-                int to = dw0 + t * channels;
-                for (int channel = 0; channel < channels; channel++) {
-                    dw[to + channel] += x[at + channel] * dy[from + channel];
+                System.arraycopy(dw, dw0 + t * channels + first, sums, 0, n);
+                for (int row = 0; row < rows; row++) {
+                    System.arraycopy(x, x0 + xRows[row] + taps[t] + first, terms, 0, n);
+                    System.arraycopy(dy, dy0 + dyRows[row] + first, gradients, 0, n);
+                    addProducts(sums, terms, gradients, n);
                 }
+                System.arraycopy(sums, 0, dw, dw0 + t * channels + first, n);
             }
+        }
+    }
+
+    private static void addProducts(float[] sums, float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += a[i] * b[i];
         }
     }
 
@@ -141,8 +162,7 @@ public final class LoopProducts extends ProductKernels {
             }
         }
 
-        void finish(float[] b, int[] cRows, float[] bias, int bias0, float[] init, int init0, boolean perRow, float[] c,
-                int c0, float low) {
+        void finish(float[] b, int[] cRows, float[] init, int init0, boolean perRow, float[] c, int c0, float low) {
             if (pending > 0) {
                 for (int k = pending; k < TERMS; k++) {
                     Arrays.fill(terms[k], 0);
@@ -154,7 +174,7 @@ public final class LoopProducts extends ProductKernels {
                 int to = c0 + cRows[row + m];
                 int first = perRow ? init0 + cRows[row + m] : init0;
                 for (int column = 0; column < columns; column++) {
-                    c[to + column] = Math.max(sums[column][m] + bias[bias0 + column] + init[first + column], low);
+                    c[to + column] = Math.max(sums[column][m] + init[first + column], low);
                 }
             }
         }

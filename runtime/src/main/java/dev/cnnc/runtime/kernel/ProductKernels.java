@@ -3,7 +3,7 @@ package dev.cnnc.runtime.kernel;
 /**
  * The inner loops of convolutions and matrix products.
  *
- * <p>An array argument comes with the index of its first element. B and the bias are read, and C is written, in whole
+ * <p>An array argument comes with the index of its first element. B and the start are read, and C is written, in whole
  * vectors: a call for {@code columns} columns touches {@link #width} of them, so arrays end with {@link #panel()} floats to
  * spare, and what lies behind the last column in C is overwritten with numbers that mean nothing.
  */
@@ -11,24 +11,26 @@ public abstract class ProductKernels {
     /** How many columns one call computes at most; packed weights come in panels of so many. */
     public abstract int panel();
 
+    /** What the channels of a depthwise product must be a multiple of. */
+    public abstract int lanes();
+
     /** How many columns a call for {@code columns} of them touches. */
     public abstract int width(int columns);
 
     /**
-     * Computes {@code rows} rows of a product from row {@code row} on, in ascending order. A row starts from the bias plus
-     * a row of {@code init}, and a result below {@code low} becomes {@code low}.
+     * Computes {@code rows} rows of a product from row {@code row} on, in ascending order. A row starts from
+     * {@code init}, and a result below {@code low} becomes {@code low}.
      *
      * @param runs    how many runs are summed, at least 1
      * @param length  terms of a run, at least 1
      * @param rows    at least 1
      * @param columns from 1 to {@link #panel()}
-     * @param init    what is added to the product; with {@code perRow} it has rows where C has them, and may be C itself,
-     *                else all rows start from the same {@link #width} floats
+     * @param init    what is added to the product: with {@code perRow} it has rows where C has them, and may be C itself,
+     *                else the same {@link #width} floats, a bias, serve all rows
      * @param low     lower bound of results; negative infinity for none
      */
     public abstract void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
-            float[] b, int b0, float[] bias, int bias0, float[] init, int init0, boolean perRow, float[] c, int c0,
-            float low);
+            float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low);
 
     /** Adds to {@code sums} the columns of a matrix of {@code rows} rows, {@code stride} floats apart. */
     public abstract void addColumnSums(float[] matrix, int from, int stride, int rows, int columns, float[] sums, int to);
@@ -37,7 +39,7 @@ public abstract class ProductKernels {
      * A product channel by channel: {@code y[yRows[m] + c] = w[w0 + c] + sum over taps t of x[xRows[m] + taps[t] +
      * c] * w[w0 + (1 + t) * channels + c]}, for {@code rows} rows; a result below {@code low} becomes {@code low}.
      *
-     * @param channels a multiple of {@link #panel()}
+     * @param channels a multiple of {@link #lanes()}
      */
     public abstract void depthwise(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0,
             float[] y, int y0, int[] yRows, float low);
@@ -46,7 +48,7 @@ public abstract class ProductKernels {
      * The gradient of {@link #depthwise} for the weights: {@code dw[t * channels + c] += sum over rows m of x[xRows[m] +
      * taps[t] + c] * dy[dyRows[m] + c]}.
      *
-     * @param channels a multiple of {@link #panel()}
+     * @param channels a multiple of {@link #lanes()}
      */
     public abstract void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy,
             int dy0, int[] dyRows, float[] dw, int dw0);

@@ -71,8 +71,8 @@ final class DepthwiseProduct implements WorkerPool.Task {
         }
         below = belowAll;
         gridHeight = highest;
-        int panel = kernels.panel();
-        int lanes = (source.channels() * repeat + panel - 1) / panel * panel;
+        int vector = kernels.lanes();
+        int lanes = (source.channels() * repeat + vector - 1) / vector * vector;
         this.source = new WideSource(source, repeat, lanes, above, left, above + lastRow + 1, left + lastColumn + 1);
         mostRows = Math.max(1, Math.min(gridHeight, (CACHED / this.source.rowStride() - above - below) / stepHeight));
         grids = new Grid[parts.size()];

@@ -32,8 +32,8 @@ final class DepthwiseWeightGradient implements WorkerPool.Task {
         this.shape = shape;
         kernels = workspace.kernels().products();
         Layout out = shape.y();
-        int panel = kernels.panel();
-        int lanes = (out.channels() + panel - 1) / panel * panel;
+        int vector = kernels.lanes();
+        int lanes = (out.channels() + vector - 1) / vector * vector;
         Border border = shape.border();
         x = new WideSource(shape.x(), shape.filters(), lanes, border.top(), border.left(), border.height(), border.width());
         dy = new WideSource(out, 1, lanes, 0, 0, out.height(), out.width());
@@ -117,7 +117,7 @@ final class DepthwiseWeightGradient implements WorkerPool.Task {
         kernels.depthwiseWeights(pixels, x.lanes(), a, a0, xRows, taps, d, d0, dyRows, sums, to);
         int panel = kernels.panel();
         for (int lane = 0; lane < x.lanes(); lane += panel) {
-            kernels.addColumnSums(d, d0 + lane, x.lanes(), pixels, panel, sums, to + taps.length * x.lanes() + lane);
+            kernels.addColumnSums(d, d0 + lane, x.lanes(), pixels, Math.min(panel, x.lanes() - lane), sums, to + taps.length * x.lanes() + lane);
         }
     }
 }

@@ -31,7 +31,6 @@ final class SlidingGrid {
     private final int length;
     private final Product direct;
     private final Product staged;
-    private final float[] zeros;
 
     /**
      * @param step   source rows and columns from one output pixel to the next
@@ -50,7 +49,6 @@ final class SlidingGrid {
         outputs = target.channels() / groups;
         panel = kernels.panel();
         panels = (outputs + panel - 1) / panel;
-        zeros = new float[panel];
         int channels = source.channels();
         int tapsPerRun = groups == 1 ? taps.contiguous() : 1;
         runs = taps.count() / tapsPerRun;
@@ -183,14 +181,27 @@ final class SlidingGrid {
                 direct = dense ? Math.max(0, positions - Math.max(14, (beyond + outputs - 1) / outputs)) : 0;
             }
             if (direct > 0) {
-                kernels.multiply(this.direct, runs, length, 0, direct, columns, a, source, packed, block + panel, packed, block,
-                        adds ? c : zeros, adds ? from + add : 0, adds, c, from, low);
+                if (adds) {
+                    addBias(direct, columns, packed, block, c, from, add);
+                }
+                kernels.multiply(this.direct, runs, length, 0, direct, columns, a, source, packed, block + panel,
+                        adds ? c : packed, adds ? from : block, adds, c, from, low);
             }
             for (int row = direct; row < positions; row += STAGE) {
                 int count = Math.min(STAGE, positions - row);
                 kernels.multiply(staged, runs, length, row, count, columns, a, source, packed, block + panel, packed, block,
-                        zeros, 0, false, stage, stageAt - row * panel, adds ? Float.NEGATIVE_INFINITY : low);
+                        false, stage, stageAt - row * panel, adds ? Float.NEGATIVE_INFINITY : low);
                 unstage(row, count, columns, stage, stageAt, c, from, adds, add, low);
+            }
+        }
+    }
+
+    /** Puts what the product is added to where its result will be. */
+    private void addBias(int positions, int columns, float[] packed, int bias, float[] c, int from, int add) {
+        for (int i = 0; i < positions; i++) {
+            int to = from + direct.cRows()[i];
+            for (int j = 0; j < columns; j++) {
+                c[to + j] = c[to + add + j] + packed[bias + j];
             }
         }
     }

@@ -184,7 +184,7 @@ final class WeightGradient {
         int b0 = dy + image * shape.y().imageStride() + group * shape.filters() + filter + skipped * shape.y().rowStride();
         int runs = block.merged() ? images : images * height;
         int length = block.merged() ? height * block.length() : block.length();
-        kernels.multiply(block.product(), runs, length, 0, block.rows(), columns, source, a0, workspace.arena(), b0, zeros, 0,
+        kernels.multiply(block.product(), runs, length, 0, block.rows(), columns, source, a0, workspace.arena(), b0,
                 more ? target : zeros, more ? at : 0, more, target, at, Float.NEGATIVE_INFINITY);
     }
 

@@ -7,178 +7,192 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Tiles of a product channel by channel: two vectors of channels by six output pixels, or by one. The weights of a tap are
- * loaded once for all pixels of the tile; {@link VectorProducts} says how a tile is written.
+ * Tiles of a product channel by channel: one vector of channels by twelve output pixels, or by one; the weights of a tap are
+ * loaded once for all pixels of the tile. In the gradient of the weights, one vector of channels by nine taps, five or one.
+ * {@link VectorProducts} says how a tile is written.
  */
 final class DepthwiseTiles {
-    /** Pixels of the large tile: its 12 sums and two vectors of weights fit into 16 registers. */
-    static final int ROWS = 6;
+    /** Pixels of the large tile: its sums, a vector of weights and one of x fit into 16 registers. */
+    static final int ROWS = 12;
 
     private DepthwiseTiles() {
     }
 
     static void rows(int row, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0, float[] y,
             int y0, int[] yRows, float low) {
-        FloatVector wa = FloatVector.fromArray(SPECIES, w, w0);
-        FloatVector wb = FloatVector.fromArray(SPECIES, w, w0 + LANES);
+        FloatVector weight = FloatVector.fromArray(SPECIES, w, w0);
         int x1 = x0 + xRows[row];
-        FloatVector s0a = wa;
-        FloatVector s0b = wb;
+        FloatVector s0 = weight;
         int x2 = x0 + xRows[row + 1];
-        FloatVector s1a = wa;
-        FloatVector s1b = wb;
+        FloatVector s1 = weight;
         int x3 = x0 + xRows[row + 2];
-        FloatVector s2a = wa;
-        FloatVector s2b = wb;
+        FloatVector s2 = weight;
         int x4 = x0 + xRows[row + 3];
-        FloatVector s3a = wa;
-        FloatVector s3b = wb;
+        FloatVector s3 = weight;
         int x5 = x0 + xRows[row + 4];
-        FloatVector s4a = wa;
-        FloatVector s4b = wb;
+        FloatVector s4 = weight;
         int x6 = x0 + xRows[row + 5];
-        FloatVector s5a = wa;
-        FloatVector s5b = wb;
+        FloatVector s5 = weight;
+        int x7 = x0 + xRows[row + 6];
+        FloatVector s6 = weight;
+        int x8 = x0 + xRows[row + 7];
+        FloatVector s7 = weight;
+        int x9 = x0 + xRows[row + 8];
+        FloatVector s8 = weight;
+        int x10 = x0 + xRows[row + 9];
+        FloatVector s9 = weight;
+        int x11 = x0 + xRows[row + 10];
+        FloatVector s10 = weight;
+        int x12 = x0 + xRows[row + 11];
+        FloatVector s11 = weight;
         int from = w0 + channels;
         int t = 0;
         do {
             int at = taps[t];
-            wa = FloatVector.fromArray(SPECIES, w, from);
-            wb = FloatVector.fromArray(SPECIES, w, from + LANES);
-            s0a = FloatVector.fromArray(SPECIES, x, x1 + at).fma(wa, s0a);
-            s0b = FloatVector.fromArray(SPECIES, x, x1 + at + LANES).fma(wb, s0b);
-            s1a = FloatVector.fromArray(SPECIES, x, x2 + at).fma(wa, s1a);
-            s1b = FloatVector.fromArray(SPECIES, x, x2 + at + LANES).fma(wb, s1b);
-            s2a = FloatVector.fromArray(SPECIES, x, x3 + at).fma(wa, s2a);
-            s2b = FloatVector.fromArray(SPECIES, x, x3 + at + LANES).fma(wb, s2b);
-            s3a = FloatVector.fromArray(SPECIES, x, x4 + at).fma(wa, s3a);
-            s3b = FloatVector.fromArray(SPECIES, x, x4 + at + LANES).fma(wb, s3b);
-            s4a = FloatVector.fromArray(SPECIES, x, x5 + at).fma(wa, s4a);
-            s4b = FloatVector.fromArray(SPECIES, x, x5 + at + LANES).fma(wb, s4b);
-            s5a = FloatVector.fromArray(SPECIES, x, x6 + at).fma(wa, s5a);
-            s5b = FloatVector.fromArray(SPECIES, x, x6 + at + LANES).fma(wb, s5b);
+            weight = FloatVector.fromArray(SPECIES, w, from);
+            s0 = FloatVector.fromArray(SPECIES, x, x1 + at).fma(weight, s0);
+            s1 = FloatVector.fromArray(SPECIES, x, x2 + at).fma(weight, s1);
+            s2 = FloatVector.fromArray(SPECIES, x, x3 + at).fma(weight, s2);
+            s3 = FloatVector.fromArray(SPECIES, x, x4 + at).fma(weight, s3);
+            s4 = FloatVector.fromArray(SPECIES, x, x5 + at).fma(weight, s4);
+            s5 = FloatVector.fromArray(SPECIES, x, x6 + at).fma(weight, s5);
+            s6 = FloatVector.fromArray(SPECIES, x, x7 + at).fma(weight, s6);
+            s7 = FloatVector.fromArray(SPECIES, x, x8 + at).fma(weight, s7);
+            s8 = FloatVector.fromArray(SPECIES, x, x9 + at).fma(weight, s8);
+            s9 = FloatVector.fromArray(SPECIES, x, x10 + at).fma(weight, s9);
+            s10 = FloatVector.fromArray(SPECIES, x, x11 + at).fma(weight, s10);
+            s11 = FloatVector.fromArray(SPECIES, x, x12 + at).fma(weight, s11);
             from += channels;
         } while (++t < taps.length);
-        if (low == Float.NEGATIVE_INFINITY) {
-            int y1 = y0 + yRows[row];
-            s0a.intoArray(y, y1);
-            s0b.intoArray(y, y1 + LANES);
-            int y2 = y0 + yRows[row + 1];
-            s1a.intoArray(y, y2);
-            s1b.intoArray(y, y2 + LANES);
-            int y3 = y0 + yRows[row + 2];
-            s2a.intoArray(y, y3);
-            s2b.intoArray(y, y3 + LANES);
-            int y4 = y0 + yRows[row + 3];
-            s3a.intoArray(y, y4);
-            s3b.intoArray(y, y4 + LANES);
-            int y5 = y0 + yRows[row + 4];
-            s4a.intoArray(y, y5);
-            s4b.intoArray(y, y5 + LANES);
-            int y6 = y0 + yRows[row + 5];
-            s5a.intoArray(y, y6);
-            s5b.intoArray(y, y6 + LANES);
-        } else {
-            int y1 = y0 + yRows[row];
-            s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(y, y1);
-            s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(y, y1 + LANES);
-            int y2 = y0 + yRows[row + 1];
-            s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(y, y2);
-            s1b.blend(low, s1b.compare(VectorOperators.LT, low)).intoArray(y, y2 + LANES);
-            int y3 = y0 + yRows[row + 2];
-            s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(y, y3);
-            s2b.blend(low, s2b.compare(VectorOperators.LT, low)).intoArray(y, y3 + LANES);
-            int y4 = y0 + yRows[row + 3];
-            s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(y, y4);
-            s3b.blend(low, s3b.compare(VectorOperators.LT, low)).intoArray(y, y4 + LANES);
-            int y5 = y0 + yRows[row + 4];
-            s4a.blend(low, s4a.compare(VectorOperators.LT, low)).intoArray(y, y5);
-            s4b.blend(low, s4b.compare(VectorOperators.LT, low)).intoArray(y, y5 + LANES);
-            int y6 = y0 + yRows[row + 5];
-            s5a.blend(low, s5a.compare(VectorOperators.LT, low)).intoArray(y, y6);
-            s5b.blend(low, s5b.compare(VectorOperators.LT, low)).intoArray(y, y6 + LANES);
-        }
+        s0.blend(low, s0.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row]);
+        s1.blend(low, s1.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 1]);
+        s2.blend(low, s2.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 2]);
+        s3.blend(low, s3.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 3]);
+        s4.blend(low, s4.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 4]);
+        s5.blend(low, s5.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 5]);
+        s6.blend(low, s6.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 6]);
+        s7.blend(low, s7.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 7]);
+        s8.blend(low, s8.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 8]);
+        s9.blend(low, s9.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 9]);
+        s10.blend(low, s10.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 10]);
+        s11.blend(low, s11.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 11]);
     }
 
     static void row(int row, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0, float[] y,
             int y0, int[] yRows, float low) {
-        FloatVector wa = FloatVector.fromArray(SPECIES, w, w0);
-        FloatVector wb = FloatVector.fromArray(SPECIES, w, w0 + LANES);
+        FloatVector weight = FloatVector.fromArray(SPECIES, w, w0);
         int x1 = x0 + xRows[row];
-        FloatVector s0a = wa;
-        FloatVector s0b = wb;
+        FloatVector s0 = weight;
         int from = w0 + channels;
         int t = 0;
         do {
             int at = taps[t];
-            wa = FloatVector.fromArray(SPECIES, w, from);
-            wb = FloatVector.fromArray(SPECIES, w, from + LANES);
-            s0a = FloatVector.fromArray(SPECIES, x, x1 + at).fma(wa, s0a);
-            s0b = FloatVector.fromArray(SPECIES, x, x1 + at + LANES).fma(wb, s0b);
+            weight = FloatVector.fromArray(SPECIES, w, from);
+            s0 = FloatVector.fromArray(SPECIES, x, x1 + at).fma(weight, s0);
             from += channels;
         } while (++t < taps.length);
-        if (low == Float.NEGATIVE_INFINITY) {
-            int y1 = y0 + yRows[row];
-            s0a.intoArray(y, y1);
-            s0b.intoArray(y, y1 + LANES);
-        } else {
-            int y1 = y0 + yRows[row];
-            s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(y, y1);
-            s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(y, y1 + LANES);
-        }
+        s0.blend(low, s0.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row]);
     }
 
-    static void threeWeights(int rows, int tap, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0,
+    static void nineWeights(int rows, int tap, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0,
             int[] dyRows, float[] dw, int dw0) {
         int x1 = x0 + taps[tap];
-        int to1 = dw0 + tap * channels;
-        FloatVector s0a = FloatVector.fromArray(SPECIES, dw, to1);
-        FloatVector s0b = FloatVector.fromArray(SPECIES, dw, to1 + LANES);
         int x2 = x0 + taps[tap + 1];
-        int to2 = dw0 + (tap + 1) * channels;
-        FloatVector s1a = FloatVector.fromArray(SPECIES, dw, to2);
-        FloatVector s1b = FloatVector.fromArray(SPECIES, dw, to2 + LANES);
         int x3 = x0 + taps[tap + 2];
+        int x4 = x0 + taps[tap + 3];
+        int x5 = x0 + taps[tap + 4];
+        int x6 = x0 + taps[tap + 5];
+        int x7 = x0 + taps[tap + 6];
+        int x8 = x0 + taps[tap + 7];
+        int x9 = x0 + taps[tap + 8];
+        int to1 = dw0 + tap * channels;
+        FloatVector s0 = FloatVector.fromArray(SPECIES, dw, to1);
+        int to2 = dw0 + (tap + 1) * channels;
+        FloatVector s1 = FloatVector.fromArray(SPECIES, dw, to2);
         int to3 = dw0 + (tap + 2) * channels;
-        FloatVector s2a = FloatVector.fromArray(SPECIES, dw, to3);
-        FloatVector s2b = FloatVector.fromArray(SPECIES, dw, to3 + LANES);
+        FloatVector s2 = FloatVector.fromArray(SPECIES, dw, to3);
+        int to4 = dw0 + (tap + 3) * channels;
+        FloatVector s3 = FloatVector.fromArray(SPECIES, dw, to4);
+        int to5 = dw0 + (tap + 4) * channels;
+        FloatVector s4 = FloatVector.fromArray(SPECIES, dw, to5);
+        int to6 = dw0 + (tap + 5) * channels;
+        FloatVector s5 = FloatVector.fromArray(SPECIES, dw, to6);
+        int to7 = dw0 + (tap + 6) * channels;
+        FloatVector s6 = FloatVector.fromArray(SPECIES, dw, to7);
+        int to8 = dw0 + (tap + 7) * channels;
+        FloatVector s7 = FloatVector.fromArray(SPECIES, dw, to8);
+        int to9 = dw0 + (tap + 8) * channels;
+        FloatVector s8 = FloatVector.fromArray(SPECIES, dw, to9);
         int m = 0;
         do {
             int at = xRows[m];
-            int from = dy0 + dyRows[m];
-            FloatVector da = FloatVector.fromArray(SPECIES, dy, from);
-            FloatVector db = FloatVector.fromArray(SPECIES, dy, from + LANES);
-            s0a = FloatVector.fromArray(SPECIES, x, x1 + at).fma(da, s0a);
-            s0b = FloatVector.fromArray(SPECIES, x, x1 + at + LANES).fma(db, s0b);
-            s1a = FloatVector.fromArray(SPECIES, x, x2 + at).fma(da, s1a);
-            s1b = FloatVector.fromArray(SPECIES, x, x2 + at + LANES).fma(db, s1b);
-            s2a = FloatVector.fromArray(SPECIES, x, x3 + at).fma(da, s2a);
-            s2b = FloatVector.fromArray(SPECIES, x, x3 + at + LANES).fma(db, s2b);
+            FloatVector d = FloatVector.fromArray(SPECIES, dy, dy0 + dyRows[m]);
+            s0 = FloatVector.fromArray(SPECIES, x, x1 + at).fma(d, s0);
+            s1 = FloatVector.fromArray(SPECIES, x, x2 + at).fma(d, s1);
+            s2 = FloatVector.fromArray(SPECIES, x, x3 + at).fma(d, s2);
+            s3 = FloatVector.fromArray(SPECIES, x, x4 + at).fma(d, s3);
+            s4 = FloatVector.fromArray(SPECIES, x, x5 + at).fma(d, s4);
+            s5 = FloatVector.fromArray(SPECIES, x, x6 + at).fma(d, s5);
+            s6 = FloatVector.fromArray(SPECIES, x, x7 + at).fma(d, s6);
+            s7 = FloatVector.fromArray(SPECIES, x, x8 + at).fma(d, s7);
+            s8 = FloatVector.fromArray(SPECIES, x, x9 + at).fma(d, s8);
         } while (++m < rows);
-        s0a.intoArray(dw, to1);
-        s0b.intoArray(dw, to1 + LANES);
-        s1a.intoArray(dw, to2);
-        s1b.intoArray(dw, to2 + LANES);
-        s2a.intoArray(dw, to3);
-        s2b.intoArray(dw, to3 + LANES);
+        s0.intoArray(dw, to1);
+        s1.intoArray(dw, to2);
+        s2.intoArray(dw, to3);
+        s3.intoArray(dw, to4);
+        s4.intoArray(dw, to5);
+        s5.intoArray(dw, to6);
+        s6.intoArray(dw, to7);
+        s7.intoArray(dw, to8);
+        s8.intoArray(dw, to9);
+    }
+
+    static void fiveWeights(int rows, int tap, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0,
+            int[] dyRows, float[] dw, int dw0) {
+        int x1 = x0 + taps[tap];
+        int x2 = x0 + taps[tap + 1];
+        int x3 = x0 + taps[tap + 2];
+        int x4 = x0 + taps[tap + 3];
+        int x5 = x0 + taps[tap + 4];
+        int to1 = dw0 + tap * channels;
+        FloatVector s0 = FloatVector.fromArray(SPECIES, dw, to1);
+        int to2 = dw0 + (tap + 1) * channels;
+        FloatVector s1 = FloatVector.fromArray(SPECIES, dw, to2);
+        int to3 = dw0 + (tap + 2) * channels;
+        FloatVector s2 = FloatVector.fromArray(SPECIES, dw, to3);
+        int to4 = dw0 + (tap + 3) * channels;
+        FloatVector s3 = FloatVector.fromArray(SPECIES, dw, to4);
+        int to5 = dw0 + (tap + 4) * channels;
+        FloatVector s4 = FloatVector.fromArray(SPECIES, dw, to5);
+        int m = 0;
+        do {
+            int at = xRows[m];
+            FloatVector d = FloatVector.fromArray(SPECIES, dy, dy0 + dyRows[m]);
+            s0 = FloatVector.fromArray(SPECIES, x, x1 + at).fma(d, s0);
+            s1 = FloatVector.fromArray(SPECIES, x, x2 + at).fma(d, s1);
+            s2 = FloatVector.fromArray(SPECIES, x, x3 + at).fma(d, s2);
+            s3 = FloatVector.fromArray(SPECIES, x, x4 + at).fma(d, s3);
+            s4 = FloatVector.fromArray(SPECIES, x, x5 + at).fma(d, s4);
+        } while (++m < rows);
+        s0.intoArray(dw, to1);
+        s1.intoArray(dw, to2);
+        s2.intoArray(dw, to3);
+        s3.intoArray(dw, to4);
+        s4.intoArray(dw, to5);
     }
 
     static void oneWeight(int rows, int tap, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0,
             int[] dyRows, float[] dw, int dw0) {
         int x1 = x0 + taps[tap];
         int to1 = dw0 + tap * channels;
-        FloatVector s0a = FloatVector.fromArray(SPECIES, dw, to1);
-        FloatVector s0b = FloatVector.fromArray(SPECIES, dw, to1 + LANES);
+        FloatVector s0 = FloatVector.fromArray(SPECIES, dw, to1);
         int m = 0;
         do {
             int at = xRows[m];
-            int from = dy0 + dyRows[m];
-            FloatVector da = FloatVector.fromArray(SPECIES, dy, from);
-            FloatVector db = FloatVector.fromArray(SPECIES, dy, from + LANES);
-            s0a = FloatVector.fromArray(SPECIES, x, x1 + at).fma(da, s0a);
-            s0b = FloatVector.fromArray(SPECIES, x, x1 + at + LANES).fma(db, s0b);
+            FloatVector d = FloatVector.fromArray(SPECIES, dy, dy0 + dyRows[m]);
+            s0 = FloatVector.fromArray(SPECIES, x, x1 + at).fma(d, s0);
         } while (++m < rows);
-        s0a.intoArray(dw, to1);
-        s0b.intoArray(dw, to1 + LANES);
+        s0.intoArray(dw, to1);
     }
 }

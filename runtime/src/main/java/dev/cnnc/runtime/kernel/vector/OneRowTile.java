@@ -4,7 +4,6 @@ import static dev.cnnc.runtime.kernel.vector.VectorProducts.LANES;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** The register tile of one row by two vectors of columns, or by one; {@link VectorProducts} says how a tile is written. */
 final class OneRowTile {
@@ -12,13 +11,11 @@ final class OneRowTile {
     }
 
     static void two(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,
-            int aStep, float[] b, int b0, int bStep, float[] bias, int bias0, float[] init, int init0, int initMask,
-            float[] c, int c0, int[] cRows, float low) {
-        FloatVector w0 = FloatVector.fromArray(SPECIES, bias, bias0);
-        FloatVector w1 = FloatVector.fromArray(SPECIES, bias, bias0 + LANES);
-        int i0 = init0 + (cRows[row] & initMask);
-        FloatVector s0a = w0.add(FloatVector.fromArray(SPECIES, init, i0));
-        FloatVector s0b = w1.add(FloatVector.fromArray(SPECIES, init, i0 + LANES));
+            int aStep, float[] b, int b0, int bStep, float[] init, int init0, int initMask, float[] c, int c0,
+            int[] cRows) {
+        int i1 = init0 + (cRows[row] & initMask);
+        FloatVector s0a = FloatVector.fromArray(SPECIES, init, i1);
+        FloatVector s0b = FloatVector.fromArray(SPECIES, init, i1 + LANES);
         int a1 = a0 + aRows[row];
         int run = 0;
         do {
@@ -26,8 +23,8 @@ final class OneRowTile {
             int from = b0 + bRuns[run];
             int k = 0;
             do {
-                w0 = FloatVector.fromArray(SPECIES, b, from);
-                w1 = FloatVector.fromArray(SPECIES, b, from + LANES);
+                FloatVector w0 = FloatVector.fromArray(SPECIES, b, from);
+                FloatVector w1 = FloatVector.fromArray(SPECIES, b, from + LANES);
                 FloatVector x0 = FloatVector.broadcast(SPECIES, a[a1 + at]);
                 s0a = x0.fma(w0, s0a);
                 s0b = x0.fma(w1, s0b);
@@ -36,16 +33,15 @@ final class OneRowTile {
             } while (++k < length);
         } while (++run < runs);
         int c1 = c0 + cRows[row];
-        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
-        s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
+        s0a.intoArray(c, c1);
+        s0b.intoArray(c, c1 + LANES);
     }
 
     static void one(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,
-            int aStep, float[] b, int b0, int bStep, float[] bias, int bias0, float[] init, int init0, int initMask,
-            float[] c, int c0, int[] cRows, float low) {
-        FloatVector w0 = FloatVector.fromArray(SPECIES, bias, bias0);
-        int i0 = init0 + (cRows[row] & initMask);
-        FloatVector s0a = w0.add(FloatVector.fromArray(SPECIES, init, i0));
+            int aStep, float[] b, int b0, int bStep, float[] init, int init0, int initMask, float[] c, int c0,
+            int[] cRows) {
+        int i1 = init0 + (cRows[row] & initMask);
+        FloatVector s0a = FloatVector.fromArray(SPECIES, init, i1);
         int a1 = a0 + aRows[row];
         int run = 0;
         do {
@@ -53,13 +49,13 @@ final class OneRowTile {
             int from = b0 + bRuns[run];
             int k = 0;
             do {
-                w0 = FloatVector.fromArray(SPECIES, b, from);
+                FloatVector w0 = FloatVector.fromArray(SPECIES, b, from);
                 s0a = FloatVector.broadcast(SPECIES, a[a1 + at]).fma(w0, s0a);
                 at += aStep;
                 from += bStep;
             } while (++k < length);
         } while (++run < runs);
         int c1 = c0 + cRows[row];
-        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
+        s0a.intoArray(c, c1);
     }
 }

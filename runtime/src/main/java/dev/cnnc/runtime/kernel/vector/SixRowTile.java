@@ -4,7 +4,6 @@ import static dev.cnnc.runtime.kernel.vector.VectorProducts.LANES;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** The register tile of six rows by two vectors of columns; {@link VectorProducts} says how a tile is written. */
 final class SixRowTile {
@@ -12,28 +11,26 @@ final class SixRowTile {
     }
 
     static void two(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,
-            int aStep, float[] b, int b0, int bStep, float[] bias, int bias0, float[] init, int init0, int initMask,
-            float[] c, int c0, int[] cRows, float low) {
-        FloatVector w0 = FloatVector.fromArray(SPECIES, bias, bias0);
-        FloatVector w1 = FloatVector.fromArray(SPECIES, bias, bias0 + LANES);
-        int i0 = init0 + (cRows[row] & initMask);
-        FloatVector s0a = w0.add(FloatVector.fromArray(SPECIES, init, i0));
-        FloatVector s0b = w1.add(FloatVector.fromArray(SPECIES, init, i0 + LANES));
-        int i1 = init0 + (cRows[row + 1] & initMask);
-        FloatVector s1a = w0.add(FloatVector.fromArray(SPECIES, init, i1));
-        FloatVector s1b = w1.add(FloatVector.fromArray(SPECIES, init, i1 + LANES));
-        int i2 = init0 + (cRows[row + 2] & initMask);
-        FloatVector s2a = w0.add(FloatVector.fromArray(SPECIES, init, i2));
-        FloatVector s2b = w1.add(FloatVector.fromArray(SPECIES, init, i2 + LANES));
-        int i3 = init0 + (cRows[row + 3] & initMask);
-        FloatVector s3a = w0.add(FloatVector.fromArray(SPECIES, init, i3));
-        FloatVector s3b = w1.add(FloatVector.fromArray(SPECIES, init, i3 + LANES));
-        int i4 = init0 + (cRows[row + 4] & initMask);
-        FloatVector s4a = w0.add(FloatVector.fromArray(SPECIES, init, i4));
-        FloatVector s4b = w1.add(FloatVector.fromArray(SPECIES, init, i4 + LANES));
-        int i5 = init0 + (cRows[row + 5] & initMask);
-        FloatVector s5a = w0.add(FloatVector.fromArray(SPECIES, init, i5));
-        FloatVector s5b = w1.add(FloatVector.fromArray(SPECIES, init, i5 + LANES));
+            int aStep, float[] b, int b0, int bStep, float[] init, int init0, int initMask, float[] c, int c0,
+            int[] cRows) {
+        int i1 = init0 + (cRows[row] & initMask);
+        FloatVector s0a = FloatVector.fromArray(SPECIES, init, i1);
+        FloatVector s0b = FloatVector.fromArray(SPECIES, init, i1 + LANES);
+        int i2 = init0 + (cRows[row + 1] & initMask);
+        FloatVector s1a = FloatVector.fromArray(SPECIES, init, i2);
+        FloatVector s1b = FloatVector.fromArray(SPECIES, init, i2 + LANES);
+        int i3 = init0 + (cRows[row + 2] & initMask);
+        FloatVector s2a = FloatVector.fromArray(SPECIES, init, i3);
+        FloatVector s2b = FloatVector.fromArray(SPECIES, init, i3 + LANES);
+        int i4 = init0 + (cRows[row + 3] & initMask);
+        FloatVector s3a = FloatVector.fromArray(SPECIES, init, i4);
+        FloatVector s3b = FloatVector.fromArray(SPECIES, init, i4 + LANES);
+        int i5 = init0 + (cRows[row + 4] & initMask);
+        FloatVector s4a = FloatVector.fromArray(SPECIES, init, i5);
+        FloatVector s4b = FloatVector.fromArray(SPECIES, init, i5 + LANES);
+        int i6 = init0 + (cRows[row + 5] & initMask);
+        FloatVector s5a = FloatVector.fromArray(SPECIES, init, i6);
+        FloatVector s5b = FloatVector.fromArray(SPECIES, init, i6 + LANES);
         int a1 = a0 + aRows[row];
         int a2 = a0 + aRows[row + 1];
         int a3 = a0 + aRows[row + 2];
@@ -46,8 +43,8 @@ final class SixRowTile {
             int from = b0 + bRuns[run];
             int k = 0;
             do {
-                w0 = FloatVector.fromArray(SPECIES, b, from);
-                w1 = FloatVector.fromArray(SPECIES, b, from + LANES);
+                FloatVector w0 = FloatVector.fromArray(SPECIES, b, from);
+                FloatVector w1 = FloatVector.fromArray(SPECIES, b, from + LANES);
                 FloatVector x0 = FloatVector.broadcast(SPECIES, a[a1 + at]);
                 s0a = x0.fma(w0, s0a);
                 s0b = x0.fma(w1, s0b);
@@ -71,22 +68,22 @@ final class SixRowTile {
             } while (++k < length);
         } while (++run < runs);
         int c1 = c0 + cRows[row];
-        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
-        s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
+        s0a.intoArray(c, c1);
+        s0b.intoArray(c, c1 + LANES);
         int c2 = c0 + cRows[row + 1];
-        s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
-        s1b.blend(low, s1b.compare(VectorOperators.LT, low)).intoArray(c, c2 + LANES);
+        s1a.intoArray(c, c2);
+        s1b.intoArray(c, c2 + LANES);
         int c3 = c0 + cRows[row + 2];
-        s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(c, c3);
-        s2b.blend(low, s2b.compare(VectorOperators.LT, low)).intoArray(c, c3 + LANES);
+        s2a.intoArray(c, c3);
+        s2b.intoArray(c, c3 + LANES);
         int c4 = c0 + cRows[row + 3];
-        s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(c, c4);
-        s3b.blend(low, s3b.compare(VectorOperators.LT, low)).intoArray(c, c4 + LANES);
+        s3a.intoArray(c, c4);
+        s3b.intoArray(c, c4 + LANES);
         int c5 = c0 + cRows[row + 4];
-        s4a.blend(low, s4a.compare(VectorOperators.LT, low)).intoArray(c, c5);
-        s4b.blend(low, s4b.compare(VectorOperators.LT, low)).intoArray(c, c5 + LANES);
+        s4a.intoArray(c, c5);
+        s4b.intoArray(c, c5 + LANES);
         int c6 = c0 + cRows[row + 5];
-        s5a.blend(low, s5a.compare(VectorOperators.LT, low)).intoArray(c, c6);
-        s5b.blend(low, s5b.compare(VectorOperators.LT, low)).intoArray(c, c6 + LANES);
+        s5a.intoArray(c, c6);
+        s5b.intoArray(c, c6 + LANES);
     }
 }

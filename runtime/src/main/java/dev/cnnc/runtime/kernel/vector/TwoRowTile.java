@@ -4,7 +4,6 @@ import static dev.cnnc.runtime.kernel.vector.VectorProducts.LANES;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** The register tile of two rows by two vectors of columns; {@link VectorProducts} says how a tile is written. */
 final class TwoRowTile {
@@ -12,16 +11,14 @@ final class TwoRowTile {
     }
 
     static void two(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,
-            int aStep, float[] b, int b0, int bStep, float[] bias, int bias0, float[] init, int init0, int initMask,
-            float[] c, int c0, int[] cRows, float low) {
-        FloatVector w0 = FloatVector.fromArray(SPECIES, bias, bias0);
-        FloatVector w1 = FloatVector.fromArray(SPECIES, bias, bias0 + LANES);
-        int i0 = init0 + (cRows[row] & initMask);
-        FloatVector s0a = w0.add(FloatVector.fromArray(SPECIES, init, i0));
-        FloatVector s0b = w1.add(FloatVector.fromArray(SPECIES, init, i0 + LANES));
-        int i1 = init0 + (cRows[row + 1] & initMask);
-        FloatVector s1a = w0.add(FloatVector.fromArray(SPECIES, init, i1));
-        FloatVector s1b = w1.add(FloatVector.fromArray(SPECIES, init, i1 + LANES));
+            int aStep, float[] b, int b0, int bStep, float[] init, int init0, int initMask, float[] c, int c0,
+            int[] cRows) {
+        int i1 = init0 + (cRows[row] & initMask);
+        FloatVector s0a = FloatVector.fromArray(SPECIES, init, i1);
+        FloatVector s0b = FloatVector.fromArray(SPECIES, init, i1 + LANES);
+        int i2 = init0 + (cRows[row + 1] & initMask);
+        FloatVector s1a = FloatVector.fromArray(SPECIES, init, i2);
+        FloatVector s1b = FloatVector.fromArray(SPECIES, init, i2 + LANES);
         int a1 = a0 + aRows[row];
         int a2 = a0 + aRows[row + 1];
         int run = 0;
@@ -30,8 +27,8 @@ final class TwoRowTile {
             int from = b0 + bRuns[run];
             int k = 0;
             do {
-                w0 = FloatVector.fromArray(SPECIES, b, from);
-                w1 = FloatVector.fromArray(SPECIES, b, from + LANES);
+                FloatVector w0 = FloatVector.fromArray(SPECIES, b, from);
+                FloatVector w1 = FloatVector.fromArray(SPECIES, b, from + LANES);
                 FloatVector x0 = FloatVector.broadcast(SPECIES, a[a1 + at]);
                 s0a = x0.fma(w0, s0a);
                 s0b = x0.fma(w1, s0b);
@@ -43,10 +40,10 @@ final class TwoRowTile {
             } while (++k < length);
         } while (++run < runs);
         int c1 = c0 + cRows[row];
-        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
-        s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
+        s0a.intoArray(c, c1);
+        s0b.intoArray(c, c1 + LANES);
         int c2 = c0 + cRows[row + 1];
-        s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
-        s1b.blend(low, s1b.compare(VectorOperators.LT, low)).intoArray(c, c2 + LANES);
+        s1a.intoArray(c, c2);
+        s1b.intoArray(c, c2 + LANES);
     }
 }

@@ -10,8 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
  * sum, so that a term costs two loads of B and one broadcast of A a row.
  *
  * <p>A tile is one method with every accumulator a local variable. It is shared by all layers, so it is compiled once,
- * and three things keep C2 from boxing its vectors: its loops run at least once; no vector is changed on one side of a
- * branch and used after it; and the results are stored in the method itself.
+ * and four things keep the compilers able to do it: its loops run at least once, since C2 boxes a vector that meets the phi
+ * of a loop that may be empty; no vector depends on a branch; results are stored in the method itself; and a tile does
+ * nothing else, because C1 gives up on a method with many more calls (and what C1 gives up on, C2 may never see).
  */
 public final class VectorProducts extends ProductKernels {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -28,13 +29,18 @@ public final class VectorProducts extends ProductKernels {
     }
 
     @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
     public int width(int columns) {
         return columns <= LANES ? LANES : 2 * LANES;
     }
 
     @Override
     public void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
-            float[] b, int b0, float[] bias, int bias0, float[] init, int init0, boolean perRow, float[] c, int c0,
+            float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0,
             float low) {
         boolean narrow = columns <= LANES;
         int[] tiles = narrow ? NARROW_TILES : WIDE_TILES;
@@ -43,11 +49,17 @@ public final class VectorProducts extends ProductKernels {
             int tile = tile(tiles, rows - done, rows, perRow);
             int from = Math.min(done, rows - tile);
             if (narrow) {
-                narrow(tile, product, runs, length, row + from, a, a0, b, b0, bias, bias0, init, init0, perRow ? -1 : 0, c,
-                        c0, low);
+                narrow(tile, product, runs, length, row + from, a, a0, b, b0, init, init0, perRow ? -1 : 0, c, c0);
             } else {
-                wide(tile, product, runs, length, row + from, a, a0, b, b0, bias, bias0, init, init0, perRow ? -1 : 0, c,
-                        c0, low);
+                wide(tile, product, runs, length, row + from, a, a0, b, b0, init, init0, perRow ? -1 : 0, c, c0);
+            }
+            if (low > Float.NEGATIVE_INFINITY) {
+                // Straight after the tile, while its rows are in the first-level cache.
+                if (narrow) {
+                    Clamp.one(c, c0, product.cRows(), row + from, tile, low);
+                } else {
+                    Clamp.two(c, c0, product.cRows(), row + from, tile, low);
+                }
             }
             done = from + tile;
         }
@@ -74,34 +86,34 @@ public final class VectorProducts extends ProductKernels {
     }
 
     private static void wide(int tile, Product p, int runs, int length, int row, float[] a, int a0, float[] b, int b0,
-            float[] bias, int bias0, float[] init, int init0, int mask, float[] c, int c0, float low) {
+            float[] init, int init0, int mask, float[] c, int c0) {
         switch (tile) {
             case 14 -> FourteenRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+                    p.bStep(), init, init0, mask, c, c0, p.cRows());
             case 8 -> EightRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+                    p.bStep(), init, init0, mask, c, c0, p.cRows());
             case 6 -> SixRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+                    p.bStep(), init, init0, mask, c, c0, p.cRows());
             case 4 -> FourRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+                    p.bStep(), init, init0, mask, c, c0, p.cRows());
             case 2 -> TwoRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+                    p.bStep(), init, init0, mask, c, c0, p.cRows());
             default -> OneRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+                    p.bStep(), init, init0, mask, c, c0, p.cRows());
         }
     }
 
     private static void narrow(int tile, Product p, int runs, int length, int row, float[] a, int a0, float[] b, int b0,
-            float[] bias, int bias0, float[] init, int init0, int mask, float[] c, int c0, float low) {
+            float[] init, int init0, int mask, float[] c, int c0) {
         switch (tile) {
             case 14 -> FourteenRowTile.one(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+                    p.bStep(), init, init0, mask, c, c0, p.cRows());
             case 8 -> EightRowTile.one(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+                    p.bStep(), init, init0, mask, c, c0, p.cRows());
             case 4 -> FourRowTile.one(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+                    p.bStep(), init, init0, mask, c, c0, p.cRows());
             default -> OneRowTile.one(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), low);
+                    p.bStep(), init, init0, mask, c, c0, p.cRows());
         }
     }
 
@@ -115,7 +127,7 @@ public final class VectorProducts extends ProductKernels {
     @Override
     public void depthwise(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0,
             float[] y, int y0, int[] yRows, float low) {
-        for (int channel = 0; channel < channels; channel += 2 * LANES) {
+        for (int channel = 0; channel < channels; channel += LANES) {
             int row = 0;
             while (row < rows) {
                 if (rows >= DepthwiseTiles.ROWS) {
@@ -133,15 +145,19 @@ public final class VectorProducts extends ProductKernels {
     @Override
     public void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0,
             int[] dyRows, float[] dw, int dw0) {
-        for (int channel = 0; channel < channels; channel += 2 * LANES) {
+        for (int channel = 0; channel < channels; channel += LANES) {
+            int from = x0 + channel;
+            int gradient = dy0 + channel;
+            int to = dw0 + channel;
             int tap = 0;
-            for (; tap + 3 <= taps.length; tap += 3) {
-                DepthwiseTiles.threeWeights(rows, tap, channels, x, x0 + channel, xRows, taps, dy, dy0 + channel, dyRows, dw,
-                        dw0 + channel);
+            for (; tap + 9 <= taps.length; tap += 9) {
+                DepthwiseTiles.nineWeights(rows, tap, channels, x, from, xRows, taps, dy, gradient, dyRows, dw, to);
+            }
+            for (; tap + 5 <= taps.length; tap += 5) {
+                DepthwiseTiles.fiveWeights(rows, tap, channels, x, from, xRows, taps, dy, gradient, dyRows, dw, to);
             }
             for (; tap < taps.length; tap++) {
-                DepthwiseTiles.oneWeight(rows, tap, channels, x, x0 + channel, xRows, taps, dy, dy0 + channel, dyRows, dw,
-                        dw0 + channel);
+                DepthwiseTiles.oneWeight(rows, tap, channels, x, from, xRows, taps, dy, gradient, dyRows, dw, to);
             }
         }
     }
