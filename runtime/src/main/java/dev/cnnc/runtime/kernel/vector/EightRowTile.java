@@ -4,8 +4,9 @@ import static dev.cnnc.runtime.kernel.vector.VectorProducts.LANES;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
-/** The register tile of eight rows by two vectors of columns, or by one; {@link VectorProducts} says how a tile is written. */
+/** The register tile of eight rows by two vectors of columns, or by one; see {@link VectorProducts}. */
 final class EightRowTile {
     private EightRowTile() {
     }
@@ -109,7 +110,7 @@ final class EightRowTile {
 
     static void one(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,
             int aStep, float[] b, int b0, int bStep, float[] init, int init0, int initMask, float[] c, int c0,
-            int[] cRows) {
+            int[] cRows, float low) {
         int i1 = init0 + (cRows[row] & initMask);
         FloatVector s0a = FloatVector.fromArray(SPECIES, init, i1);
         int i2 = init0 + (cRows[row + 1] & initMask);
@@ -154,20 +155,20 @@ final class EightRowTile {
             } while (++k < length);
         } while (++run < runs);
         int c1 = c0 + cRows[row];
-        s0a.intoArray(c, c1);
+        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
         int c2 = c0 + cRows[row + 1];
-        s1a.intoArray(c, c2);
+        s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
         int c3 = c0 + cRows[row + 2];
-        s2a.intoArray(c, c3);
+        s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(c, c3);
         int c4 = c0 + cRows[row + 3];
-        s3a.intoArray(c, c4);
+        s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(c, c4);
         int c5 = c0 + cRows[row + 4];
-        s4a.intoArray(c, c5);
+        s4a.blend(low, s4a.compare(VectorOperators.LT, low)).intoArray(c, c5);
         int c6 = c0 + cRows[row + 5];
-        s5a.intoArray(c, c6);
+        s5a.blend(low, s5a.compare(VectorOperators.LT, low)).intoArray(c, c6);
         int c7 = c0 + cRows[row + 6];
-        s6a.intoArray(c, c7);
+        s6a.blend(low, s6a.compare(VectorOperators.LT, low)).intoArray(c, c7);
         int c8 = c0 + cRows[row + 7];
-        s7a.intoArray(c, c8);
+        s7a.blend(low, s7a.compare(VectorOperators.LT, low)).intoArray(c, c8);
     }
 }

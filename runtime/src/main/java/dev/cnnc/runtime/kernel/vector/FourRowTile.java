@@ -4,8 +4,9 @@ import static dev.cnnc.runtime.kernel.vector.VectorProducts.LANES;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
-/** The register tile of four rows by two vectors of columns, or by one; {@link VectorProducts} says how a tile is written. */
+/** The register tile of four rows by two vectors of columns, or by one; see {@link VectorProducts}. */
 final class FourRowTile {
     private FourRowTile() {
     }
@@ -69,7 +70,7 @@ final class FourRowTile {
 
     static void one(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,
             int aStep, float[] b, int b0, int bStep, float[] init, int init0, int initMask, float[] c, int c0,
-            int[] cRows) {
+            int[] cRows, float low) {
         int i1 = init0 + (cRows[row] & initMask);
         FloatVector s0a = FloatVector.fromArray(SPECIES, init, i1);
         int i2 = init0 + (cRows[row + 1] & initMask);
@@ -98,12 +99,12 @@ final class FourRowTile {
             } while (++k < length);
         } while (++run < runs);
         int c1 = c0 + cRows[row];
-        s0a.intoArray(c, c1);
+        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
         int c2 = c0 + cRows[row + 1];
-        s1a.intoArray(c, c2);
+        s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
         int c3 = c0 + cRows[row + 2];
-        s2a.intoArray(c, c3);
+        s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(c, c3);
         int c4 = c0 + cRows[row + 3];
-        s3a.intoArray(c, c4);
+        s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(c, c4);
     }
 }

@@ -4,8 +4,9 @@ import static dev.cnnc.runtime.kernel.vector.VectorProducts.LANES;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
-/** The register tile of one row by two vectors of columns, or by one; {@link VectorProducts} says how a tile is written. */
+/** The register tile of one row by two vectors of columns, or by one; see {@link VectorProducts}. */
 final class OneRowTile {
     private OneRowTile() {
     }
@@ -39,7 +40,7 @@ final class OneRowTile {
 
     static void one(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,
             int aStep, float[] b, int b0, int bStep, float[] init, int init0, int initMask, float[] c, int c0,
-            int[] cRows) {
+            int[] cRows, float low) {
         int i1 = init0 + (cRows[row] & initMask);
         FloatVector s0a = FloatVector.fromArray(SPECIES, init, i1);
         int a1 = a0 + aRows[row];
@@ -56,6 +57,6 @@ final class OneRowTile {
             } while (++k < length);
         } while (++run < runs);
         int c1 = c0 + cRows[row];
-        s0a.intoArray(c, c1);
+        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
     }
 }

@@ -5,7 +5,7 @@ import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** The register tile of two rows by two vectors of columns; {@link VectorProducts} says how a tile is written. */
+/** The register tile of two rows by two vectors of columns; see {@link VectorProducts}. */
 final class TwoRowTile {
     private TwoRowTile() {
     }

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * sum, so that a term costs two loads of B and one broadcast of A a row.
  *
  * <p>A tile is one method with every accumulator a local variable. It is shared by all layers, so it is compiled once,
- * and four things keep the compilers able to do it: its loops run at least once, since C2 boxes a vector that meets the phi
+ * and these keep the compilers able to do it: its loops run at least once, since C2 boxes a vector that meets the phi
  * of a loop that may be empty; no vector depends on a branch; results are stored in the method itself; and a tile does
  * nothing else, because C1 gives up on a method with many more calls (and what C1 gives up on, C2 may never see).
  */
@@ -49,16 +49,12 @@ public final class VectorProducts extends ProductKernels {
             int tile = tile(tiles, rows - done, rows, perRow);
             int from = Math.min(done, rows - tile);
             if (narrow) {
-                narrow(tile, product, runs, length, row + from, a, a0, b, b0, init, init0, perRow ? -1 : 0, c, c0);
+                narrow(tile, product, runs, length, row + from, a, a0, b, b0, init, init0, perRow ? -1 : 0, c, c0, low);
             } else {
                 wide(tile, product, runs, length, row + from, a, a0, b, b0, init, init0, perRow ? -1 : 0, c, c0);
-            }
-            if (low > Float.NEGATIVE_INFINITY) {
-                // Straight after the tile, while its rows are in the first-level cache.
-                if (narrow) {
-                    Clamp.one(c, c0, product.cRows(), row + from, tile, low);
-                } else {
-                    Clamp.two(c, c0, product.cRows(), row + from, tile, low);
+                if (low > Float.NEGATIVE_INFINITY) {
+                    // Straight after the tile, while its rows are in the first-level cache.
+                    Clamp.rows(c, c0, product.cRows(), row + from, tile, low);
                 }
             }
             done = from + tile;
@@ -104,16 +100,17 @@ public final class VectorProducts extends ProductKernels {
     }
 
     private static void narrow(int tile, Product p, int runs, int length, int row, float[] a, int a0, float[] b, int b0,
-            float[] init, int init0, int mask, float[] c, int c0) {
+            float[] init, int init0, int mask, float[] c, int c0,
+            float low) {
         switch (tile) {
             case 14 -> FourteenRowTile.one(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), init, init0, mask, c, c0, p.cRows());
+                    p.bStep(), init, init0, mask, c, c0, p.cRows(), low);
             case 8 -> EightRowTile.one(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), init, init0, mask, c, c0, p.cRows());
+                    p.bStep(), init, init0, mask, c, c0, p.cRows(), low);
             case 4 -> FourRowTile.one(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), init, init0, mask, c, c0, p.cRows());
+                    p.bStep(), init, init0, mask, c, c0, p.cRows(), low);
             default -> OneRowTile.one(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), init, init0, mask, c, c0, p.cRows());
+                    p.bStep(), init, init0, mask, c, c0, p.cRows(), low);
         }
     }
 
