@@ -150,8 +150,8 @@ public final class LocallyConnected extends Operation {
         for (int i = 0; i < images; i++) {
             patches.gather(position, arena, xAt + (first + i) * x.imageStride(), scratch, i, panel);
         }
-        products.multiply(forward, 1, patch, 0, filters, images, workspace.parameters(), weights(position), scratch, 0, zeros,
-                0, zeros, 0, false, scratch, results, Float.NEGATIVE_INFINITY);
+        products.multiply(forward, 1, patch, 0, filters, images, workspace.parameters(), weights(position), scratch, 0, zeros, 0,
+                false, scratch, results, Float.NEGATIVE_INFINITY);
         float[] parameters = workspace.parameters();
         for (int i = 0; i < images; i++) {
             int to = yAt + (first + i) * y.imageStride() + position * filters;
@@ -173,7 +173,7 @@ public final class LocallyConnected extends Operation {
             boolean more = first > 0;
             for (int column = 0; column < patch; column += panel) {
                 products.multiply(weightGradient, 1, images, 0, filters, Math.min(panel, patch - column), arena,
-                        at + first * y.imageStride(), scratch, column, zeros, 0, more ? scratch : zeros,
+                        at + first * y.imageStride(), scratch, column, more ? scratch : zeros,
                         more ? sums + column : 0, more, scratch, sums + column, Float.NEGATIVE_INFINITY);
             }
         }
@@ -217,7 +217,7 @@ public final class LocallyConnected extends Operation {
             }
             for (int column = 0; column < patch; column += panel) {
                 products.multiply(product, 1, filters, 0, images, Math.min(panel, patch - column), arena,
-                        yAt + first * y.imageStride() + position * filters, b, b0 + column, zeros, 0, zeros, 0, false,
+                        yAt + first * y.imageStride() + position * filters, b, b0 + column, zeros, 0, false,
                         scratch, results + column, Float.NEGATIVE_INFINITY);
             }
             for (int i = 0; i < images; i++) {
