@@ -3,9 +3,9 @@ package dev.cnnc.runtime.kernel;
 import java.util.Arrays;
 
 /**
- * Products in plain loops. C2 vectorises a loop only where every array is indexed by the loop's own variable, so blocks of A
- * are first copied, transposed, into small arrays of their own: the lanes are rows of the result, which are many, and not
- * columns, which may be few.
+ * Products in plain loops. C2 vectorises a loop only where every array is indexed by the loop's own variable, so blocks
+ * of A are first copied, transposed, into small arrays of their own: the lanes are rows of the result, which are many,
+ * and not columns, which may be few.
  */
 public final class LoopProducts extends ProductKernels {
     private static final int PANEL = 32;
@@ -83,8 +83,8 @@ public final class LoopProducts extends ProductKernels {
     }
 
     @Override
-    public void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0,
-            int[] dyRows, float[] dw, int dw0) {
+    public void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy,
+            int dy0, int[] dyRows, float[] dw, int dw0) {
         Block block = blocks.get();
         float[] sums = block.sums[0];
         float[] terms = block.terms[0];
@@ -154,8 +154,9 @@ public final class LoopProducts extends ProductKernels {
             pending = 0;
         }
 
-        private static void sum(int count, float[] sum, float[] t0, float[] t1, float[] t2, float[] t3, float[] t4, float[] t5,
-                float[] t6, float[] t7, float b0, float b1, float b2, float b3, float b4, float b5, float b6, float b7) {
+        private static void sum(int count, float[] sum, float[] t0, float[] t1, float[] t2, float[] t3, float[] t4,
+                float[] t5, float[] t6, float[] t7, float b0, float b1, float b2, float b3, float b4, float b5,
+                float b6, float b7) {
             for (int m = 0; m < count; m++) {
                 sum[m] += t0[m] * b0 + t1[m] * b1 + t2[m] * b2 + t3[m] * b3 + t4[m] * b4 + t5[m] * b5 + t6[m] * b6
                         + t7[m] * b7;

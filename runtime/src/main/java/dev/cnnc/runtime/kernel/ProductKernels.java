@@ -4,8 +4,8 @@ package dev.cnnc.runtime.kernel;
  * The inner loops of convolutions and matrix products.
  *
  * <p>An array argument comes with the index of its first element. B and the start are read, and C is written, in whole
- * vectors: a call for {@code columns} columns touches {@link #width} of them, so arrays end with {@link #panel()} floats to
- * spare, and what lies behind the last column in C is overwritten with numbers that mean nothing.
+ * vectors: a call for {@code columns} columns touches {@link #width} of them, so arrays end with {@link #panel()}
+ * floats to spare, and what lies behind the last column in C is overwritten with numbers that mean nothing.
  */
 public abstract class ProductKernels {
     /** How many columns one call computes at most; packed weights come in panels of so many. */
@@ -25,15 +25,16 @@ public abstract class ProductKernels {
      * @param length  terms of a run, at least 1
      * @param rows    at least 1
      * @param columns from 1 to {@link #panel()}
-     * @param init    what is added to the product: with {@code perRow} it has rows where C has them, and may be C itself,
-     *                else the same {@link #width} floats, a bias, serve all rows
+     * @param init    what is added to the product: with {@code perRow} it has rows where C has them, and may be C
+     *                itself, else the same {@link #width} floats, a bias, serve all rows
      * @param low     lower bound of results; negative infinity for none
      */
-    public abstract void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
-            float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low);
+    public abstract void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a,
+            int a0, float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low);
 
     /** Adds to {@code sums} the columns of a matrix of {@code rows} rows, {@code stride} floats apart. */
-    public abstract void addColumnSums(float[] matrix, int from, int stride, int rows, int columns, float[] sums, int to);
+    public abstract void addColumnSums(float[] matrix, int from, int stride, int rows, int columns, float[] sums,
+            int to);
 
     /**
      * A product channel by channel: {@code y[yRows[m] + c] = w[w0 + c] + sum over taps t of x[xRows[m] + taps[t] +
@@ -41,15 +42,15 @@ public abstract class ProductKernels {
      *
      * @param channels a multiple of {@link #lanes()}
      */
-    public abstract void depthwise(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0,
-            float[] y, int y0, int[] yRows, float low);
+    public abstract void depthwise(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w,
+            int w0, float[] y, int y0, int[] yRows, float low);
 
     /**
-     * The gradient of {@link #depthwise} for the weights: {@code dw[t * channels + c] += sum over rows m of x[xRows[m] +
-     * taps[t] + c] * dy[dyRows[m] + c]}.
+     * The gradient of {@link #depthwise} for the weights:
+     * {@code dw[t * channels + c] += sum over rows m of x[xRows[m] + taps[t] + c] * dy[dyRows[m] + c]}.
      *
      * @param channels a multiple of {@link #lanes()}
      */
-    public abstract void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy,
-            int dy0, int[] dyRows, float[] dw, int dw0);
+    public abstract void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps,
+            float[] dy, int dy0, int[] dyRows, float[] dw, int dw0);
 }

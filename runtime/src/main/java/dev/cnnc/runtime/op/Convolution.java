@@ -8,9 +8,10 @@ import java.util.List;
  * [+ residual])}, with stride, padding, dilation and groups. Weights are OIHW, {@code [filters, channels / groups,
  * kernelHeight, kernelWidth]}.
  *
- * <p>Computed directly, without unfolding the input: an output pixel is a row of a product whose terms are the pixels under
- * the kernel, see {@link SlidingProduct}. The gradient of the input is the same with the kernel transposed and turned, one
- * grid for every phase of the stride, so that no zero is multiplied; for that of the weights see {@link WeightGradient}.
+ * <p>Computed directly, without unfolding the input: an output pixel is a row of a product whose terms are the pixels
+ * under the kernel, see {@link SlidingProduct}. The gradient of the input is the same with the kernel transposed and
+ * turned, one grid for every phase of the stride, so that no zero is multiplied; for that of the weights see
+ * {@link WeightGradient}.
  */
 public final class Convolution {
     private final Workspace workspace;
@@ -40,10 +41,13 @@ public final class Convolution {
         pack(workspace.slot(slot, product.packedSize()), weight, null, bias < 0 ? null : workspace.parameters(), bias);
     }
 
-    /** As {@link #pack}, with the batch normalisation that follows folded in; {@code gamma} and {@code beta} -1 for none. */
+    /**
+     * As {@link #pack}, with the batch normalisation that follows folded in; {@code gamma} and {@code beta} -1 for
+     * none.
+     */
     public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
-        FoldedNormalization folded = new FoldedNormalization(workspace, shape.y().channels(), bias, gamma, beta, mean, variance,
-                epsilon);
+        FoldedNormalization folded = new FoldedNormalization(workspace, shape.y().channels(), bias, gamma, beta, mean,
+                variance, epsilon);
         pack(workspace.slot(slot, product.packedSize()), weight, folded.scale(), folded.bias(), 0);
     }
 
@@ -74,7 +78,9 @@ public final class Convolution {
         product.run(trainingWeights, workspace.address(x), workspace.address(y), -1, tail.activation(), tail.alpha());
     }
 
-    /** Overwrites the gradients of weight and bias and, unless {@code dx} is -1, writes or adds that of x; changes dy. */
+    /**
+     * Overwrites the gradients of weight and bias and, unless {@code dx} is -1, writes or adds that of x; changes dy.
+     */
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
         if (weightGradient == null) {
             weightGradient = new WeightGradient(workspace, shape, new TailGradient(workspace, tail));

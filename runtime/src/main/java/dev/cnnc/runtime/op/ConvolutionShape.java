@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The sizes of a convolution. */
-record ConvolutionShape(Layout x, Layout y, int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, int padTop,
-        int padLeft, int dilationHeight, int dilationWidth, int groups) {
+record ConvolutionShape(Layout x, Layout y, int kernelHeight, int kernelWidth, int strideHeight, int strideWidth,
+        int padTop, int padLeft, int dilationHeight, int dilationWidth, int groups) {
     ConvolutionShape {
         if (groups < 1 || x.channels() % groups != 0 || y.channels() % groups != 0) {
             throw new IllegalArgumentException(
@@ -32,7 +32,8 @@ record ConvolutionShape(Layout x, Layout y, int kernelHeight, int kernelWidth, i
     Border border() {
         int height = (y.height() - 1) * strideHeight + (kernelHeight - 1) * dilationHeight + 1;
         int width = (y.width() - 1) * strideWidth + (kernelWidth - 1) * dilationWidth + 1;
-        return new Border(x, padTop, padLeft, Math.max(height, padTop + x.height()), Math.max(width, padLeft + x.width()));
+        return new Border(x, padTop, padLeft, Math.max(height, padTop + x.height()), Math.max(width, padLeft
+                + x.width()));
     }
 
     /** The convolution as one grid of output pixels. */

@@ -8,8 +8,8 @@ public final class Dense {
     private final Convolution convolution;
 
     public Dense(Workspace workspace, int inputs, int outputs, Tail tail) {
-        convolution = new Convolution(workspace, Layout.vector(inputs), Layout.vector(outputs), 1, 1, 1, 1, 0, 0, 1, 1, 1,
-                tail);
+        convolution = new Convolution(workspace, Layout.vector(inputs), Layout.vector(outputs), 1, 1, 1, 1, 0, 0, 1, 1,
+                1, tail);
     }
 
     /** See {@link Convolution#pack}. */

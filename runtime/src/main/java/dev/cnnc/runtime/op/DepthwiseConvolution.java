@@ -4,9 +4,9 @@ import dev.cnnc.runtime.kernel.ActivationKind;
 import java.util.List;
 
 /**
- * Depthwise convolution: every input channel has filters of its own, {@code y.channels / x.channels} of them. Weights are
- * {@code [filters, 1, kernelHeight, kernelWidth]}; filter {@code f} reads channel {@code f / multiplier}, as in PyTorch's
- * convolution with as many groups as channels.
+ * Depthwise convolution: every input channel has filters of its own, {@code y.channels / x.channels} of them. Weights
+ * are {@code [filters, 1, kernelHeight, kernelWidth]}; filter {@code f} reads channel {@code f / multiplier}, as in
+ * PyTorch's convolution with as many groups as channels.
  *
  * <p>There is no sum over channels, so the lanes are channels and each weight meets each pixel once; see
  * {@link DepthwiseProduct} and {@link DepthwiseWeightGradient}.
@@ -23,8 +23,9 @@ public final class DepthwiseConvolution {
     private DepthwiseWeightGradient weightGradient;
 
     /** Arguments as {@link Convolution}'s. */
-    public DepthwiseConvolution(Workspace workspace, Layout x, Layout y, int kernelHeight, int kernelWidth, int strideHeight,
-            int strideWidth, int padTop, int padLeft, int dilationHeight, int dilationWidth, Tail tail) {
+    public DepthwiseConvolution(Workspace workspace, Layout x, Layout y, int kernelHeight, int kernelWidth,
+            int strideHeight, int strideWidth, int padTop, int padLeft, int dilationHeight, int dilationWidth,
+            Tail tail) {
         this.workspace = workspace;
         this.tail = tail;
         shape = new ConvolutionShape(x, y, kernelHeight, kernelWidth, strideHeight, strideWidth, padTop, padLeft,

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A window that slides over every channel by itself: a depthwise convolution, or the gradient of its input. A unit of work is
- * a band of rows of an image.
+ * A window that slides over every channel by itself: a depthwise convolution, or the gradient of its input. A unit of
+ * work is a band of rows of an image.
  */
 final class DepthwiseProduct implements WorkerPool.Task {
     /** Floats of source rows that a band should stay below. */
@@ -46,8 +46,8 @@ final class DepthwiseProduct implements WorkerPool.Task {
      * @param repeat how often a channel of the source is read: the filters of a channel, in a convolution
      * @param sum    how many channels of the product add up to one of the target: the same, in its gradient
      */
-    DepthwiseProduct(Workspace workspace, Layout source, Layout target, int repeat, int sum, int stepHeight, int stepWidth,
-            List<SlidingProduct.Part> parts) {
+    DepthwiseProduct(Workspace workspace, Layout source, Layout target, int repeat, int sum, int stepHeight,
+            int stepWidth, List<SlidingProduct.Part> parts) {
         this.workspace = workspace;
         this.target = target;
         this.sum = sum;
@@ -101,7 +101,8 @@ final class DepthwiseProduct implements WorkerPool.Task {
             int row = i / place.width();
             int column = i % place.width();
             xRows[i] = row * stepHeight * source.rowStride() + column * stepWidth * source.lanes();
-            yRows[i] = row * place.strideHeight() * target.rowStride() + column * place.strideWidth() * target.channels();
+            yRows[i] = row * place.strideHeight() * target.rowStride() + column * place.strideWidth()
+                    * target.channels();
             stageRows[i] = i * source.lanes();
         }
         return new Grid(taps, place, packedAt, offsets, xRows, yRows, stageRows);
@@ -115,7 +116,9 @@ final class DepthwiseProduct implements WorkerPool.Task {
         return Math.multiplyExact(packedRows, source.lanes());
     }
 
-    /** Packs weights {@code [filters, 1, kernelHeight, kernelWidth]} times a scale (null for none) and a bias (or null). */
+    /**
+     * Packs weights {@code [filters, 1, kernelHeight, kernelWidth]} times a scale (null for none) and a bias (or null).
+     */
     void pack(float[] weights, int at, int elements, float[] scale, float[] bias, int biasAt, float[] packed) {
         Arrays.fill(packed, 0);
         int lanes = source.lanes();
@@ -166,7 +169,8 @@ final class DepthwiseProduct implements WorkerPool.Task {
             x = scratch;
             x0 = 0;
         }
-        float low = activation == ActivationKind.RELU || activation == ActivationKind.RELU6 ? 0 : Float.NEGATIVE_INFINITY;
+        float low = activation == ActivationKind.RELU || activation == ActivationKind.RELU6 ? 0
+                : Float.NEGATIVE_INFINITY;
         boolean direct = !adds && sum == 1 && source.lanes() == target.channels();
         int first = to + image * target.imageStride();
         for (Grid grid : grids) {
@@ -180,7 +184,8 @@ final class DepthwiseProduct implements WorkerPool.Task {
             if (direct && grid.offsets().length > 0) {
                 multiply(grid, positions, x, x0, arena, y0, grid.yRows(), low);
             } else {
-                multiply(grid, positions, x, x0, scratch, stageAt, grid.stageRows(), adds ? Float.NEGATIVE_INFINITY : low);
+                multiply(grid, positions, x, x0, scratch, stageAt, grid.stageRows(), adds ? Float.NEGATIVE_INFINITY
+                        : low);
                 unstage(grid, positions, scratch, arena, y0, low);
             }
         }
@@ -195,8 +200,8 @@ final class DepthwiseProduct implements WorkerPool.Task {
             Arrays.fill(y, y0, y0 + positions * source.lanes(), 0);
             return;
         }
-        kernels.depthwise(positions, source.lanes(), x, x0, grid.xRows(), grid.offsets(), packed, grid.packedAt(), y, y0, yRows,
-                low);
+        kernels.depthwise(positions, source.lanes(), x, x0, grid.xRows(), grid.offsets(), packed, grid.packedAt(), y,
+                y0, yRows, low);
     }
 
     private void unstage(Grid grid, int positions, float[] stage, float[] c, int y0, float low) {

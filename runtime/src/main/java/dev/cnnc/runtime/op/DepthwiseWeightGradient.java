@@ -5,8 +5,8 @@ import dev.cnnc.runtime.parallel.WorkerPool;
 import java.util.Arrays;
 
 /**
- * The gradients of a depthwise convolution's weights and bias. The batch's bands of rows are dealt to slices with sums of
- * their own, as many as the sizes say and not the threads, and the sums are added in order.
+ * The gradients of a depthwise convolution's weights and bias. The batch's bands of rows are dealt to slices with sums
+ * of their own, as many as the sizes say and not the threads, and the sums are added in order.
  */
 final class DepthwiseWeightGradient implements WorkerPool.Task {
     private static final int MOST_SLICES = 16;
@@ -35,10 +35,12 @@ final class DepthwiseWeightGradient implements WorkerPool.Task {
         int vector = kernels.lanes();
         int lanes = (out.channels() + vector - 1) / vector * vector;
         Border border = shape.border();
-        x = new WideSource(shape.x(), shape.filters(), lanes, border.top(), border.left(), border.height(), border.width());
+        x = new WideSource(shape.x(), shape.filters(), lanes, border.top(), border.left(), border.height(),
+                border.width());
         dy = new WideSource(out, 1, lanes, 0, 0, out.height(), out.width());
         int reach = (shape.kernelHeight() - 1) * shape.dilationHeight();
-        rows = Math.max(1, Math.min(out.height(), (DepthwiseProduct.CACHED / x.rowStride() - reach) / shape.strideHeight()));
+        rows = Math.max(1, Math.min(out.height(), (DepthwiseProduct.CACHED / x.rowStride()
+                - reach) / shape.strideHeight()));
         bands = (out.height() + rows - 1) / rows;
         taps = new int[shape.taps()];
         for (int tap = 0; tap < taps.length; tap++) {
@@ -48,7 +50,8 @@ final class DepthwiseWeightGradient implements WorkerPool.Task {
         xRows = new int[rows * out.width()];
         dyRows = new int[xRows.length];
         for (int i = 0; i < xRows.length; i++) {
-            xRows[i] = i / out.width() * shape.strideHeight() * x.rowStride() + i % out.width() * shape.strideWidth() * lanes;
+            xRows[i] = i / out.width() * shape.strideHeight() * x.rowStride() + i % out.width() * shape.strideWidth()
+                    * lanes;
             dyRows[i] = i * lanes;
         }
         dyAt = x.direct() ? 0 : Math.multiplyExact(sourceRows(rows), x.rowStride());
@@ -117,7 +120,8 @@ final class DepthwiseWeightGradient implements WorkerPool.Task {
         kernels.depthwiseWeights(pixels, x.lanes(), a, a0, xRows, taps, d, d0, dyRows, sums, to);
         int panel = kernels.panel();
         for (int lane = 0; lane < x.lanes(); lane += panel) {
-            kernels.addColumnSums(d, d0 + lane, x.lanes(), pixels, Math.min(panel, x.lanes() - lane), sums, to + taps.length * x.lanes() + lane);
+            kernels.addColumnSums(d, d0 + lane, x.lanes(), pixels, Math.min(panel, x.lanes() - lane), sums, to
+                    + taps.length * x.lanes() + lane);
         }
     }
 }

@@ -5,8 +5,8 @@ import dev.cnnc.runtime.kernel.ProductKernels;
 import java.util.Arrays;
 
 /**
- * One regular grid of a target tensor's pixels, all computed with the same taps. A convolution has one grid; the gradient
- * of its input has one for every phase of the stride.
+ * One regular grid of a target tensor's pixels, all computed with the same taps. A convolution has one grid; the
+ * gradient of its input has one for every phase of the stride.
  *
  * <p>The packed weights are one block for every panel of every group: the bias, then a row for every tap and channel.
  */
@@ -68,7 +68,8 @@ final class SlidingGrid {
         for (int image = 0; image < images; image++) {
             for (int row = 0; row < rowsOfAll; row++) {
                 for (int column = 0; column < place.width(); column++) {
-                    aRows[at] = image * border.imageStride() + row * step[0] * border.rowStride() + column * step[1] * channels;
+                    aRows[at] = image * border.imageStride() + row * step[0] * border.rowStride() + column * step[1]
+                            * channels;
                     cRows[at++] = image * target.imageStride() + row * place.strideHeight() * target.rowStride()
                             + column * place.strideWidth() * target.channels();
                 }
@@ -154,8 +155,8 @@ final class SlidingGrid {
      * @param stage      room for {@link #STAGE} rows
      * @param alone      whether this call computes all columns of its pixels
      */
-    void multiply(int images, int firstRow, int rows, int fromPanel, int toPanel, float[] a, int a0, float[] packed, int at,
-            float[] c, int image, boolean adds, int add, float low, float[] stage, int stageAt, boolean alone) {
+    void multiply(int images, int firstRow, int rows, int fromPanel, int toPanel, float[] a, int a0, float[] packed,
+            int at, float[] c, int image, boolean adds, int add, float low, float[] stage, int stageAt, boolean alone) {
         int positions = images * Math.min(rows, place.height() - firstRow) * place.width();
         if (positions <= 0) {
             return;
@@ -189,8 +190,8 @@ final class SlidingGrid {
             }
             for (int row = direct; row < positions; row += STAGE) {
                 int count = Math.min(STAGE, positions - row);
-                kernels.multiply(staged, runs, length, row, count, columns, a, source, packed, block + panel, packed, block,
-                        false, stage, stageAt - row * panel, adds ? Float.NEGATIVE_INFINITY : low);
+                kernels.multiply(staged, runs, length, row, count, columns, a, source, packed, block + panel, packed,
+                        block, false, stage, stageAt - row * panel, adds ? Float.NEGATIVE_INFINITY : low);
                 unstage(row, count, columns, stage, stageAt, c, from, adds, add, low);
             }
         }

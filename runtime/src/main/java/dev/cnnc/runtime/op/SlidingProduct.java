@@ -8,14 +8,16 @@ import java.util.List;
  * A window that slides over a source tensor and computes a target tensor: a convolution, or the gradient of its input,
  * which is a transposed convolution.
  *
- * <p>A unit of work is some images, or one image, or a band of its rows, or some of the columns of that, whatever gives all
- * threads something to do. Where the window reaches over the edge, a unit first copies its rows into the worker's scratch
- * with zeros around them.
+ * <p>A unit of work is some images, or one image, or a band of its rows, or some of the columns of that, whatever gives
+ * all threads something to do. Where the window reaches over the edge, a unit first copies its rows into the worker's
+ * scratch with zeros around them.
  */
 final class SlidingProduct implements WorkerPool.Task {
     /** A unit of fewer multiplications is not worth another thread. */
     private static final long LEAST_MACS = 100_000;
-    /** Floats of source rows that a unit should stay below, so that every panel finds them in the second-level cache. */
+    /**
+     * Floats of source rows that a unit should stay below, so that every panel finds them in the second-level cache.
+     */
     private static final int CACHED = 1 << 16;
     /** Pixels that make a unit of several images worthwhile. */
     private static final int PIXELS = 128;
@@ -92,8 +94,8 @@ final class SlidingProduct implements WorkerPool.Task {
         long sum = 0;
         for (int i = 0; i < grids.length; i++) {
             Part part = parts.get(i);
-            grids[i] = new SlidingGrid(workspace.kernels().products(), border, target, groups, part.taps(), part.place(),
-                    step, mostImages, mostRows);
+            grids[i] = new SlidingGrid(workspace.kernels().products(), border, target, groups, part.taps(),
+                    part.place(), step, mostImages, mostRows);
             packedAt[i] = size;
             size = Math.addExact(size, grids[i].packedSize());
             sum += grids[i].macs();
@@ -126,7 +128,8 @@ final class SlidingProduct implements WorkerPool.Task {
      *
      * @param source      arena address of the source
      * @param destination arena address of the target
-     * @param added       arena address of a tensor of the target's shape that is added, maybe the target itself; -1 for none
+     * @param added       arena address of a tensor of the target's shape that is added, maybe the target itself; -1 for
+     *                    none
      */
     void run(float[] packed, int source, int destination, int added, ActivationKind activation, float alpha) {
         this.packed = packed;
@@ -189,10 +192,11 @@ final class SlidingProduct implements WorkerPool.Task {
         int fromPanel = (int) ((long) panels * part / parts);
         int toPanel = (int) ((long) panels * (part + 1) / parts);
         int to = destination + image * target.imageStride();
-        float low = activation == ActivationKind.RELU || activation == ActivationKind.RELU6 ? 0 : Float.NEGATIVE_INFINITY;
+        float low = activation == ActivationKind.RELU || activation == ActivationKind.RELU6 ? 0
+                : Float.NEGATIVE_INFINITY;
         for (int i = 0; i < grids.length; i++) {
-            grids[i].multiply(count, firstRow, rows, fromPanel, toPanel, a, a0, packed, packedAt[i], arena, to, adds, add, low,
-                    scratch, stageAt, parts == 1);
+            grids[i].multiply(count, firstRow, rows, fromPanel, toPanel, a, a0, packed, packedAt[i], arena, to, adds,
+                    add, low, scratch, stageAt, parts == 1);
         }
         if (activation != ActivationKind.NONE && activation != ActivationKind.RELU) {
             int step = grids[0].place().strideHeight();
@@ -227,8 +231,8 @@ final class SlidingProduct implements WorkerPool.Task {
         private int biasAt;
         private float[] to;
 
-        void set(float[] weights, int at, int groupStride, int inputStride, int outputStride, float[] scale, float[] bias,
-                int biasAt, float[] to) {
+        void set(float[] weights, int at, int groupStride, int inputStride, int outputStride, float[] scale,
+                float[] bias, int biasAt, float[] to) {
             this.weights = weights;
             this.at = at;
             this.groupStride = groupStride;
@@ -243,7 +247,8 @@ final class SlidingProduct implements WorkerPool.Task {
         @Override
         public void run(int unit, int worker) {
             for (int i = 0; i < grids.length; i++) {
-                grids[i].pack(unit, weights, at, groupStride, inputStride, outputStride, scale, bias, biasAt, to, packedAt[i]);
+                grids[i].pack(unit, weights, at, groupStride, inputStride, outputStride, scale, bias, biasAt, to,
+                        packedAt[i]);
             }
         }
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The elements of a kernel that contribute to an output pixel, and where the pixels they are multiplied with lie, counted
- * from the source pixel that stands for the output pixel. Ascending by row, then by column.
+ * The elements of a kernel that contribute to an output pixel, and where the pixels they are multiplied with lie,
+ * counted from the source pixel that stands for the output pixel. Ascending by row, then by column.
  *
  * @param element which element of the kernel, {@code row * width + column}
  * @param row     how many source rows further down; negative above
@@ -25,8 +25,9 @@ record Taps(int[] element, int[] row, int[] column) {
     }
 
     /**
-     * The elements through which the input pixels {@code (phaseRow + strideHeight * i, phaseColumn + strideWidth * j)} reach
-     * the output; the source is the output's gradient. With strides, every phase has some of the elements, or none.
+     * The elements through which the input pixels {@code (phaseRow + strideHeight * i, phaseColumn + strideWidth * j)}
+     * reach the output; the source is the output's gradient. With strides, every phase has some of the elements, or
+     * none.
      */
     static Taps backward(int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, int padTop, int padLeft,
             int dilationHeight, int dilationWidth, int phaseRow, int phaseColumn) {

@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Consecutive rows of the weight gradient's product; row {@code tap * channels + c} is one input channel of one element of
- * the kernel.
+ * Consecutive rows of the weight gradient's product; row {@code tap * channels + c} is one input channel of one element
+ * of the kernel.
  *
- * @param product  of these rows with a panel of filters; a run is a row of output pixels, or with {@code merged} an image
+ * @param product  of these rows with a panel of filters; a run is a row of output pixels, or with {@code merged} an
+ *                 image
  * @param first    the first row
  * @param rows     how many
  * @param firstRow the first row of output pixels for which these elements of the kernel meet the input
@@ -18,7 +19,8 @@ import java.util.List;
  * @param merged   whether the pixels of all rows are equally far apart, so that they make one run
  * @param aStep    from one row of pixels to the next in the input
  */
-record WeightBlock(Product product, int first, int rows, int firstRow, int height, int length, boolean merged, int aStep) {
+record WeightBlock(Product product, int first, int rows, int firstRow, int height, int length, boolean merged,
+        int aStep) {
     /** Fewer channels than this leave a register tile half empty. */
     static final int FEW_CHANNELS = 8;
     static final int MOST_ROWS = 112;
@@ -82,8 +84,8 @@ record WeightBlock(Product product, int first, int rows, int firstRow, int heigh
             }
             for (int from = 0; from < channels; from += MOST_ROWS) {
                 int[] rows = Arrays.copyOfRange(offsets, from, Math.min(channels, from + MOST_ROWS));
-                blocks.add(new WeightBlock(product(rows, aRuns, bRuns, step, y, panel), tap * channels + from, rows.length,
-                        firstRow, runs, length, false, shape.strideHeight() * x.rowStride()));
+                blocks.add(new WeightBlock(product(rows, aRuns, bRuns, step, y, panel), tap * channels + from,
+                        rows.length, firstRow, runs, length, false, shape.strideHeight() * x.rowStride()));
             }
         }
         return blocks.toArray(WeightBlock[]::new);

@@ -8,9 +8,9 @@ import java.util.Arrays;
  * The gradients of a convolution's weights and bias: {@code dw[f][c, tap] = sum over pixels of x[pixel + tap][c] *
  * dy[pixel][f]}, a product whose rows are weights, whose columns are filters and whose terms are the batch's pixels.
  *
- * <p>The batch is cut into slices with sums of their own, added in order at the end. How many depends on the sizes alone,
- * never on the threads, so the results have the same bits for any number of them. Within a slice, images or bands of their
- * rows come in chunks that stay in the cache while every block of weights passes over them.
+ * <p>The batch is cut into slices with sums of their own, added in order at the end. How many depends on the sizes
+ * alone, never on the threads, so the results have the same bits for any number of them. Within a slice, images or
+ * bands of their rows come in chunks that stay in the cache while every block of weights passes over them.
  */
 final class WeightGradient {
     private static final int MOST_SLICES = 16;
@@ -64,7 +64,8 @@ final class WeightGradient {
         Layout out = shape.y();
         int floats = Math.addExact(in.imageStride(), out.imageStride());
         chunk = Math.max(1, Math.min(workspace.capacity(), CACHED / floats));
-        band = chunk > 1 ? out.height() : Math.max(1, (int) Math.min(out.height(), (long) CACHED * out.height() / floats));
+        band = chunk > 1 ? out.height() : Math.max(1, (int) Math.min(out.height(), (long) CACHED
+                * out.height() / floats));
         Border whole = shape.border();
         // Few channels make few rows of one tap: then all taps together, and zeros around x instead of shorter runs.
         boolean together = !whole.present() || shape.channels() < WeightBlock.FEW_CHANNELS;
@@ -83,7 +84,9 @@ final class WeightGradient {
         workspace.reserveScratch(WeightBlock.MOST_ROWS * panel);
     }
 
-    /** Writes the gradients; x, y and dy are arena addresses, bias -1 for none. Multiplies dy by the tail's derivative. */
+    /**
+     * Writes the gradients; x, y and dy are arena addresses, bias -1 for none. Multiplies dy by the tail's derivative.
+     */
     void run(int x, int y, int dy, int weight, int bias) {
         this.x = x;
         this.y = y;
@@ -147,7 +150,9 @@ final class WeightGradient {
         }
     }
 
-    /** What every chunk of dy needs once: the tail's derivative, unless it is done already, and its sums for the bias. */
+    /**
+     * What every chunk of dy needs once: the tail's derivative, unless it is done already, and its sums for the bias.
+     */
     private void prepare(int slice, int image, int images, int row, int rows) {
         Layout out = shape.y();
         int at = image * out.imageStride() + row * out.rowStride();
@@ -157,14 +162,15 @@ final class WeightGradient {
             tail.apply(y + at, dy + at, pixels * filters);
         }
         for (int filter = 0; filter < filters && bias >= 0; filter += panel) {
-            kernels.addColumnSums(workspace.arena(), dy + at + filter, filters, pixels, Math.min(panel, filters - filter),
-                    biasSums, slice * biasPerSlice + filter);
+            kernels.addColumnSums(workspace.arena(), dy + at + filter, filters, pixels, Math.min(panel, filters
+                    - filter), biasSums, slice * biasPerSlice + filter);
         }
     }
 
     /** Where in a slice's sums a piece begins. */
     private int sumsAt(int piece) {
-        return (piece / blocks.length * shape.taps() * shape.channels() + blocks[piece % blocks.length].first()) * panel;
+        return (piece / blocks.length * shape.taps() * shape.channels() + blocks[piece % blocks.length].first())
+                * panel;
     }
 
     private void multiply(int piece, int image, int images, int row, int rows, boolean more, float[] target, int at) {
@@ -181,7 +187,8 @@ final class WeightGradient {
         }
         int columns = Math.min(panel, shape.filters() - filter);
         int a0 = x + image * border.imageStride() + group * shape.channels() + skipped * block.aStep();
-        int b0 = dy + image * shape.y().imageStride() + group * shape.filters() + filter + skipped * shape.y().rowStride();
+        int b0 = dy + image * shape.y().imageStride() + group * shape.filters() + filter + skipped
+                * shape.y().rowStride();
         int runs = block.merged() ? images : images * height;
         int length = block.merged() ? height * block.length() : block.length();
         kernels.multiply(block.product(), runs, length, 0, block.rows(), columns, source, a0, workspace.arena(), b0,

@@ -3,8 +3,8 @@ package dev.cnnc.runtime.op;
 import java.util.Arrays;
 
 /**
- * The source of a depthwise product in the form that its kernel reads: with zeros around it, every channel repeated once for
- * every filter it has, and channels padded to whole vectors (with numbers that mean nothing).
+ * The source of a depthwise product in the form that its kernel reads: with zeros around it, every channel repeated
+ * once for every filter it has, and channels padded to whole vectors (with numbers that mean nothing).
  *
  * @param tensor  the tensor itself
  * @param repeat  filters of a channel

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A fixed set of threads that run the units of one {@link Task} at a time; the calling thread takes part.
  *
- * <p>A run allocates nothing, and for the first microseconds after a run the threads wait awake, because an operation of a
- * small network takes no longer than waking a thread does. A run that starts while another is under way, from inside a
- * unit or from another thread, is carried out by its caller alone.
+ * <p>A run allocates nothing, and for the first microseconds after a run the threads wait awake, because an operation
+ * of a small network takes no longer than waking a thread does. A run that starts while another is under way, from
+ * inside a unit or from another thread, is carried out by its caller alone.
  */
 public final class WorkerPool implements AutoCloseable {
     /** The work of one run, cut into units that are independent of each other. */
@@ -20,7 +20,8 @@ public final class WorkerPool implements AutoCloseable {
          * Does one unit.
          *
          * @param unit   which one, from 0
-         * @param worker who does it, from 0 to {@link WorkerPool#threads()} - 1; no other unit has this number meanwhile
+         * @param worker who does it, from 0 to {@link WorkerPool#threads()} - 1; no other unit has this number
+         *               meanwhile
          */
         void run(int unit, int worker);
     }
@@ -29,7 +30,10 @@ public final class WorkerPool implements AutoCloseable {
 
     private final Helper[] helpers;
     private final AtomicBoolean busy = new AtomicBoolean();
-    /** Number of the run in the upper half, units not yet taken in the lower: one word, so that no helper takes a unit late. */
+    /**
+     * Number of the run in the upper half, units not yet taken in the lower: one word, so that no helper takes a unit
+     * late.
+     */
     private final AtomicLong claim = new AtomicLong();
     private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -59,8 +63,8 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Runs {@code task} for every unit from 0 to {@code units - 1} and returns when all are done. The first exception that
-     * a unit throws is thrown here, after the other units have run.
+     * Runs {@code task} for every unit from 0 to {@code units - 1} and returns when all are done. The first exception
+     * that a unit throws is thrown here, after the other units have run.
      */
     public void run(Task task, int units) {
         if (units <= 1 || helpers.length == 0 || closed || !busy.compareAndSet(false, true)) {

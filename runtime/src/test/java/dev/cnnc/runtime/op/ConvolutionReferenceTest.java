@@ -13,11 +13,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Convolutions, depthwise convolutions and dense layers against the reference vectors, in both kernels. */
 class ConvolutionReferenceTest {
     static Stream<Arguments> convolutionCases() {
-        return ConvolutionRun.KERNELS.stream().flatMap(kernels -> ReferenceCases.of("conv2d").stream().map(c -> Arguments.of(c, kernels)));
+        return ConvolutionRun.KERNELS.stream()
+                .flatMap(kernels -> ReferenceCases.of("conv2d").stream().map(c -> Arguments.of(c, kernels)));
     }
 
     static Stream<Arguments> denseCases() {
-        return ConvolutionRun.KERNELS.stream().flatMap(kernels -> ReferenceCases.of("dense").stream().map(c -> Arguments.of(c, kernels)));
+        return ConvolutionRun.KERNELS.stream()
+                .flatMap(kernels -> ReferenceCases.of("dense").stream().map(c -> Arguments.of(c, kernels)));
     }
 
     @ParameterizedTest
@@ -35,8 +37,8 @@ class ConvolutionReferenceTest {
     void aDenseLayerAgreesWithTheReference(Case reference, String kernels) {
         Layout x = Layout.vector(reference.tensor("x").size(1));
         Layout y = Layout.vector(reference.tensor("y").size(1));
-        check(Kind.DENSE, reference, new NaiveConvolution(reference.tensor("x").size(0), x, y, 1, 1, 1, 1, 0, 0, 1, 1, 1),
-                kernels);
+        check(Kind.DENSE, reference, new NaiveConvolution(reference.tensor("x").size(0), x, y, 1, 1, 1, 1, 0, 0, 1, 1,
+                1), kernels);
     }
 
     private static void check(Kind kind, Case reference, NaiveConvolution shape, String kernels) {
@@ -44,7 +46,8 @@ class ConvolutionReferenceTest {
         try (ConvolutionRun run = new ConvolutionRun(kind, shape, bias, Tail.NONE, kernels, 2, shape.images())) {
             run.set(reference.tensor("x").channelsLast(), reference.tensor("w").values(),
                     bias ? reference.tensor("b").values() : null);
-            ReferenceCases.assertClose("y", reference.tensor("y").channelsLast(), run.forward(), 0, ReferenceCases.FORWARD);
+            ReferenceCases.assertClose("y", reference.tensor("y").channelsLast(), run.forward(), 0,
+                    ReferenceCases.FORWARD);
             ReferenceCases.assertClose("inferred y", reference.tensor("y").channelsLast(), run.infer(null), 0,
                     ReferenceCases.FORWARD);
             float[] dx = run.backward(reference.tensor("dy").channelsLast(), null);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A convolution, depthwise convolution or dense layer in a workspace of its own, with everything around its tensors filled
- * with values that would show if they were read or stay if they were overwritten.
+ * A convolution, depthwise convolution or dense layer in a workspace of its own, with everything around its tensors
+ * filled with values that would show if they were read or stay if they were overwritten.
  */
 final class ConvolutionRun implements AutoCloseable {
     /** The operation under test. */
@@ -28,7 +28,8 @@ final class ConvolutionRun implements AutoCloseable {
     private final int floats;
     private final boolean bias;
 
-    ConvolutionRun(Kind kind, NaiveConvolution shape, boolean bias, Tail tail, String kernels, int threads, int capacity) {
+    ConvolutionRun(Kind kind, NaiveConvolution shape, boolean bias, Tail tail, String kernels, int threads,
+            int capacity) {
         this.kind = kind;
         this.shape = shape;
         this.bias = bias;
@@ -124,9 +125,10 @@ final class ConvolutionRun implements AutoCloseable {
         System.arraycopy(state, 0, workspace.state(), 0, state.length);
         int bias = biasOffset();
         switch (kind) {
-            case CONVOLUTION -> ((Convolution) operation).packFolded(0, 0, bias, first, first + filters, 0, filters, epsilon);
-            case DEPTHWISE -> ((DepthwiseConvolution) operation).packFolded(0, 0, bias, first, first + filters, 0, filters,
+            case CONVOLUTION -> ((Convolution) operation).packFolded(0, 0, bias, first, first + filters, 0, filters,
                     epsilon);
+            case DEPTHWISE -> ((DepthwiseConvolution) operation).packFolded(0, 0, bias, first, first + filters, 0,
+                    filters, epsilon);
             case DENSE -> ((Dense) operation).packFolded(0, 0, bias, first, first + filters, 0, filters, epsilon);
         }
         inferOnly();

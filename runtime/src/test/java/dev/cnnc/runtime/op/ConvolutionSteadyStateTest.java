@@ -57,8 +57,8 @@ class ConvolutionSteadyStateTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long self = Thread.currentThread().getId();
         for (String kernels : ConvolutionRun.KERNELS) {
-            try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, new Tail(ActivationKind.RELU, 0, false), kernels,
-                    1, 4)) {
+            try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, new Tail(ActivationKind.RELU, 0, false),
+                    kernels, 1, 4)) {
                 run.set(values(random, shape.images() * x.imageStride()), values(random, shape.weights()),
                         values(random, y.channels()));
                 run.forward();

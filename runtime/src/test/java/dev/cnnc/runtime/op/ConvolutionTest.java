@@ -48,8 +48,8 @@ class ConvolutionTest {
                 assertNear(what + " y", expected, run.infer(residual ? add : null), 2e-5);
                 assertTrue(run.guardsStand(), what + " infer wrote outside its tensors");
             }
-            try (ConvolutionRun run = new ConvolutionRun(kind, shape, bias, new Tail(activation, 0, false), kernels, threads,
-                    capacity)) {
+            try (ConvolutionRun run = new ConvolutionRun(kind, shape, bias, new Tail(activation, 0, false), kernels,
+                    threads, capacity)) {
                 run.set(x, w, b);
                 float[] y = run.forward();
                 double[] gradient = doubles(dy);
@@ -85,8 +85,8 @@ class ConvolutionTest {
             float[] w = values(random, shape.weights());
             float[] b = values(random, shape.y().channels());
             float[] dy = values(random, shape.images() * shape.y().imageStride());
-            try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, new Tail(activation, 0.1f, false), kernels, 2,
-                    shape.images())) {
+            try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, new Tail(activation, 0.1f, false), kernels,
+                    2, shape.images())) {
                 run.set(x, w, b);
                 double[] product = shape.forward(doubles(x), doubles(w), doubles(b));
                 double[] expected = new double[product.length];
@@ -135,8 +135,8 @@ class ConvolutionTest {
                 int f = j % filters;
                 expected[j] = (expected[j] - state[f]) / Math.sqrt(state[filters + f] + 1e-3) * gamma[f] + beta[f];
             }
-            try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, Tail.NONE, ConvolutionRun.KERNELS.get(i % 2), 2,
-                    shape.images())) {
+            try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, Tail.NONE,
+                    ConvolutionRun.KERNELS.get(i % 2), 2, shape.images())) {
                 run.set(x, w, b);
                 assertNear(kind + " " + shape, expected, run.inferFolded(gamma, beta, state, 1e-3f), 5e-5);
             }

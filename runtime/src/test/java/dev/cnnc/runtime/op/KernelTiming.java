@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Prints GFLOP/s of forward pass, input gradient and weight gradient for shapes of well-known networks, the best of many
- * runs. Arguments: {@code vector|loops}, threads, and optionally a part of a name. Run it with the module
+ * Prints GFLOP/s of forward pass, input gradient and weight gradient for shapes of well-known networks, the best of
+ * many runs. Arguments: {@code vector|loops}, threads, and optionally a part of a name. Run it with the module
  * {@code jdk.incubator.vector} on the class path of the tests.
  */
 final class KernelTiming {
@@ -42,10 +42,11 @@ final class KernelTiming {
                 new Layout(28, 28, 144), 3, 3, 2, 2, 1, 1, 1, 1, 144));
     }
 
-    private static NaiveConvolution square(int images, int size, int channels, int filters, int kernel, int stride, int pad) {
+    private static NaiveConvolution square(int images, int size, int channels, int filters, int kernel, int stride,
+            int pad) {
         int out = (size + 2 * pad - kernel) / stride + 1;
-        return new NaiveConvolution(images, new Layout(size, size, channels), new Layout(out, out, filters), kernel, kernel,
-                stride, stride, pad, pad, 1, 1, 1);
+        return new NaiveConvolution(images, new Layout(size, size, channels), new Layout(out, out, filters), kernel,
+                kernel, stride, stride, pad, pad, 1, 1, 1);
     }
 
     private static NaiveConvolution dense(int images, int inputs, int outputs) {
@@ -57,11 +58,11 @@ final class KernelTiming {
             return;
         }
         Kind kind = shape.groups() > 1 ? Kind.DEPTHWISE : shape.x().pixels() == 1 ? Kind.DENSE : Kind.CONVOLUTION;
-        try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, new Tail(ActivationKind.RELU, 0, false), kernels,
-                threads, shape.images())) {
+        try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, new Tail(ActivationKind.RELU, 0, false),
+                kernels, threads, shape.images())) {
             Random random = new Random(1);
-            run.set(Numbers.values(random, shape.images() * shape.x().imageStride()), Numbers.values(random, shape.weights()),
-                    Numbers.values(random, shape.y().channels()));
+            run.set(Numbers.values(random, shape.images() * shape.x().imageStride()), Numbers.values(random,
+                    shape.weights()), Numbers.values(random, shape.y().channels()));
             run.forward();
             run.infer(null);
             run.backward(Numbers.values(random, shape.images() * shape.y().imageStride()), null);
@@ -70,8 +71,9 @@ final class KernelTiming {
             long forward = best(run::forwardOnly);
             long weights = best(run::weightGradientOnly);
             long backward = best(() -> run.backwardOnly(false));
-            System.out.printf(Locale.ROOT, "%-30s infer %6.1f (%.1f us)  forward %6.1f  dW %6.1f  dX %6.1f GFLOP/s%n", name,
-                    flops / infer, infer / 1e3, flops / forward, flops / weights, flops / Math.max(1, backward - weights));
+            System.out.printf(Locale.ROOT, "%-30s infer %6.1f (%.1f us)  forward %6.1f  dW %6.1f  dX %6.1f GFLOP/s%n",
+                    name, flops / infer, infer / 1e3, flops / forward, flops / weights, flops / Math.max(1, backward
+                    - weights));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.cnnc.runtime.op;
 
 /** Convolution by its definition, in double precision; depthwise is as many groups as channels. */
-record NaiveConvolution(int images, Layout x, Layout y, int kernelHeight, int kernelWidth, int strideHeight, int strideWidth,
-        int padTop, int padLeft, int dilationHeight, int dilationWidth, int groups) {
+record NaiveConvolution(int images, Layout x, Layout y, int kernelHeight, int kernelWidth, int strideHeight,
+        int strideWidth, int padTop, int padLeft, int dilationHeight, int dilationWidth, int groups) {
     /** What is done with every pair of a weight and an input that meet in an output. */
     private interface Visit {
         void at(int y, int x, int w);

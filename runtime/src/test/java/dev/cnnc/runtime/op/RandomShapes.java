@@ -41,7 +41,8 @@ final class RandomShapes {
             filters = groups * (1 + random.nextInt(random.nextBoolean() ? 6 : 70));
         }
         Layout x = new Layout(h, w, channels);
-        Layout y = new Layout((h + top + bottom - reachHeight) / sh + 1, (w + left + right - reachWidth) / sw + 1, filters);
+        Layout y = new Layout((h + top + bottom - reachHeight) / sh + 1, (w + left + right - reachWidth) / sw + 1,
+                filters);
         return new NaiveConvolution(images, x, y, kh, kw, sh, sw, top, left, dh, dw, groups);
     }
 }

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The cases in {@code src/test/resources/reference}: a text says what each is, and a file beside it holds the numbers. A
- * case has the inputs of its operation ({@code x}, {@code w}, {@code b} …), the output {@code y}, the upstream gradient
- * {@code dy} and the gradients {@code dx}, {@code dw} ….
+ * The cases in {@code src/test/resources/reference}: a text says what each is, and a file beside it holds the numbers.
+ * A case has the inputs of its operation ({@code x}, {@code w}, {@code b} …), the output {@code y}, the upstream
+ * gradient {@code dy} and the gradients {@code dx}, {@code dw} ….
  */
 public final class ReferenceCases {
     /** Of a forward result: |a - b| <= this + this * |b|. */
@@ -101,7 +101,10 @@ public final class ReferenceCases {
         }
     }
 
-    /** Compares {@code expected.length} floats of {@code actual}, from an index on, within a relative and absolute tolerance. */
+    /**
+     * Compares {@code expected.length} floats of {@code actual}, from an index on, within a relative and absolute
+     * tolerance.
+     */
     public static void assertClose(String what, float[] expected, float[] actual, int from, double tolerance) {
         for (int i = 0; i < expected.length; i++) {
             double difference = Math.abs((double) expected[i] - actual[from + i]);

@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Raises the results of a tile of two vectors to a lower bound; NaN stays. The tiles of one vector do that themselves: their
- * rows may overlap in memory, where what was just stored cannot be read back quickly.
+ * Raises the results of a tile of two vectors to a lower bound; NaN stays. The tiles of one vector do that themselves:
+ * their rows may overlap in memory, where what was just stored cannot be read back quickly.
  */
 final class Clamp {
     private Clamp() {

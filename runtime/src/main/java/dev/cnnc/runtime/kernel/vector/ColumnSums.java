@@ -30,7 +30,8 @@ final class ColumnSums {
             s0.add(s1).add(s2.add(s3)).intoArray(sums, to);
         }
         while (row < rows) {
-            FloatVector.fromArray(SPECIES, sums, to).add(FloatVector.fromArray(SPECIES, matrix, at)).intoArray(sums, to);
+            FloatVector.fromArray(SPECIES, sums, to).add(FloatVector.fromArray(SPECIES, matrix, at)).intoArray(sums,
+                    to);
             at += stride;
             row++;
         }

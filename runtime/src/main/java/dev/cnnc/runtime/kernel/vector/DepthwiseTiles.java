@@ -7,9 +7,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Tiles of a product channel by channel: one vector of channels by twelve output pixels, or by one; the weights of a tap are
- * loaded once for all pixels of the tile. In the gradient of the weights, one vector of channels by nine taps, five or one.
- * {@link VectorProducts} says how a tile is written.
+ * Tiles of a product channel by channel: one vector of channels by twelve output pixels, or by one; the weights of a
+ * tap are loaded once for all pixels of the tile. In the gradient of the weights, one vector of channels by nine taps,
+ * five or one. {@link VectorProducts} says how a tile is written.
  */
 final class DepthwiseTiles {
     /** Pixels of the large tile: its sums, a vector of weights and one of x fit into 16 registers. */
@@ -94,8 +94,8 @@ final class DepthwiseTiles {
         s0.blend(low, s0.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row]);
     }
 
-    static void nineWeights(int rows, int tap, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0,
-            int[] dyRows, float[] dw, int dw0) {
+    static void nineWeights(int rows, int tap, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy,
+            int dy0, int[] dyRows, float[] dw, int dw0) {
         int x1 = x0 + taps[tap];
         int x2 = x0 + taps[tap + 1];
         int x3 = x0 + taps[tap + 2];
@@ -148,8 +148,8 @@ final class DepthwiseTiles {
         s8.intoArray(dw, to9);
     }
 
-    static void fiveWeights(int rows, int tap, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0,
-            int[] dyRows, float[] dw, int dw0) {
+    static void fiveWeights(int rows, int tap, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy,
+            int dy0, int[] dyRows, float[] dw, int dw0) {
         int x1 = x0 + taps[tap];
         int x2 = x0 + taps[tap + 1];
         int x3 = x0 + taps[tap + 2];
@@ -182,8 +182,8 @@ final class DepthwiseTiles {
         s4.intoArray(dw, to5);
     }
 
-    static void oneWeight(int rows, int tap, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0,
-            int[] dyRows, float[] dw, int dw0) {
+    static void oneWeight(int rows, int tap, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy,
+            int dy0, int[] dyRows, float[] dw, int dw0) {
         int x1 = x0 + taps[tap];
         int to1 = dw0 + tap * channels;
         FloatVector s0 = FloatVector.fromArray(SPECIES, dw, to1);

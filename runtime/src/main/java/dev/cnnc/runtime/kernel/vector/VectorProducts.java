@@ -62,10 +62,8 @@ public final class VectorProducts extends ProductKernels {
     }
 
     /**
-     * The next tile when {row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), lowcode left} of {row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), bias, bias0, init, init0, mask, c, c0, p.cRows(), lowcode rows} rows are left. Where rows may be computed twice, one tile that reaches
-     * back over finished rows beats several small ones, which leave most registers idle.
+     * The next tile when {@code left} of {@code rows} rows are left. Where rows may be computed twice, one tile that
+     * reaches back over finished rows beats several small ones, which leave most registers idle.
      */
     private static int tile(int[] tiles, int left, int rows, boolean once) {
         int i = 0;
@@ -129,10 +127,12 @@ public final class VectorProducts extends ProductKernels {
             while (row < rows) {
                 if (rows >= DepthwiseTiles.ROWS) {
                     int m = Math.min(row, rows - DepthwiseTiles.ROWS);
-                    DepthwiseTiles.rows(m, channels, x, x0 + channel, xRows, taps, w, w0 + channel, y, y0 + channel, yRows, low);
+                    DepthwiseTiles.rows(m, channels, x, x0 + channel, xRows, taps, w, w0 + channel, y, y0 + channel,
+                            yRows, low);
                     row = m + DepthwiseTiles.ROWS;
                 } else {
-                    DepthwiseTiles.row(row, channels, x, x0 + channel, xRows, taps, w, w0 + channel, y, y0 + channel, yRows, low);
+                    DepthwiseTiles.row(row, channels, x, x0 + channel, xRows, taps, w, w0 + channel, y, y0 + channel,
+                            yRows, low);
                     row++;
                 }
             }
@@ -140,8 +140,8 @@ public final class VectorProducts extends ProductKernels {
     }
 
     @Override
-    public void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0,
-            int[] dyRows, float[] dw, int dw0) {
+    public void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy,
+            int dy0, int[] dyRows, float[] dw, int dw0) {
         for (int channel = 0; channel < channels; channel += LANES) {
             int from = x0 + channel;
             int gradient = dy0 + channel;
