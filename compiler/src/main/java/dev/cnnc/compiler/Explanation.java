@@ -3,6 +3,7 @@ package dev.cnnc.compiler;
 import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.GraphPrinter;
 import dev.cnnc.compiler.graph.Node;
+import dev.cnnc.compiler.lower.Choice;
 import dev.cnnc.compiler.lower.Program;
 import dev.cnnc.compiler.lower.Program.LoweredLayer;
 import dev.cnnc.compiler.pass.Passes.Stage;
@@ -10,11 +11,10 @@ import dev.cnnc.compiler.plan.ArenaPlan;
 import dev.cnnc.compiler.plan.PlannedProgram;
 import dev.cnnc.compiler.program.Operand.Role;
 import dev.cnnc.compiler.program.Operation;
-import dev.cnnc.runtime.op.Layout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What {@code --explain} prints: the graph after each pass, the operations that were chosen, and the memory plan. */
 final class Explanation {
@@ -51,27 +51,29 @@ final class Explanation {
     }
 
     private void operations(Program program) {
+        int width = program.layers().stream().mapToInt(layer -> layer.node().origin().path().length()).max().orElse(0);
         for (LoweredLayer layer : program.layers()) {
             String path = layer.node().origin().path();
             if (program.aliases().containsKey(layer.node().id())) {
-                text.append(String.format("  %-24s nothing to do: the same memory under another shape\n", path));
+                line(width, path, "nothing to do: the same memory under another shape");
             }
-            for (Operation operation : layer.operations()) {
-                operation(path, operation);
-            }
+            layer.operations().forEach(operation -> operation(width, path, operation));
         }
-        program.losses().forEach(loss -> operation(loss.output() + " loss", loss.operation()));
+        program.losses().forEach(loss -> operation(width, loss.output() + " loss", loss.operation()));
     }
 
-    private void operation(String path, Operation operation) {
-        String arguments = operation.arguments().stream().map(Explanation::argument).collect(Collectors.joining(", "));
-        text.append(String.format("  %-24s %s(%s)\n", path, operation.type().getSimpleName(), arguments));
+    private void operation(int width, String path, Operation operation) {
+        Choice choice = Choice.of(operation);
+        List<String> parts = new ArrayList<>(List.of(operation.type().getSimpleName(), choice.algorithm()));
+        if (!choice.tile().isEmpty()) {
+            parts.addAll(List.of("layout " + choice.layout(), "tile " + choice.tile(), "tail " + choice.tail()));
+        }
+        line(width, path, String.join(" | ", parts));
     }
 
-    private static String argument(Object argument) {
-        return argument instanceof Layout layout
-                ? layout.height() + "x" + layout.width() + "x" + layout.channels()
-                : argument.toString();
+    private void line(int width, String path, String words) {
+        text.append("  ").append(path).append(" ".repeat(Math.max(0, width - path.length()))).append("  ");
+        text.append(words).append('\n');
     }
 
     private void memory(PlannedProgram planned) {

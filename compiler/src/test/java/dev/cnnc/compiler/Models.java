@@ -29,7 +29,12 @@ public final class Models {
     }
 
     public static Compilation compile(String source) {
-        return result(withFile(source, file -> Compiler.compile(file, CompilerOptions.defaults())));
+        return result(attempt(source));
+    }
+
+    /** For sources with errors. */
+    public static Outcome<Compilation> attempt(String source) {
+        return withFile(source, file -> Compiler.compile(file, CompilerOptions.defaults()));
     }
 
     public static Compilation compile(Path file) {

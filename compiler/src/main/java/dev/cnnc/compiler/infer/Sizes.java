@@ -8,11 +8,11 @@ import java.util.Locale;
 
 /**
  * Keeps a network within what the generated program can address: a tensor of one image, and all parameters together,
- * are each an array of at most {@link Integer#MAX_VALUE} numbers.
+ * are each one Java array, the longest of which is a little shorter than the largest int.
  */
 final class Sizes {
 
-    private static final long LIMIT = Integer.MAX_VALUE;
+    private static final long LIMIT = Integer.MAX_VALUE - 1024;
 
     private long parameters;
     private long state;

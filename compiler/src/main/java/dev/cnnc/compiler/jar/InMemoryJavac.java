@@ -4,13 +4,15 @@ import dev.cnnc.runtime.CnncException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -26,6 +28,9 @@ import javax.tools.ToolProvider;
  */
 public final class InMemoryJavac {
 
+    /** How javac's codes begin that speak of what a class file can hold. */
+    private static final String LIMIT = "compiler.err.limit.";
+
     private InMemoryJavac() {}
 
     /**
@@ -33,7 +38,7 @@ public final class InMemoryJavac {
      *
      * @param path its source's path: {@code cnnc/models/Lenet5.java}
      * @return the class files by their paths, sorted
-     * @throws CnncException         if this Java has no compiler
+     * @throws CnncException         if this Java has no compiler, or the network is too large for a class file
      * @throws IllegalStateException if javac rejects the source, which is a fault of the generator
      */
     public static SortedMap<String, byte[]> compile(String path, String source) {
@@ -42,15 +47,15 @@ public final class InMemoryJavac {
             throw new CnncException("this Java (" + System.getProperty("java.home")
                     + ") has no compiler; run cnnc with a JDK, which has the module jdk.compiler");
         }
-        StringWriter messages = new StringWriter();
+        DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
         List<String> options = List.of("-proc:none", "--release", "17", "-implicit:none",
                 "-classpath", RuntimeClasses.location().toString());
         try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, StandardCharsets.UTF_8);
                 Output output = new Output(files)) {
-            boolean compiled = javac.getTask(messages, output, null, options, null, List.of(new Source(path, source)))
+            boolean compiled = javac.getTask(null, output, messages, options, null, List.of(new Source(path, source)))
                     .call();
             if (!compiled) {
-                throw new IllegalStateException("javac rejects the generated class:\n" + messages);
+                throw rejection(messages.getDiagnostics());
             }
             SortedMap<String, byte[]> classes = new TreeMap<>();
             output.classes.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
@@ -58,6 +63,16 @@ public final class InMemoryJavac {
         } catch (IOException e) {
             throw new IllegalStateException("javac does not close", e);
         }
+    }
+
+    private static RuntimeException rejection(List<? extends Diagnostic<?>> messages) {
+        for (Diagnostic<?> message : messages) {
+            if (message.getCode().startsWith(LIMIT)) {
+                return new CnncException("the network is too large for one Java class ("
+                        + message.getMessage(Locale.ROOT) + "); use fewer layers");
+            }
+        }
+        return new IllegalStateException("javac rejects the generated class: " + messages);
     }
 
     private static final class Source extends SimpleJavaFileObject {

@@ -1,0 +1,30 @@
+package dev.cnnc.compiler.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cnnc.compiler.Models;
+import dev.cnnc.compiler.Outcome;
+import dev.cnnc.compiler.diagnostic.DiagnosticCode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SizeLimitsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "a training step | input(8000x8000x3) conv(16, 3x3) relu conv(16, 3x3) relu conv(16, 3x3) global_avgpool",
+        "elements        | input(4000x4000x3) conv(512, 3x3) global_avgpool",
+        "layers          | input(1x1x4) repeat 1300 { dense(4) relu }",
+        "numbers         | input(1x1x100000) dense(100000)",
+    })
+    void aNetworkThatIsTooLargeGivesAMessage(String word, String body) {
+        Outcome<?> outcome = Models.attempt("model net { " + body + " dense(2) softmax }");
+        assertFalse(outcome.succeeded());
+        assertEquals(1, outcome.diagnostics().size(), outcome.diagnostics().toString());
+        assertEquals(DiagnosticCode.TOO_LARGE, outcome.diagnostics().get(0).code());
+        String message = outcome.diagnostics().get(0).message();
+        assertTrue(message.contains(word.strip()), message);
+    }
+}
