@@ -63,7 +63,9 @@ public final class Lenet5 extends Model {
         private static final int DENSE2 = 0;
         private static final int DENSE3 = 96;
         private static final int SOFTMAX1 = 0;
+
         static final MemoryPlan PLAN = new MemoryPlan(5888, 5, INPUT1, List.of(SOFTMAX1));
+
         private final Convolution conv1;
         private final AvgPool avgpool1;
         private final Convolution conv2;
@@ -215,7 +217,9 @@ public final class Lenet5 extends Model {
         private static final int DENSE1_GRADIENT = 10016;
         private static final int DENSE2_GRADIENT = 9184;
         private static final int DENSE3_GRADIENT = 9280;
+
         static final MemoryPlan PLAN = new MemoryPlan(11392, 0, INPUT1, List.of(DENSE3));
+
         private final Convolution conv1;
         private final AvgPool avgpool1;
         private final Convolution conv2;
