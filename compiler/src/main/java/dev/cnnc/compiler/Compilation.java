@@ -67,7 +67,7 @@ public final class Compilation {
     }
 
     /**
-     * Writes the generated sources, and the JSON that the class reads, under a folder, which is made if it is not there.
+     * Writes the generated sources, and the JSON that the class reads, under a folder, which is made if need be.
      *
      * @throws CnncException if they cannot be written
      */

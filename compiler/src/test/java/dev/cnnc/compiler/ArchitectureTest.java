@@ -16,8 +16,8 @@ class ArchitectureTest {
     private static final String BASE = "dev.cnnc.compiler";
 
     /** Each may use those before it. The command line may use all. */
-    private static final List<String> ORDER = List.of("diagnostic", "value", "tensor", "program", "layer", "graph", "train",
-            "elaborate", "infer", "pass", "lower", "plan", "codegen", "jar", "report", "cli");
+    private static final List<String> ORDER = List.of("diagnostic", "value", "tensor", "program", "layer", "graph",
+            "train", "elaborate", "infer", "pass", "lower", "plan", "codegen", "jar", "report", "cli");
 
     private static JavaClasses classes;
 

@@ -35,7 +35,8 @@ public final class ModelLoader {
             }
             throw new CnncException(className + " does not start: " + e.getCause(), e.getCause());
         } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
-            throw new CnncException(className + " is no network that this version of cnnc can load: " + e.getMessage(), e);
+            throw new CnncException(
+                    className + " is no network that this version of cnnc can load: " + e.getMessage(), e);
         }
     }
 
@@ -50,7 +51,9 @@ public final class ModelLoader {
         }
         try (JarFile file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();
-            String className = manifest == null ? null : manifest.getMainAttributes().getValue(JarWriter.MODEL_ATTRIBUTE);
+            String className = manifest == null
+                    ? null
+                    : manifest.getMainAttributes().getValue(JarWriter.MODEL_ATTRIBUTE);
             if (className == null) {
                 throw new CnncException(jar + " is no compiled network: its manifest has no "
                         + JarWriter.MODEL_ATTRIBUTE + "; make one with cnnc compile");

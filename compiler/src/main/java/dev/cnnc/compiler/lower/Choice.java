@@ -35,8 +35,8 @@ public record Choice(String algorithm, String layout, String tile, String tail) 
         }
         if (operation.type() == DepthwiseConvolution.class) {
             int taps = (int) arguments.get(2) * (int) arguments.get(3);
-            return new Choice("channel by channel, " + taps + " taps", layout(arguments), "pixels x vectors of channels",
-                    tail(arguments));
+            return new Choice("channel by channel, " + taps + " taps", layout(arguments),
+                    "pixels x vectors of channels", tail(arguments));
         }
         return new Choice("one pass", ROWS, "", "");
     }

@@ -8,8 +8,8 @@ import java.util.List;
  * The passes in their order.
  *
  * <p>Pooling is not fused into the layer before it. The product's tile walks along one row of output pixels, so a fused
- * pool would have to keep the row above in memory all the same; what would be saved is one write and one read of a tensor
- * that lies in the cache. In the network of the Keras example the two pools together take 6 % of a prediction.
+ * pool would have to keep the row above in memory all the same; what would be saved is one write and one read of a
+ * tensor that lies in the cache. In the network of the Keras example the two pools together take 6 % of a prediction.
  */
 public final class Passes {
 

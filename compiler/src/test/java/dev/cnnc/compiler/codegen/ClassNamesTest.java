@@ -33,7 +33,8 @@ class ClassNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a..b", ".a", "a.", "a.new", "a/b", "../x", "java.lang", "java", "dev.cnnc.runtime.op", "a b"})
+    @ValueSource(strings = {"a..b", ".a", "a.", "a.new", "a/b", "../x", "java.lang", "java", "dev.cnnc.runtime.op",
+            "a b"})
     void whatJavaCallsNoPackageIsRefused(String name) {
         CnncException e = assertThrows(CnncException.class, () -> ClassNames.of(name, "", "net"));
         assertTrue(e.getMessage().contains("package"), e.getMessage());

@@ -72,8 +72,8 @@ class JavaGeneratorTest {
     @Test
     void namesThatMeanSomethingToJavaAreHarmless() {
         StringBuilder layers = new StringBuilder();
-        for (String name : List.of("class", "int", "wait", "notify", "run", "prepare", "forward", "List", "Layout", "Tail",
-                "ActivationKind", "workspace", "java", "dev", "PLAN", "plan", "Plan", "dense1_weight", "DENSE1_WEIGHT",
+        for (String name : List.of("class", "int", "wait", "notify", "run", "prepare", "forward", "List", "Layout",
+                "Tail", "ActivationKind", "workspace", "java", "dev", "PLAN", "plan", "Plan", "dense1_weight", "DENSE1_WEIGHT",
                 "DENSE1_weight", "a_b", "A_B", "Inference", "Training", "outputLoss", "String", "Object", "Model", "_",
                 "__", "toString", "getClass", "Float", "MemoryPlan", "cnnc")) {
             layers.append("  ").append(name).append(": dense(4) tanh\n");
@@ -83,8 +83,8 @@ class JavaGeneratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Inference", "Training", "Model", "List", "Workspace", "Object", "Override", "Dense", "Float",
-            "String", "MemoryPlan", "dense1", "PLAN", "java"})
+    @ValueSource(strings = {"Inference", "Training", "Model", "List", "Workspace", "Object", "Override", "Dense",
+            "Float", "String", "MemoryPlan", "dense1", "PLAN", "java"})
     void aClassMayBeNamedLikeWhatItUses(String name) throws IOException {
         Path file = folder.resolve("net.cnn");
         Files.writeString(file, "model net { input(1x1x4) dense(4) tanh dense(2) softmax }");
@@ -95,7 +95,8 @@ class JavaGeneratorTest {
 
     @Test
     void textOfTheUsersStaysInComments() throws IOException {
-        String attack = "\\u000a} static { System.setProperty(\"cnnc.attacked\", \"yes\"); } void x() { /* */ // \" \u2028";
+        String attack = "\\u000a} static { System.setProperty(\"cnnc.attacked\", \"yes\"); }"
+                + " void x() { /* */ // \" \u2028";
         Path file = folder.resolve("a*#\\u000a}.cnn");
         Files.writeString(file, """
                 model net {

@@ -9,6 +9,7 @@ import dev.cnnc.compiler.lower.Lowering;
 import dev.cnnc.compiler.plan.ArenaPlan.Placement;
 import dev.cnnc.compiler.program.Operand.Role;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class ArenaPlanTest {
             buffers.add(new Buffer(i, Role.VALUE, 1 + random.nextInt(5), first, first + random.nextInt(20)));
         }
         List<Placement> before = ArenaPlan.place(buffers);
-        java.util.Collections.shuffle(buffers, random);
+        Collections.shuffle(buffers, random);
         assertEquals(before, ArenaPlan.place(buffers));
     }
 
