@@ -73,7 +73,8 @@ class JavaGeneratorTest {
     void namesThatMeanSomethingToJavaAreHarmless() {
         StringBuilder layers = new StringBuilder();
         for (String name : List.of("class", "int", "wait", "notify", "run", "prepare", "forward", "List", "Layout",
-                "Tail", "ActivationKind", "workspace", "java", "dev", "PLAN", "plan", "Plan", "dense1_weight", "DENSE1_WEIGHT",
+                "Tail", "ActivationKind", "workspace", "java", "dev", "PLAN", "plan", "Plan", "dense1_weight",
+                "DENSE1_WEIGHT",
                 "DENSE1_weight", "a_b", "A_B", "Inference", "Training", "outputLoss", "String", "Object", "Model", "_",
                 "__", "toString", "getClass", "Float", "MemoryPlan", "cnnc")) {
             layers.append("  ").append(name).append(": dense(4) tanh\n");
@@ -106,7 +107,8 @@ class JavaGeneratorTest {
                   labels ["*/ ATTACK", "\\u000a*/ b"]
                 }
                 """.replace("ATTACK", attack.replace("\n", " "))
-                .replace("labels [\"*/ " + attack, "labels [\"*/ " + attack.replace("\\", "\\\\").replace("\"", "\\\"")));
+                .replace("labels [\"*/ " + attack,
+                        "labels [\"*/ " + attack.replace("\\", "\\\\").replace("\"", "\\\"")));
         Compilation compilation = Models.compile(file);
         assertEquals(2, compilation.load().info().labels().size());
         assertEquals(null, System.getProperty("cnnc.attacked"));
