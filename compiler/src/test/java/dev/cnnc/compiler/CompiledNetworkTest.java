@@ -49,19 +49,61 @@ class CompiledNetworkTest {
             }
             """;
 
+    /** Convolutions that are not plain ones, and layers that move numbers. */
+    private static final String MOVING = """
+            model moving(classes = 3) {
+              input(8x8x3)
+              concat {
+                branch { filter(sobel_x, padding = same) }
+                branch { }
+              }
+              separable_conv(8, 3x3, padding = same, bias = false)  bn  prelu
+              channel_shuffle(2)
+              conv(8, 3x3, stride = 2, padding = 1)
+              whole: tanh
+              kept: whole -> slice(0, 3)
+              whole -> slice(3)  filter(gaussian_blur, padding = same)
+              changed: prelu(shared = true)
+              kept, changed -> concat
+              transposed_conv(6, 3x3, stride = 2, padding = 1, output_padding = 1, bias = false)  bn  tanh
+              residual { transposed_conv(6, 1x1)  scale(0.3) }
+              residual { conv(6, 1x1, bias = false)  bn  scale(-0.5) }
+              image: silu
+              gate: image -> global_avgpool  sigmoid
+              image, gate, image -> multiply
+              upsample(2, mode = bilinear)
+              crop([[1, 3], [2, 2]])
+              avgpool(2)
+              pad([[0, 1], [1, 0]])
+              locally_connected(4, 3x3, stride = 2)  softplus
+              upsample([2, 1])
+              permute(chw)
+              reshape(3x4x6)
+              conv(5, 2x2)  elu
+              flatten
+              dense(classes)  softmax
+            }
+            """;
+
     private static final int BATCH = 5;
 
     private static Compilation mixed;
+    private static Compilation moving;
 
     @BeforeAll
     static void compile() {
         mixed = Models.compile(MIXED);
+        moving = Models.compile(MOVING);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"vector", "loops"})
     void gradientsAreTheSlopesOfTheLoss(String kernels) {
-        Model model = mixed.load();
+        checkSlopes(mixed.load(), kernels);
+        checkSlopes(moving.load(), kernels);
+    }
+
+    private static void checkSlopes(Model model, String kernels) {
         Weights weights = model.newWeights(4);
         Random random = new Random(5);
         jitter(weights, random);
@@ -116,10 +158,11 @@ class CompiledNetworkTest {
         assertEquals(0.3, mixed.info().outputs().get(1).weight());
     }
 
-    @Test
-    void passesChangePredictionsByRoundingOnly() {
-        Model with = mixed.load();
-        Model without = Models.withoutPasses(MIXED);
+    @ParameterizedTest
+    @ValueSource(strings = {MIXED, MOVING})
+    void passesChangePredictionsByRoundingOnly(String source) {
+        Model with = Models.compile(source).load();
+        Model without = Models.withoutPasses(source);
         Weights weights = with.newWeights(7);
         Random random = new Random(8);
         jitter(weights, random);

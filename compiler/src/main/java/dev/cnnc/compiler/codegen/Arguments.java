@@ -18,6 +18,9 @@ final class Arguments {
         if (value instanceof Float number) {
             return real(number);
         }
+        if (value instanceof String text) {
+            return CodeBlock.of("$S", text);
+        }
         if (value instanceof Enum<?> constant) {
             return CodeBlock.of("$T.$L", constant.getDeclaringClass(), constant.name());
         }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Unfolds calls: of layers, of blocks, and of {@code output}. */
@@ -137,16 +138,28 @@ final class CallUnfolder {
             return Tensor.UNKNOWN;
         }
         Map<String, Span> places = LayerReader.places(kind, call.arguments());
-        Tensor tensor = network.add(
-                new Origin(frame.names().path(name), span, places, frame.trail()),
-                layers.get().get(0),
-                isInput ? List.of() : inputs);
-        for (Layer follower : layers.get().subList(1, layers.get().size())) {
-            String followerName = frame.names().automatic(follower.kind().name(), span);
-            Origin origin = new Origin(frame.names().path(followerName), span, places, frame.trail());
-            tensor = network.add(origin, follower, List.of(tensor));
+        List<Tensor> taken = isInput ? List.of() : inputs;
+        Function<String, Origin> origin = path -> new Origin(frame.names().path(path), span, places, frame.trail());
+        if (kind.isPairwise()) {
+            taken = pair(layers.get().get(0), inputs, name, origin);
         }
-        return tensor;
+        List<Layer> made = layers.get();
+        for (int i = 0; i < made.size(); i++) {
+            String own = i < kind.parts().size()
+                    ? name + "." + kind.parts().get(i)
+                    : i == 0 ? name : frame.names().automatic(made.get(i).kind().name(), span);
+            taken = List.of(network.add(origin.apply(own), made.get(i), taken));
+        }
+        return taken.get(0);
+    }
+
+    /** Takes tensors two at a time until two are left. */
+    private List<Tensor> pair(Layer layer, List<Tensor> inputs, String name, Function<String, Origin> origin) {
+        Tensor left = inputs.get(0);
+        for (int i = 1; i < inputs.size() - 1; i++) {
+            left = network.add(origin.apply(name + "." + i), layer, List.of(left, inputs.get(i)));
+        }
+        return List.of(left, inputs.get(inputs.size() - 1));
     }
 
     /** The call without its label and inputs, and without branches, which may be many lines. */

@@ -14,7 +14,7 @@ import java.util.List;
 public record Conv(long filters, SlidingWindow window, long groups, WeightSpec weights, Fusion fusion)
         implements ProductLayer {
 
-    private static final Attribute<Long> FILTERS =
+    static final Attribute<Long> FILTERS =
             Attribute.required("filters", WholeType.POSITIVE, "how many feature maps come out");
     static final Attribute<Extent> KERNEL =
             Attribute.required("kernel", Extent.WINDOW, "the window, height x width");
@@ -24,7 +24,7 @@ public record Conv(long filters, SlidingWindow window, long groups, WeightSpec w
             Attribute.optional("padding", Padding.TYPE, Padding.VALID, "zeros around the image");
     static final Attribute<Extent> DILATION =
             Attribute.optional("dilation", Extent.STEP, Extent.ONE, "the step between the pixels of a window");
-    private static final Attribute<Long> GROUPS = Attribute.optional("groups", WholeType.POSITIVE, 1L,
+    static final Attribute<Long> GROUPS = Attribute.optional("groups", WholeType.POSITIVE, 1L,
             "parts into which channels and filters are split, each convolved by itself");
 
     static final LayerKind KIND = WeightSpec.declare(LayerKind.named("conv", LayerKind.Category.PRODUCT)
@@ -60,7 +60,7 @@ public record Conv(long filters, SlidingWindow window, long groups, WeightSpec w
                 attributes.get(DILATION), false);
     }
 
-    private static LayerException indivisible(long groups, long count, String what) {
+    static LayerException indivisible(long groups, long count, String what) {
         return new LayerException(DiagnosticCode.INDIVISIBLE,
                 groups + " groups do not divide the " + count + " " + what + " into equal parts",
                 "groups must be a divisor of " + count, GROUPS.name());

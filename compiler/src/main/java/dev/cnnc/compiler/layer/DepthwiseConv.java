@@ -17,7 +17,7 @@ import java.util.List;
 public record DepthwiseConv(SlidingWindow window, long multiplier, WeightSpec weights, Fusion fusion)
         implements ProductLayer {
 
-    private static final Attribute<Long> MULTIPLIER =
+    static final Attribute<Long> MULTIPLIER =
             Attribute.optional("multiplier", WholeType.POSITIVE, 1L, "how many feature maps come of one channel");
 
     static final LayerKind KIND = WeightSpec.declare(LayerKind.named("depthwise_conv", LayerKind.Category.PRODUCT)

@@ -8,11 +8,15 @@ import dev.cnnc.grammar.Span;
 public record Extent(long height, long width) {
 
     /** {@code 3x3}, {@code 3} for a square, or {@code [n, 1]} where a number is computed. */
-    static final AttributeType<Extent> WINDOW = new Type("a size such as 3x3 or a whole number for both", false);
+    static final AttributeType<Extent> WINDOW = new Type("a size such as 3x3 or a whole number for both", false, 1);
 
     /** The same; a square is written as one number. */
-    static final AttributeType<Extent> STEP = new Type("a whole number or a size such as 2x1", true);
+    static final AttributeType<Extent> STEP = new Type("a whole number or a size such as 2x1", true, 1);
 
+    /** The same, and 0: {@code [1, 0]} where one direction has none. */
+    static final AttributeType<Extent> REST = new Type("a whole number or a list such as [1, 0]", true, 0);
+
+    static final Extent NONE = square(0);
     static final Extent ONE = square(1);
 
     static Extent square(long side) {
@@ -29,7 +33,7 @@ public record Extent(long height, long width) {
         return height + "x" + width;
     }
 
-    private record Type(String expected, boolean squareAsNumber) implements AttributeType<Extent> {
+    private record Type(String expected, boolean squareAsNumber, long least) implements AttributeType<Extent> {
 
         @Override
         public Extent read(Value value, Span span) throws Mismatch {
@@ -48,9 +52,9 @@ public record Extent(long height, long width) {
                     .orElseThrow(() -> Mismatch.of(DiagnosticCode.WRONG_TYPE, expected, ""));
         }
 
-        private static Extent checked(long height, long width) throws Mismatch {
-            if (height < 1 || width < 1) {
-                throw Mismatch.of(DiagnosticCode.OUT_OF_RANGE, "at least 1", "");
+        private Extent checked(long height, long width) throws Mismatch {
+            if (height < least || width < least) {
+                throw Mismatch.of(DiagnosticCode.OUT_OF_RANGE, "at least " + least, "");
             }
             if (Math.max(height, width) > Integer.MAX_VALUE) {
                 throw Mismatch.of(DiagnosticCode.OUT_OF_RANGE, "at most " + Integer.MAX_VALUE, "");
@@ -60,7 +64,10 @@ public record Extent(long height, long width) {
 
         @Override
         public String write(Extent value) {
-            return squareAsNumber && value.height == value.width ? Long.toString(value.height) : value.toString();
+            if (squareAsNumber && value.height == value.width) {
+                return Long.toString(value.height);
+            }
+            return least == 0 ? "[" + value.height + ", " + value.width + "]" : value.toString();
         }
     }
 }

@@ -15,9 +15,9 @@ import java.util.List;
  */
 public record Flatten(String order) implements Layer {
 
-    private static final String CHANNELS_LAST = "hwc";
+    static final String CHANNELS_LAST = "hwc";
 
-    private static final Attribute<String> ORDER = Attribute.optional("order", WordType.of("chw", CHANNELS_LAST), "chw",
+    static final Attribute<String> ORDER = Attribute.optional("order", WordType.of("chw", CHANNELS_LAST), "chw",
             "which index is the outermost: channels as in PyTorch (chw) or rows as in Keras (hwc)");
 
     static final LayerKind KIND = LayerKind.named("flatten", LayerKind.Category.SHAPE)
@@ -64,7 +64,12 @@ public record Flatten(String order) implements Layer {
 
     /** Tensors lie in memory as height, width, channels. */
     private boolean keepsOrder(Layout image) {
-        return order.equals(CHANNELS_LAST) || image.channels() == 1 || image.pixels() == 1;
+        return order.equals(CHANNELS_LAST) || isOrderless(image);
+    }
+
+    /** Whether both orders are the same. */
+    static boolean isOrderless(Layout image) {
+        return image.channels() == 1 || image.pixels() == 1;
     }
 
     @Override

@@ -17,10 +17,12 @@ public final class LayerKind {
     private final Optional<Attribute<Optional<Layer>>> follower;
     private final int minimumInputs;
     private final int maximumInputs;
+    private final boolean pairwise;
+    private final List<String> parts;
     private final LayerDocumentation documentation;
-    private final Function<Attributes, Layer> reader;
+    private final Function<Attributes, List<Layer>> reader;
 
-    private LayerKind(Builder builder, Function<Attributes, Layer> reader) {
+    private LayerKind(Builder builder, Function<Attributes, List<Layer>> reader) {
         this.name = builder.name;
         this.category = builder.category;
         this.summary = builder.summary;
@@ -28,6 +30,8 @@ public final class LayerKind {
         this.follower = builder.follower;
         this.minimumInputs = builder.minimumInputs;
         this.maximumInputs = builder.maximumInputs;
+        this.pairwise = builder.pairwise;
+        this.parts = List.copyOf(builder.parts);
         this.documentation =
                 new LayerDocumentation(builder.shape, builder.formula, builder.example.strip(), builder.source);
         this.reader = reader;
@@ -69,8 +73,21 @@ public final class LayerKind {
         return maximumInputs;
     }
 
+    /** Whether a layer takes two tensors, and a call with more of them is several layers, from the left. */
+    public boolean isPairwise() {
+        return pairwise;
+    }
+
     /**
-     * Reads a call: the layer, followed by the one that its attributes ask for, such as an activation.
+     * What the layers of one call are called within it, {@code depthwise} and {@code pointwise}; empty for a kind whose
+     * call is a single layer, which has the name of the call.
+     */
+    public List<String> parts() {
+        return parts;
+    }
+
+    /**
+     * Reads a call: the layer or its parts, followed by the one that its attributes ask for, such as an activation.
      *
      * @return empty after an error was reported
      */
@@ -81,7 +98,7 @@ public final class LayerKind {
         }
         try {
             List<Layer> layers = new ArrayList<>();
-            layers.add(reader.apply(read.get()));
+            layers.addAll(reader.apply(read.get()));
             follower.flatMap(attribute -> read.get().get(attribute)).ifPresent(layers::add);
             return Optional.of(List.copyOf(layers));
         } catch (LayerException problem) {
@@ -132,6 +149,8 @@ public final class LayerKind {
         private Optional<Attribute<Optional<Layer>>> follower = Optional.empty();
         private int minimumInputs = 1;
         private int maximumInputs = 1;
+        private boolean pairwise;
+        private List<String> parts = List.of();
 
         private Builder(String name, Category category) {
             this.name = name;
@@ -147,6 +166,12 @@ public final class LayerKind {
             minimumInputs = minimum;
             maximumInputs = maximum;
             return this;
+        }
+
+        /** At least two inputs, which are taken two at a time. */
+        Builder pairwise() {
+            pairwise = true;
+            return inputs(2, Integer.MAX_VALUE);
         }
 
         Builder attributes(Attribute<?>... more) {
@@ -183,6 +208,12 @@ public final class LayerKind {
 
         /** @param reader makes the layer of attributes that fit; {@link LayerException} where two do not go together */
         LayerKind reads(Function<Attributes, Layer> reader) {
+            return new LayerKind(this, attributes -> List.of(reader.apply(attributes)));
+        }
+
+        /** The same for a kind whose call is several layers, one behind the other, with these names. */
+        LayerKind readsParts(List<String> names, Function<Attributes, List<Layer>> reader) {
+            parts = names;
             return new LayerKind(this, reader);
         }
     }

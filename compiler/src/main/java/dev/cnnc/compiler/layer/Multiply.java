@@ -8,17 +8,18 @@ import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.op.Layout;
 import java.util.List;
 
-/** {@code multiply}: the product of two inputs, one of which may have a single number for each channel. */
+/** {@code multiply}: the product of its inputs, any of which may have a single number for each channel. */
 public record Multiply() implements Layer {
 
     private static final Class<?> OPERATION = dev.cnnc.runtime.op.Multiply.class;
 
     static final LayerKind KIND = LayerKind.named("multiply", LayerKind.Category.JOIN)
-            .inputs(2, 2)
-            .summary("multiplies two inputs, element by element, or an image with one number for each channel")
+            .pairwise()
+            .summary("multiplies its inputs, element by element, or an image with one number for each channel")
             .shape("as the inputs, which are of one shape; or as the image, where the other is a vector with a number "
                     + "for each of its channels")
-            .formula("y[i, j, c] = a[i, j, c] * b[i, j, c], or a[i, j, c] * b[c]")
+            .formula("y[i, j, c] = a[i, j, c] * b[i, j, c], or a[i, j, c] * b[c]; more inputs are taken from the left, two "
+                    + "at a time")
             .example("""
                     input(32x32x3)
                     conv(16, 3x3)  relu

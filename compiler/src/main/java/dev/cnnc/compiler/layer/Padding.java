@@ -12,7 +12,10 @@ public record Padding(Mode mode, long top, long bottom, long left, long right) {
     static final Padding SAME = new Padding(Mode.SAME, 0, 0, 0, 0);
     static final Padding FULL = new Padding(Mode.FULL, 0, 0, 0, 0);
 
-    static final AttributeType<Padding> TYPE = new Type();
+    static final AttributeType<Padding> TYPE = new Type(true);
+
+    /** Rows and columns at the edges, without the words that only a window gives a meaning. */
+    static final AttributeType<Padding> EDGES = new Type(false);
 
     static Padding explicit(long top, long bottom, long left, long right) {
         return (top | bottom | left | right) == 0 ? VALID : new Padding(Mode.EXPLICIT, top, bottom, left, right);
@@ -48,11 +51,11 @@ public record Padding(Mode mode, long top, long bottom, long left, long right) {
         }
     }
 
-    private static final class Type implements AttributeType<Padding> {
+    private record Type(boolean takesWords) implements AttributeType<Padding> {
 
         @Override
         public Padding read(Value value, Span span) throws Mismatch {
-            if (value instanceof Value.Symbol symbol) {
+            if (takesWords && value instanceof Value.Symbol symbol) {
                 return word(symbol.name());
             }
             if (value instanceof Value.Sequence sequence) {
@@ -100,17 +103,18 @@ public record Padding(Mode mode, long top, long bottom, long left, long right) {
 
         @Override
         public String expected() {
-            return "valid, same, full, a whole number, [vertical, horizontal] or [[top, bottom], [left, right]]";
+            return (takesWords ? "valid, same, full, " : "")
+                    + "a whole number, [vertical, horizontal] or [[top, bottom], [left, right]]";
         }
 
         @Override
         public String write(Padding value) {
-            return value.toString();
+            return !takesWords && value.equals(VALID) ? "0" : value.toString();
         }
 
         @Override
         public List<String> words() {
-            return List.of(VALID.mode.word, SAME.mode.word, FULL.mode.word);
+            return takesWords ? List.of(VALID.mode.word, SAME.mode.word, FULL.mode.word) : List.of();
         }
     }
 }

@@ -34,13 +34,23 @@ public record WeightSpec(boolean bias, Initialiser weightInitialiser, Initialise
 
     /** The parameters {@code weight}, and {@code bias} with as many numbers as the weight's first dimension. */
     List<Parameter> parameters(List<Long> weight, long fanIn, long fanOut) {
+        return parameters(weight, weight.subList(0, 1), fanIn, fanOut);
+    }
+
+    /** The same with a bias of these dimensions. */
+    List<Parameter> parameters(List<Long> weight, List<Long> biasDimensions, long fanIn, long fanOut) {
         List<Parameter> parameters = new ArrayList<>();
         parameters.add(new Parameter("weight", weight, weightInitialiser.withFans(fanIn, fanOut), true, decay));
         if (bias) {
             parameters.add(new Parameter(
-                    "bias", weight.subList(0, 1), biasInitialiser.withFans(fanIn, fanOut), true, false));
+                    "bias", biasDimensions, biasInitialiser.withFans(fanIn, fanOut), true, false));
         }
         return List.copyOf(parameters);
+    }
+
+    /** For the first of two products in a row, where a bias would be lost in that of the second. */
+    WeightSpec withoutBias() {
+        return new WeightSpec(false, weightInitialiser, Initialiser.ZEROS, decay);
     }
 
     Description describe(Description description) {

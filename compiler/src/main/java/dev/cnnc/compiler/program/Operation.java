@@ -8,8 +8,8 @@ import java.util.List;
  * @param id        its position among the operations of the program
  * @param node      the id of the graph node it was made for
  * @param type      the runtime's class, such as {@code dev.cnnc.runtime.op.Convolution}
- * @param arguments what its constructor takes after the workspace: Integer, Float, Boolean, enum constants,
- *                  {@link dev.cnnc.runtime.op.Layout} and {@link dev.cnnc.runtime.op.Tail}
+ * @param arguments what its constructor takes after the workspace: Integer, Float, Boolean, String, enum
+ *                  constants, {@link dev.cnnc.runtime.op.Layout} and {@link dev.cnnc.runtime.op.Tail}
  */
 public record Operation(int id, int node, Class<?> type, List<Object> arguments) {
 

@@ -106,7 +106,7 @@ final class Calls {
         return new CallArguments(new Span(file, 0, kind.length()), passed);
     }
 
-    /** A value of the language: a string is a number, a size, or else a word. */
+    /** A value of the language: a string is a number, a size, a word with settings, or else a word. */
     static Value toValue(Object value) {
         if (value instanceof Value already) {
             return already;
@@ -131,6 +131,11 @@ final class Calls {
         }
         if (text.matches("-?[\\d.]+(e-?\\d+)?")) {
             return new Value.Real(Double.parseDouble(text));
+        }
+        if (text.matches("\\w+\\(.*\\)")) {
+            int open = text.indexOf('(');
+            Object[] settings = text.substring(open + 1, text.length() - 1).split(", ");
+            return settings(text.substring(0, open), settings);
         }
         return text.equals("true") || text.equals("false")
                 ? new Value.Truth(text.equals("true"))

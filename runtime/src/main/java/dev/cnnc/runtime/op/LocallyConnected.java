@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>Each output pixel is a small product of its own, of its weights as they lie in the parameters and the patches of some
  * images under the kernel. Weights are met once for each of these chunks of images, and there are more of them than of
- * anything else, so nothing is packed.
+ * anything else, so they stay as they are.
  */
 public final class LocallyConnected extends Operation {
     private enum Phase { FORWARD, WEIGHTS, INPUT }
@@ -36,6 +36,7 @@ public final class LocallyConnected extends Operation {
     private Phase phase;
     private int xAt;
     private int yAt;
+    private float[] weights;
     private int weight;
     private int bias;
     private boolean accumulate;
@@ -75,24 +76,36 @@ public final class LocallyConnected extends Operation {
         return steps;
     }
 
-    /** See {@link #forward}. */
-    public void infer(int x, int y, int weight, int bias) {
-        forward(x, y, weight, bias);
+    /** Prepares the weights at these places of the parameters for inference; {@code bias} -1 for none. */
+    public void pack(int slot, int weight, int bias) {
+        int count = y.imageStride() * patch;
+        float[] packed = workspace.slot(slot, Math.addExact(count, bias < 0 ? 0 : y.imageStride()));
+        System.arraycopy(workspace.parameters(), weight, packed, 0, count);
+        if (bias >= 0) {
+            System.arraycopy(workspace.parameters(), bias, packed, count, y.imageStride());
+        }
     }
 
-    /** @param bias -1 for none */
+    /** With prepared weights. */
+    public void infer(int x, int y, int slot) {
+        float[] packed = workspace.packed()[slot];
+        int count = this.y.imageStride() * patch;
+        set(x, y, packed, 0, packed.length == count ? -1 : count);
+        launch(Phase.FORWARD, positionUnits() * chunks(panel));
+    }
+
+    /** With the current parameters; {@code bias} -1 for none. */
     public void forward(int x, int y, int weight, int bias) {
-        set(x, y, weight, bias);
-        int units = positionUnits() * chunks(panel);
-        launch(Phase.FORWARD, units);
+        set(x, y, workspace.parameters(), weight, bias);
+        launch(Phase.FORWARD, positionUnits() * chunks(panel));
     }
 
     /** Overwrites the gradients of weight and bias and, unless {@code dx} is -1, writes or adds that of x. */
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
-        set(x, dy, weight, bias);
+        set(x, dy, workspace.parameters(), weight, bias);
         launch(Phase.WEIGHTS, positionUnits());
         if (dx >= 0) {
-            set(dx, dy, weight, bias);
+            set(dx, dy, workspace.parameters(), weight, bias);
             this.accumulate = accumulate;
             int threads = workspace.workers().threads();
             imagesPerUnit = Math.min(panel, (workspace.count() + threads - 1) / threads);
@@ -100,9 +113,10 @@ public final class LocallyConnected extends Operation {
         }
     }
 
-    private void set(int x, int y, int weight, int bias) {
+    private void set(int x, int y, float[] weights, int weight, int bias) {
         xAt = workspace.address(x);
         yAt = workspace.address(y);
+        this.weights = weights;
         this.weight = weight;
         this.bias = bias;
     }
@@ -141,7 +155,8 @@ public final class LocallyConnected extends Operation {
         }
     }
 
-    private int weights(int position) {
+    /** Where the weights of an output pixel begin. */
+    private int begin(int position) {
         return weight + position * filters * patch;
     }
 
@@ -150,13 +165,12 @@ public final class LocallyConnected extends Operation {
         for (int i = 0; i < images; i++) {
             patches.gather(position, arena, xAt + (first + i) * x.imageStride(), scratch, i, panel);
         }
-        products.multiply(forward, 1, patch, 0, filters, images, workspace.parameters(), weights(position), scratch, 0, zeros, 0,
-                false, scratch, results, Float.NEGATIVE_INFINITY);
-        float[] parameters = workspace.parameters();
+        products.multiply(forward, 1, patch, 0, filters, images, weights, begin(position), scratch, 0, zeros, 0, false,
+                scratch, results, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < images; i++) {
             int to = yAt + (first + i) * y.imageStride() + position * filters;
             for (int f = 0; f < filters; f++) {
-                float start = bias < 0 ? 0 : parameters[bias + f * y.pixels() + position];
+                float start = bias < 0 ? 0 : weights[bias + f * y.pixels() + position];
                 arena[to + f] = scratch[results + f * panel + i] + start;
             }
         }
@@ -179,7 +193,7 @@ public final class LocallyConnected extends Operation {
         }
         float[] gradients = workspace.gradients();
         for (int f = 0; f < filters; f++) {
-            System.arraycopy(scratch, sums + f * widePatch, gradients, weights(position) + f * patch, patch);
+            System.arraycopy(scratch, sums + f * widePatch, gradients, begin(position) + f * patch, patch);
         }
         if (bias >= 0) {
             biasGradient(position, at);
@@ -203,8 +217,8 @@ public final class LocallyConnected extends Operation {
             Arrays.fill(arena, to, to + images * x.imageStride(), 0);
         }
         for (int position = 0; position < y.pixels(); position++) {
-            float[] b = workspace.parameters();
-            int b0 = weights(position);
+            float[] b = weights;
+            int b0 = begin(position);
             Product product = inputGradient;
             // A panel reads beyond the last weight; at the end of the parameters there is nothing.
             if (b0 + (filters - 1) * patch + widePatch > b.length) {

@@ -11,8 +11,9 @@ public final class ParametricRelu extends Operation {
     private final int channels;
     private final boolean shared;
     private final int perUnit;
-    /** The slopes, negated for the forward pass, which multiplies them with max(-x, 0). */
     private final float[] slopes;
+    /** What the forward pass multiplies with max(-x, 0). */
+    private float[] negated;
     /** Sums of dy * max(-x, 0): for each unit of work, the channels'. */
     private float[] partial;
     private boolean backward;
@@ -34,16 +35,27 @@ public final class ParametricRelu extends Operation {
         workspace.reserveScratch(Math.multiplyExact(2 * perUnit, channels));
     }
 
-    public void infer(int x, int y, int slope) {
-        forward(x, y, slope);
+    /** Prepares the slopes, which begin at this place of the parameters, for inference. */
+    public void pack(int slot, int slope) {
+        setSlopes(slope, -1, workspace.slot(slot, channels));
+    }
+
+    /** With prepared slopes. */
+    public void infer(int x, int y, int slot) {
+        apply(x, y, workspace.packed()[slot]);
     }
 
     /** @param slope where in the parameters the slopes begin */
     public void forward(int x, int y, int slope) {
+        setSlopes(slope, -1, slopes);
+        apply(x, y, slopes);
+    }
+
+    private void apply(int x, int y, float[] negated) {
         this.x = workspace.address(x);
         this.y = workspace.address(y);
+        this.negated = negated;
         backward = false;
-        setSlopes(slope, -1);
         launch();
     }
 
@@ -58,14 +70,14 @@ public final class ParametricRelu extends Operation {
         if (partial == null) {
             partial = new float[Math.multiplyExact(units(pixels * workspace.capacity(), channels), channels)];
         }
-        setSlopes(slope, 1);
+        setSlopes(slope, 1, slopes);
         launch();
         collect(slope);
     }
 
-    private void setSlopes(int slope, float sign) {
+    private void setSlopes(int slope, float sign, float[] to) {
         for (int c = 0; c < channels; c++) {
-            slopes[c] = sign * workspace.parameters()[shared ? slope : slope + c];
+            to[c] = sign * workspace.parameters()[shared ? slope : slope + c];
         }
     }
 
@@ -89,7 +101,7 @@ public final class ParametricRelu extends Operation {
         int n = run * channels;
         below(at, n, scratch);
         kernels.activateTo(ActivationKind.RELU, 0, arena, x + at, arena, y + at, n);
-        kernels.channelScaleAdd(scratch, 0, run, channels, slopes, 0, arena, y + at);
+        kernels.channelScaleAdd(scratch, 0, run, channels, negated, 0, arena, y + at);
     }
 
     /** max(-x, 0). */

@@ -88,7 +88,10 @@ final class OneInput {
         return new Subject(name, x, y, weights + (bias ? y.imageStride() : 0), workspace -> {
             LocallyConnected layer = new LocallyConnected(
                     workspace, x, y, kernelHeight, kernelWidth, stride, stride, padTop, padLeft);
-            return new Calls((a, b) -> layer.infer(a, b, 0, biasAt), (a, b) -> layer.forward(a, b, 0, biasAt),
+            return new Calls((a, b) -> {
+                layer.pack(0, 0, biasAt);
+                layer.infer(a, b, 0);
+            }, (a, b) -> layer.forward(a, b, 0, biasAt),
                     (a, b, da, add, db) -> layer.backward(a, b, da, add, db, 0, biasAt));
         });
     }
