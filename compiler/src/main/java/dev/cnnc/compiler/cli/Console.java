@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where a command writes, and what can be shown there.
@@ -86,8 +87,9 @@ record Console(
         err.print(new DiagnosticRenderer(errColours()).render(all));
     }
 
-    /** One line of error. */
+    /** An error in one line, or with a list of what is wrong in the lines below. */
     void error(String message) {
-        err.println((errColours() ? "\u001b[1;31merror:\u001b[0m " : "error: ") + PrintableText.of(message));
+        String printable = message.lines().map(PrintableText::of).collect(Collectors.joining(System.lineSeparator()));
+        err.println((errColours() ? "\u001b[1;31merror:\u001b[0m " : "error: ") + printable);
     }
 }

@@ -113,7 +113,8 @@ class WrongInputTest {
     void weightsOfAnotherNetworkAreTold() throws IOException {
         Path weights = files.weights();
         Path other = files.write("other.cnn", Workplace.NETWORK.replace("units = 4", "units = 5"));
-        rejected(Run.of("evaluate", other, "--weights", weights, "--data", files.data()), "dense1.weight");
+        rejected(Run.of("evaluate", other, "--weights", weights, "--data", files.data()),
+                "\n  another shape: dense1.weight");
     }
 
     @Test
