@@ -44,7 +44,8 @@ public record FilterKernel(List<List<Double>> rows) {
     private record Named(String name, FilterKernel kernel) {
 
         Named(String name, double divisor, int... numbers) {
-            this(name, new FilterKernel(List.of(row(divisor, numbers, 0), row(divisor, numbers, 3), row(divisor, numbers, 6))));
+            this(name, new FilterKernel(
+                    List.of(row(divisor, numbers, 0), row(divisor, numbers, 3), row(divisor, numbers, 6))));
         }
 
         private static List<Double> row(double divisor, int[] numbers, int from) {

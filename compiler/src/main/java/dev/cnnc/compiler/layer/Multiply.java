@@ -18,8 +18,8 @@ public record Multiply() implements Layer {
             .summary("multiplies its inputs, element by element, or an image with one number for each channel")
             .shape("as the inputs, which are of one shape; or as the image, where the other is a vector with a number "
                     + "for each of its channels")
-            .formula("y[i, j, c] = a[i, j, c] * b[i, j, c], or a[i, j, c] * b[c]; more inputs are taken from the left, two "
-                    + "at a time")
+            .formula("y[i, j, c] = a[i, j, c] * b[i, j, c], or a[i, j, c] * b[c]; more inputs are taken from the left, "
+                    + "two at a time")
             .example("""
                     input(32x32x3)
                     conv(16, 3x3)  relu

@@ -24,8 +24,8 @@ public record Reshape(Shape shape, String order) implements Layer {
             .summary("gives the same numbers another shape")
             .attributes(SHAPE, Flatten.ORDER)
             .shape("as given; it has as many numbers as the input")
-            .formula("flatten(order) of y is flatten(order) of x: numbers are taken and put channel by channel, or with "
-                    + "order = hwc pixel by pixel")
+            .formula("flatten(order) of y is flatten(order) of x: numbers are taken and put channel by channel, or "
+                    + "with order = hwc pixel by pixel")
             .example("""
                     input(28x28x1)
                     flatten  dense(7 * 7 * 8)  relu

@@ -99,7 +99,8 @@ public record TransposedConv(
             return switch (mode) {
                 case SAME -> new Axis(full, Math.max(reach - stride, 0) / 2, Math.multiplyExact(input, stride));
                 case FULL -> new Axis(full, reach - 1, full - 2 * (reach - 1) + rest);
-                default -> new Axis(full, first, Math.addExact(Math.subtractExact(full, Math.addExact(first, last)), rest));
+                default -> new Axis(
+                        full, first, Math.addExact(Math.subtractExact(full, Math.addExact(first, last)), rest));
             };
         }
     }
@@ -116,13 +117,14 @@ public record TransposedConv(
             throw new LayerException(DiagnosticCode.OUT_OF_RANGE,
                     "a padding of " + window.padding() + " cuts off all of the " + rows.full + "x" + columns.full
                             + " result",
-                    "here padding makes the result smaller, since it is that of the convolution whose way back this is",
+                    "padding is that of the convolution whose way back this is, so it makes the result smaller",
                     PADDING.name());
         }
         // The runtime counts the pixels that it sees in ints.
         long channels = Math.max(filters, image.channels());
-        Math.toIntExact(Math.multiplyExact(
-                Math.multiplyExact(Math.addExact(rows.full, rows.size), Math.addExact(columns.full, columns.size)), channels));
+        long height = Math.addExact(rows.full, rows.size);
+        long width = Math.addExact(columns.full, columns.size);
+        Math.toIntExact(Math.multiplyExact(Math.multiplyExact(height, width), channels));
         return new Shape(rows.size, columns.size, filters);
     }
 

@@ -21,8 +21,8 @@ public record Upsample(Extent factor, String mode, boolean alignCorners) impleme
 
     private static final Attribute<Extent> FACTOR =
             Attribute.required("factor", Extent.STEP, "how many times as high and as wide");
-    private static final Attribute<String> MODE = Attribute.optional("mode", WordType.of("nearest", BILINEAR), "nearest",
-            "whether pixels are repeated (nearest) or blended (bilinear)");
+    private static final Attribute<String> MODE = Attribute.optional("mode", WordType.of("nearest", BILINEAR),
+            "nearest", "whether pixels are repeated (nearest) or blended (bilinear)");
     private static final Attribute<Boolean> ALIGN_CORNERS = Attribute.optional("align_corners", TruthType.TRUTH, false,
             "whether, in bilinear mode, the centres of the corners lie upon each other, instead of the images' edges");
 

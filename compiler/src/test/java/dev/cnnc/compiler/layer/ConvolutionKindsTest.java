@@ -56,7 +56,8 @@ class ConvolutionKindsTest {
 
     @Test
     void aTransposedConvolutionIsAProduct() {
-        ProductLayer layer = (ProductLayer) layer("transposed_conv", 6, 3, 2, 1, named("output_padding", List.of(1, 0)));
+        ProductLayer layer =
+                (ProductLayer) layer("transposed_conv", 6, 3, 2, 1, named("output_padding", List.of(1, 0)));
 
         assertEquals("transposed_conv(6, 3x3, stride = 2, padding = 1, output_padding = [1, 0])", layer.describe());
         assertEquals("""
@@ -72,7 +73,8 @@ class ConvolutionKindsTest {
 
     @Test
     void anImpossibleTransposedConvolutionSaysWhy() {
-        assertEquals("2: an output_padding of 2 is not less than the stride of 2 (a larger stride makes a larger image)",
+        assertEquals("2: an output_padding of 2 is not less than the stride of 2 "
+                + "(a larger stride makes a larger image)",
                 error("transposed_conv", 6, 3, 2, named("output_padding", 2)));
         assertEquals("1: padding = same makes the output input * stride, so there is no room for output_padding "
                 + "(leave one of the two out)",
@@ -87,7 +89,8 @@ class ConvolutionKindsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1, 1, 14976, 14400", "3, 5, 1, 218880, 216000", "1, 1, 2, 3744, 3600"})
-    void aLocallyConnectedLayerHasWeightsForEveryPlace(int channels, int filters, int stride, long parameters, long macs) {
+    void aLocallyConnectedLayerHasWeightsForEveryPlace(
+            int channels, int filters, int stride, long parameters, long macs) {
         Layer layer = layer("locally_connected", filters, 5, stride);
         List<Shape> input = List.of(new Shape(28, 28, channels));
 

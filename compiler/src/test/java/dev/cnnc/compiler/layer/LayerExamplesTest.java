@@ -45,7 +45,8 @@ class LayerExamplesTest {
 
         assertEquals(List.of(), outcome.diagnostics());
         Compilation compiled = outcome.result().orElseThrow();
-        assertTrue(kind == Output.KIND || contains(compiled.info().layers(), kind), compiled.info().layers().toString());
+        List<LayerInfo> layers = compiled.info().layers();
+        assertTrue(kind == Output.KIND || contains(layers, kind), layers.toString());
         Model model = compiled.load();
         for (float number : predict(model)) {
             assertTrue(Float.isFinite(number), Float.toString(number));

@@ -16,8 +16,8 @@ public final class Filter {
     /**
      * @param padTop  rows of zeros above the input; how many are below follows from the shapes
      * @param padLeft columns of zeros on its left
-     * @param kernel  the kernel's numbers, row by row, with blanks between: one text takes one constant of the generated
-     *                class, however large the kernel is
+     * @param kernel  the kernel's numbers, row by row, with blanks between: one text takes one constant of the
+     *                generated class, however large the kernel is
      */
     public Filter(Workspace workspace, Layout x, Layout y, int kernelHeight, int kernelWidth, int strideHeight,
             int strideWidth, int padTop, int padLeft, String kernel) {

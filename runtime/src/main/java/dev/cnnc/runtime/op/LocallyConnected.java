@@ -5,12 +5,12 @@ import dev.cnnc.runtime.kernel.ProductKernels;
 import java.util.Arrays;
 
 /**
- * A convolution whose weights are not shared: every output pixel has filters of its own. Weights are {@code [height, width,
- * filters, channels, kernelHeight, kernelWidth]} of the output, the bias is {@code [filters, height, width]}.
+ * A convolution whose weights are not shared: every output pixel has filters of its own. Weights are {@code [height,
+ * width, filters, channels, kernelHeight, kernelWidth]} of the output, the bias is {@code [filters, height, width]}.
  *
- * <p>Each output pixel is a small product of its own, of its weights as they lie in the parameters and the patches of some
- * images under the kernel. Weights are met once for each of these chunks of images, and there are more of them than of
- * anything else, so they stay as they are.
+ * <p>Each output pixel is a small product of its own, of its weights as they lie in the parameters and the patches of
+ * some images under the kernel. Weights are met once for each of these chunks of images, and there are more of them
+ * than of anything else, so they stay as they are.
  */
 public final class LocallyConnected extends Operation {
     private enum Phase { FORWARD, WEIGHTS, INPUT }
@@ -46,8 +46,8 @@ public final class LocallyConnected extends Operation {
      * @param padTop  rows of zeros above the input; how many are below follows from the shapes
      * @param padLeft columns of zeros on its left
      */
-    public LocallyConnected(Workspace workspace, Layout x, Layout y, int kernelHeight, int kernelWidth, int strideHeight,
-            int strideWidth, int padTop, int padLeft) {
+    public LocallyConnected(Workspace workspace, Layout x, Layout y, int kernelHeight, int kernelWidth,
+            int strideHeight, int strideWidth, int padTop, int padLeft) {
         super(workspace);
         this.x = x;
         this.y = y;
@@ -61,7 +61,8 @@ public final class LocallyConnected extends Operation {
         zeros = new float[panel];
         int[] once = {0};
         forward = new Product(steps(filters, patch), steps(filters, panel), once, once, 1, panel);
-        weightGradient = new Product(steps(filters, 1), steps(filters, widePatch), once, once, y.imageStride(), widePatch);
+        weightGradient =
+                new Product(steps(filters, 1), steps(filters, widePatch), once, once, y.imageStride(), widePatch);
         inputGradient = new Product(steps(panel, y.imageStride()), steps(panel, widePatch), once, once, 1, patch);
         alignedInputGradient =
                 new Product(inputGradient.aRows(), inputGradient.cRows(), once, once, 1, widePatch);

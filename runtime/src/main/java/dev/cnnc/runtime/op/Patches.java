@@ -1,8 +1,8 @@
 package dev.cnnc.runtime.op;
 
 /**
- * The numbers of an image under a kernel, channel by channel, each row by row, as a filter's weights lie; zeros beyond the
- * edge.
+ * The numbers of an image under a kernel, channel by channel, each row by row, as a filter's weights lie; zeros beyond
+ * the edge.
  *
  * @param x the image
  * @param y as many pixels as the kernel has places

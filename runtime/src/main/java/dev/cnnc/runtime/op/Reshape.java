@@ -1,8 +1,8 @@
 package dev.cnnc.runtime.op;
 
 /**
- * Another shape for the same numbers, read and written in PyTorch's order: channel by channel, row by row. In memory they
- * move, since there the channels of a pixel lie together.
+ * Another shape for the same numbers, read and written in PyTorch's order: channel by channel, row by row. In memory
+ * they move, since there the channels of a pixel lie together.
  */
 public final class Reshape extends UnaryOperation {
     private final int size;

@@ -4,13 +4,13 @@ import dev.cnnc.runtime.kernel.ActivationKind;
 import java.util.List;
 
 /**
- * Transposed convolution: the gradient of a convolution's input, as a layer of its own. Where that convolution goes from
- * {@code y} to {@code x}, this one goes from {@code x} to {@code y}. Weights are {@code [channels, filters / groups,
- * kernelHeight, kernelWidth]}, as in PyTorch, which are the weights of that convolution.
+ * Transposed convolution: the gradient of a convolution's input, as a layer of its own. Where that convolution goes
+ * from {@code y} to {@code x}, this one goes from {@code x} to {@code y}. Weights are {@code [channels, filters /
+ * groups, kernelHeight, kernelWidth]}, as in PyTorch, which are the weights of that convolution.
  *
- * <p>So forward is {@link Convolution}'s backward, its backward is {@link Convolution}'s forward, and the two tensors change
- * places in the gradient of the weights. V. Dumoulin and F. Visin, "A guide to convolution arithmetic for deep learning",
- * arXiv:1603.07285, chapter 4.
+ * <p>So forward is {@link Convolution}'s backward, its backward is {@link Convolution}'s forward, and the two tensors
+ * change places in the gradient of the weights. V. Dumoulin and F. Visin, "A guide to convolution arithmetic for deep
+ * learning", arXiv:1603.07285, chapter 4.
  */
 public final class TransposedConvolution {
     private final Workspace workspace;
@@ -31,8 +31,8 @@ public final class TransposedConvolution {
      * @param padLeft columns that are cut off on its left
      */
     public TransposedConvolution(Workspace workspace, Layout x, Layout y, int kernelHeight, int kernelWidth,
-            int strideHeight, int strideWidth, int padTop, int padLeft, int dilationHeight, int dilationWidth, int groups,
-            Tail tail) {
+            int strideHeight, int strideWidth, int padTop, int padLeft, int dilationHeight, int dilationWidth,
+            int groups, Tail tail) {
         this.workspace = workspace;
         this.tail = tail;
         reverse = new ConvolutionShape(y, x, kernelHeight, kernelWidth, strideHeight, strideWidth, padTop, padLeft,
@@ -82,8 +82,9 @@ public final class TransposedConvolution {
 
     /** See {@link Convolution#backward}. */
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
-        // The reversed convolution's input is dy, which its weight gradient reads and the activation changes: so first.
-        tailGradient.applyTogether(workspace.address(y), workspace.address(dy), workspace.count() * reverse.x().imageStride());
+        // The reversed convolution's input is dy, which the weight gradient reads as it is.
+        tailGradient.applyTogether(workspace.address(y), workspace.address(dy),
+                workspace.count() * reverse.x().imageStride());
         if (weightGradient == null) {
             weightGradient = new WeightGradient(workspace, reverse, new TailGradient(workspace, Tail.NONE));
             biasGradient = new BiasGradient(workspace, reverse.x());
@@ -99,8 +100,8 @@ public final class TransposedConvolution {
 
     private void inputGradient(int dx, boolean accumulate, int dy, int weight) {
         if (dataGradient == null) {
-            dataGradient = new SlidingProduct(workspace, reverse.x(), reverse.y(), reverse.groups(), reverse.strideHeight(),
-                    reverse.strideWidth(), List.of(reverse.forwardPart()));
+            dataGradient = new SlidingProduct(workspace, reverse.x(), reverse.y(), reverse.groups(),
+                    reverse.strideHeight(), reverse.strideWidth(), List.of(reverse.forwardPart()));
             backwardWeights = new float[dataGradient.packedSize()];
         }
         int taps = reverse.taps();

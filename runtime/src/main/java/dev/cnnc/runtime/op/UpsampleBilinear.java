@@ -3,8 +3,8 @@ package dev.cnnc.runtime.op;
 import java.util.Arrays;
 
 /**
- * A larger image, whose pixels are blended from the four of the smaller one around their place. Rows are blended first, then
- * columns.
+ * A larger image, whose pixels are blended from the four of the smaller one around their place. Rows are blended first,
+ * then columns.
  *
  * <p>A pixel's place is that of its centre, {@code (i + 0.5) / factor - 0.5}, held within the image; or with
  * {@code alignCorners} the corners' centres lie upon each other, {@code i * (in - 1) / (out - 1)}. Both as in PyTorch.

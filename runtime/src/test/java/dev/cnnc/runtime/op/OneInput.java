@@ -17,9 +17,12 @@ final class OneInput {
         return List.of(
                 filter(image, 3, 1, "-1 0 1 -2 0 2 -1 0 1"),
                 filter(wide, 3, 2, "0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8 0.9"),
-                transposed(new NaiveConvolution(1, new Layout(9, 8, 6), new Layout(4, 4, 3), 3, 2, 2, 2, 1, 0, 1, 1, 1), true),
-                transposed(new NaiveConvolution(1, new Layout(7, 7, 4), new Layout(2, 2, 6), 2, 2, 3, 3, 0, 0, 2, 1, 2), true),
-                transposed(new NaiveConvolution(1, new Layout(4, 4, 20), new Layout(4, 4, 40), 3, 3, 1, 1, 1, 1, 1, 1, 1), false),
+                transposed(new NaiveConvolution(
+                        1, new Layout(9, 8, 6), new Layout(4, 4, 3), 3, 2, 2, 2, 1, 0, 1, 1, 1), true),
+                transposed(new NaiveConvolution(
+                        1, new Layout(7, 7, 4), new Layout(2, 2, 6), 2, 2, 3, 3, 0, 0, 2, 1, 2), true),
+                transposed(new NaiveConvolution(
+                        1, new Layout(4, 4, 20), new Layout(4, 4, 40), 3, 3, 1, 1, 1, 1, 1, 1, 1), false),
                 locallyConnected(image, new Layout(3, 2, 4), 3, 3, 1, 0, 0, true),
                 locallyConnected(wide, new Layout(2, 2, 2), 3, 2, 2, 1, 0, false));
     }
@@ -75,9 +78,9 @@ final class OneInput {
     }
 
     static TransposedConvolution transposed(Workspace workspace, NaiveConvolution reverse, Tail tail) {
-        return new TransposedConvolution(workspace, reverse.y(), reverse.x(), reverse.kernelHeight(), reverse.kernelWidth(),
-                reverse.strideHeight(), reverse.strideWidth(), reverse.padTop(), reverse.padLeft(),
-                reverse.dilationHeight(), reverse.dilationWidth(), reverse.groups(), tail);
+        return new TransposedConvolution(workspace, reverse.y(), reverse.x(), reverse.kernelHeight(),
+                reverse.kernelWidth(), reverse.strideHeight(), reverse.strideWidth(), reverse.padTop(),
+                reverse.padLeft(), reverse.dilationHeight(), reverse.dilationWidth(), reverse.groups(), tail);
     }
 
     static Subject locallyConnected(

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * An operation with one input in a workspace of its own, with everything around its tensors filled with values that would
- * show if they were read or stay if they were overwritten.
+ * An operation with one input in a workspace of its own, with everything around its tensors filled with values that
+ * would show if they were read or stay if they were overwritten.
  */
 final class OperationRun implements AutoCloseable {
     /** The calls of an operation; its parameters begin at 0. */
@@ -61,8 +61,8 @@ final class OperationRun implements AutoCloseable {
         dx = y + subject.y().imageStride() + 1;
         dy = dx + subject.x().imageStride() + 1;
         floats = dy + subject.y().imageStride() + 1;
-        workspace = new Workspace(KernelChoice.named(kernels), workers, images + 1, floats, new float[subject.parameters()],
-                new float[subject.parameters()], new float[0], new float[1][]);
+        workspace = new Workspace(KernelChoice.named(kernels), workers, images + 1, floats,
+                new float[subject.parameters()], new float[subject.parameters()], new float[0], new float[1][]);
         workspace.count(images);
         calls = subject.make().apply(workspace);
         Arrays.fill(workspace.arena(), 0, floats * workspace.capacity(), GUARD);

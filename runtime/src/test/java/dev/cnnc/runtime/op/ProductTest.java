@@ -121,7 +121,7 @@ class ProductTest {
         return OneInput.products();
     }
 
-    /** In plain loops; whether vectors stay off the heap is a matter of the kernels alone, which have their own tests. */
+    /** In plain loops; whether vectors stay off the heap is a matter of the kernels, which have their own tests. */
     @ParameterizedTest
     @MethodSource("products")
     void aStepAllocatesNothing(Subject subject) {
