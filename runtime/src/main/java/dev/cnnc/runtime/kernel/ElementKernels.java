@@ -56,8 +56,8 @@ public abstract class ElementKernels {
     public abstract void scaleAdd(float[] x, int xAt, float factor, float[] y, int yAt, int n);
 
     /**
-     * {@code y = x * factor} where the element's random number is at least {@code threshold}, else 0. Element i's
-     * number, of 24 bits, is a hash of {@code first + i} under the two keys: see {@link MaskHash}.
+     * {@code y = x * factor}, and times 0 where the element's random number is below {@code threshold}. Element i's
+     * number, of 24 bits, is a hash of {@code first + i} under the two keys: see {@link MaskHash}. y may be x.
      */
     public abstract void dropout(float[] x, int xAt, float[] y, int yAt, int n, int first, int key0, int key1,
             int threshold, float factor);
@@ -137,7 +137,10 @@ public abstract class ElementKernels {
     /** For every window and channel: {@code y =} the largest of its taps; NaN if one is. */
     public abstract void windowMax(float[] x, int xAt, Windows windows, float[] y, int yAt, int count);
 
-    /** For every window and channel: {@code dx += dy} at the first of the largest taps, dx being laid out as x. */
+    /**
+     * For every window and channel: {@code dx += dy} at the first of the largest taps, and nowhere if one is NaN. dx is
+     * laid out as x.
+     */
     public abstract void windowMaxGradient(float[] x, int xAt, Windows windows, float[] dy, int dyAt, int count,
             float[] dx, int dxAt);
 

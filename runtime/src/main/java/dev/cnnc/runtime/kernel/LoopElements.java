@@ -23,6 +23,12 @@ public final class LoopElements extends ElementKernels {
         if (kind == ActivationKind.NONE) {
             return;
         }
+        if (kind == ActivationKind.RELU) {
+            for (int i = 0; i < n; i++) {
+                dy[dyAt + i] *= y[yAt + i] > 0 ? 1 : 0;
+            }
+            return;
+        }
         for (int i = 0; i < n; i++) {
             dy[dyAt + i] *= ScalarFunctions.derivative(kind, alpha, v[vAt + i]);
         }
@@ -73,8 +79,13 @@ public final class LoopElements extends ElementKernels {
     @Override
     public void dropout(float[] x, int xAt, float[] y, int yAt, int n, int first, int key0, int key1, int threshold,
             float factor) {
-        for (int i = 0; i < n; i++) {
-            y[yAt + i] = MaskHash.bits(first + i, key0, key1) >= threshold ? x[xAt + i] * factor : 0;
+        int[] factors = MaskHash.scratch();
+        for (int done = 0; done < n; done += MaskHash.BLOCK) {
+            int now = Math.min(MaskHash.BLOCK, n - done);
+            MaskHash.factors(first + done, key0, key1, threshold, factor, factors, now);
+            for (int i = 0; i < now; i++) {
+                y[yAt + done + i] = x[xAt + done + i] * Float.intBitsToFloat(factors[i]);
+            }
         }
     }
 

@@ -34,20 +34,30 @@ public final class LoopWindows {
         int channels = windows.channels();
         for (int w = 0; w < count; w++) {
             for (int c = first; c < channels; c++) {
-                int at = w * windows.step() + c;
-                float max = largest(x, xAt + at, windows);
-                float left = dy[dyAt + w * channels + c];
-                for (int row = 0; row < windows.height(); row++) {
-                    int tap = at + row * windows.rowStride();
-                    for (int column = 0; column < windows.width(); column++) {
-                        boolean hit = x[xAt + tap] == max;
-                        dx[dxAt + tap] += hit ? left : 0;
-                        left = hit ? 0 : left;
-                        tap += channels;
-                    }
+                int tap = firstLargest(x, xAt + w * windows.step() + c, windows);
+                if (tap >= 0) {
+                    dx[dxAt - xAt + tap] += dy[dyAt + w * channels + c];
                 }
             }
         }
+    }
+
+    /** The index of the first of the largest taps; -1 if one is NaN. Without branches that depend on the values. */
+    private static int firstLargest(float[] x, int at, Windows windows) {
+        int best = at;
+        float max = x[at];
+        boolean ordered = true;
+        for (int row = 0; row < windows.height(); row++) {
+            int tap = at + row * windows.rowStride();
+            for (int column = 0; column < windows.width(); column++) {
+                float value = x[tap];
+                best = value > max ? tap : best;
+                max = Math.max(max, value);
+                ordered &= value == value;
+                tap += windows.channels();
+            }
+        }
+        return ordered ? best : -1;
     }
 
     public static void sum(float[] x, int xAt, Windows windows, int first, float factor, float[] y, int yAt,

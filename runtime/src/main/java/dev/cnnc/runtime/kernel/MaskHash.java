@@ -7,24 +7,47 @@ package dev.cnnc.runtime.kernel;
  * D. Lea, C. Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014).
  */
 public final class MaskHash {
-    public static final int WEYL = 0x9E3779B9;
-    public static final int MURMUR_1 = 0x85EBCA6B;
-    public static final int MURMUR_2 = 0xC2B2AE35;
-    public static final int LOWBIAS_1 = 0x7FEB352D;
-    public static final int LOWBIAS_2 = 0x846CA68B;
+    /** How many elements are done together. */
+    static final int BLOCK = 1024;
+
+    private static final ThreadLocal<int[]> SCRATCH = ThreadLocal.withInitial(() -> new int[BLOCK]);
+    /** Multiples of the golden ratio, 2^32 times over: what tells the elements of a block apart. */
+    private static final int[] WEYL = new int[BLOCK];
+    private static final int GOLDEN_RATIO = 0x9E3779B9;
+
+    static {
+        for (int i = 0; i < BLOCK; i++) {
+            WEYL[i] = i * GOLDEN_RATIO;
+        }
+    }
 
     private MaskHash() {
     }
 
-    /** 24 random bits for the element with this index. */
-    public static int bits(int index, int key0, int key1) {
-        int h = index * WEYL + key0;
-        h = (h ^ (h >>> 16)) * MURMUR_1;
-        h = (h ^ (h >>> 13)) * MURMUR_2;
-        h = (h ^ (h >>> 16)) + key1;
-        h = (h ^ (h >>> 16)) * LOWBIAS_1;
-        h = (h ^ (h >>> 15)) * LOWBIAS_2;
-        return (h ^ (h >>> 16)) >>> 8;
+    /** This thread's block of ints. */
+    static int[] scratch() {
+        return SCRATCH.get();
+    }
+
+    /**
+     * For n elements from an index on: the bits of {@code factor} where the element's 24 random bits are at least the
+     * threshold, else 0. The loop has neither branches nor floats, so that C2 vectorises it.
+     */
+    static void factors(int first, int key0, int key1, int threshold, float factor, int[] out, int n) {
+        int start = first * GOLDEN_RATIO + key0;
+        int bits = Float.floatToRawIntBits(factor);
+        int limit = threshold - 1;
+        for (int i = 0; i < n; i++) {
+            int h = WEYL[i] + start;
+            h = (h ^ (h >>> 16)) * 0x85EBCA6B;
+            h = (h ^ (h >>> 13)) * 0xC2B2AE35;
+            h = (h ^ (h >>> 16)) + key1;
+            h = (h ^ (h >>> 16)) * 0x7FEB352D;
+            h = (h ^ (h >>> 15)) * 0x846CA68B;
+            h = (h ^ (h >>> 16)) >>> 8;
+            // All ones where h is at least the threshold: of numbers below 2^24 the difference cannot overflow.
+            out[i] = ((limit - h) >> 31) & bits;
+        }
     }
 
     /** A key that depends on another key and a number. */

@@ -35,7 +35,8 @@ public final class ScalarFunctions {
         return Math.fma(r * r, p, r);
     }
 
-    private static float powerOfTwo(float shifted) {
+    /** {@code 2^n}, given n plus {@link Coefficients#ROUND}; or {@code 2^(n - 1)} for the other constant. */
+    public static float powerOfTwo(float shifted) {
         return Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << 23);
     }
 

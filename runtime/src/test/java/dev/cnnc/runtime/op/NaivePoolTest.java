@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -139,6 +140,23 @@ class NaivePoolTest {
                 assertTrue(Float.isNaN(bench.get(1)[5]));
                 assertTrue(Float.isNaN(bench.get(1)[19]));
                 assertTrue(Float.isFinite(bench.get(1)[6]));
+            }
+        }
+    }
+
+    @Test
+    void ofEqualMaximaTheFirstHasTheGradient() {
+        for (String kernels : TestBench.kernels()) {
+            Layout x = new Layout(2, 2, 19);
+            try (TestBench bench = new TestBench(kernels, 1, 1, 0, 76, 19, 76, 19)) {
+                float[] values = new float[76];
+                Arrays.fill(values, 0, 19, -0.0f);
+                float[] dy = TestBench.distinct(19, 3);
+                bench.put(0, values);
+                bench.put(3, dy);
+                new MaxPool(bench.workspace, x, Layout.vector(19), 2, 2, 2, 2, 0, 0)
+                        .backward(bench.offset(0), bench.offset(1), bench.offset(2), false, bench.offset(3));
+                assertArrayEquals(Arrays.copyOf(dy, 76), bench.get(2));
             }
         }
     }

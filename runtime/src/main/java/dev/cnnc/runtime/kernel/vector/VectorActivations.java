@@ -39,7 +39,7 @@ final class VectorActivations {
                 int done = 0;
                 float[] block = VectorExponential.scratch();
                 do {
-                    int now = Math.min(n - done, VectorExponential.BLOCK);
+                    int now = Math.min(n - done, BLOCK);
                     exponential(kind, alpha, x, xAt + done, y, yAt + done, now, block);
                     done += now;
                 } while (done < n);
@@ -85,74 +85,93 @@ final class VectorActivations {
     }
 
     private static void relu(float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            v.max(0).intoArray(y, yAt + i);
+            v.max(zero).intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void relu6(float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+        FloatVector six = FloatVector.broadcast(FLOATS, 6);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            v.max(0).min(6).intoArray(y, yAt + i);
+            v.max(zero).min(six).intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void leakyRelu(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector alphas = FloatVector.broadcast(FLOATS, alpha);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            v.blend(v.mul(alpha), v.compare(VectorOperators.LT, 0)).intoArray(y, yAt + i);
+            v.blend(v.mul(alphas), v.compare(VectorOperators.LT, zero)).intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void hardSigmoid(float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector three = FloatVector.broadcast(FLOATS, 3);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+        FloatVector six = FloatVector.broadcast(FLOATS, 6);
+        FloatVector sixth = FloatVector.broadcast(FLOATS, 1 / 6f);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            v.add(3).max(0).min(6).mul(1 / 6f).intoArray(y, yAt + i);
+            v.add(three).max(zero).min(six).mul(sixth).intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void hardSwish(float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector three = FloatVector.broadcast(FLOATS, 3);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+        FloatVector six = FloatVector.broadcast(FLOATS, 6);
+        FloatVector sixth = FloatVector.broadcast(FLOATS, 1 / 6f);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            v.mul(v.add(3).max(0).min(6).mul(1 / 6f)).intoArray(y, yAt + i);
+            v.mul(v.add(three).max(zero).min(six).mul(sixth)).intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void minusTwiceAbs(float[] x, int xAt, float[] block, int n) {
+        FloatVector minusTwo = FloatVector.broadcast(FLOATS, -2);
         int i = 0;
         do {
-            FloatVector.fromArray(FLOATS, x, xAt + i).abs().mul(-2).intoArray(block, i);
+            FloatVector.fromArray(FLOATS, x, xAt + i).abs().mul(minusTwo).intoArray(block, i);
             i += LANES;
         } while (i < n);
     }
 
     private static void elu(float alpha, float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector alphas = FloatVector.broadcast(FLOATS, alpha);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
-            v.blend(e.mul(alpha), v.compare(VectorOperators.LT, 0)).intoArray(y, yAt + i);
+            v.blend(e.mul(alphas), v.compare(VectorOperators.LT, zero)).intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void selu(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector scale = FloatVector.broadcast(FLOATS, SELU_SCALE);
+        FloatVector scaledAlpha = FloatVector.broadcast(FLOATS, SELU_ALPHA);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
-            v.mul(SELU_SCALE).blend(e.mul(SELU_ALPHA), v.compare(VectorOperators.LT, 0)).intoArray(y, yAt + i);
+            v.mul(scale).blend(e.mul(scaledAlpha), v.compare(VectorOperators.LT, zero)).intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
     }
@@ -168,49 +187,59 @@ final class VectorActivations {
     }
 
     private static void sigmoid(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
-            FloatVector one = FloatVector.broadcast(FLOATS, 1);
-            FloatVector s = one.blend(e, v.compare(VectorOperators.LT, 0)).div(e.add(1));
+            FloatVector s = one.blend(e, v.compare(VectorOperators.LT, zero)).div(e.add(one));
             s.intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void tanh(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector two = FloatVector.broadcast(FLOATS, 2);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
-            FloatVector t = e.neg().div(e.add(2));
-            t.blend(t.neg(), v.compare(VectorOperators.LT, 0)).intoArray(y, yAt + i);
+            FloatVector t = e.neg().div(e.add(two));
+            t.blend(t.neg(), v.compare(VectorOperators.LT, zero)).intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void softplus(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector c3 = FloatVector.broadcast(FLOATS, LOG_3);
+        FloatVector c2 = FloatVector.broadcast(FLOATS, LOG_2);
+        FloatVector c1 = FloatVector.broadcast(FLOATS, LOG_1);
+        FloatVector c0 = FloatVector.broadcast(FLOATS, LOG_0);
+        FloatVector two = FloatVector.broadcast(FLOATS, 2);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
-            FloatVector s = e.div(e.add(2));
+            FloatVector s = e.div(e.add(two));
             FloatVector z = s.mul(s);
-            FloatVector p = FloatVector.broadcast(FLOATS, LOG_3).fma(z, FloatVector.broadcast(FLOATS, LOG_2));
-            p = p.fma(z, FloatVector.broadcast(FLOATS, LOG_1)).fma(z, FloatVector.broadcast(FLOATS, LOG_0));
-            v.max(0).add(s.mul(z).fma(p, s.add(s))).intoArray(y, yAt + i);
+            FloatVector p = c3.fma(z, c2);
+            p = p.fma(z, c1).fma(z, c0);
+            v.max(zero).add(s.mul(z).fma(p, s.add(s))).intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void silu(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
-            FloatVector one = FloatVector.broadcast(FLOATS, 1);
-            FloatVector s = one.blend(e, v.compare(VectorOperators.LT, 0)).div(e.add(1));
+            FloatVector s = one.blend(e, v.compare(VectorOperators.LT, zero)).div(e.add(one));
             v.mul(s).intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);

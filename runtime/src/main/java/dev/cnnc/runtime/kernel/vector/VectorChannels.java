@@ -17,13 +17,14 @@ final class VectorChannels {
     }
 
     static void sums(float[] x, int xAt, int pixels, int channels, float[] sums, int sumsAt) {
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int c = 0;
         do {
             int at = xAt + c;
             int left = pixels;
-            FloatVector.broadcast(FLOATS, 0).intoArray(sums, sumsAt + c);
+            zero.intoArray(sums, sumsAt + c);
             do {
-                FloatVector sum = FloatVector.broadcast(FLOATS, 0);
+                FloatVector sum = zero;
                 int block = Math.min(left, BLOCK);
                 left -= block;
                 do {
@@ -37,13 +38,14 @@ final class VectorChannels {
     }
 
     static void dots(float[] a, int aAt, float[] b, int bAt, int pixels, int channels, float[] sums, int sumsAt) {
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int c = 0;
         do {
             int at = c;
             int left = pixels;
-            FloatVector.broadcast(FLOATS, 0).intoArray(sums, sumsAt + c);
+            zero.intoArray(sums, sumsAt + c);
             do {
-                FloatVector sum = FloatVector.broadcast(FLOATS, 0);
+                FloatVector sum = zero;
                 int block = Math.min(left, BLOCK);
                 left -= block;
                 do {
@@ -60,16 +62,17 @@ final class VectorChannels {
     static void deviations(float[] x, int xAt, int pixels, int channels, float[] centre, int centreAt, float[] sums,
             int sumsAt) {
         int squaresAt = sumsAt + channels;
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int c = 0;
         do {
             int at = xAt + c;
             int left = pixels;
             FloatVector mid = FloatVector.fromArray(FLOATS, centre, centreAt + c);
-            FloatVector.broadcast(FLOATS, 0).intoArray(sums, sumsAt + c);
-            FloatVector.broadcast(FLOATS, 0).intoArray(sums, squaresAt + c);
+            zero.intoArray(sums, sumsAt + c);
+            zero.intoArray(sums, squaresAt + c);
             do {
-                FloatVector sum = FloatVector.broadcast(FLOATS, 0);
-                FloatVector squares = FloatVector.broadcast(FLOATS, 0);
+                FloatVector sum = zero;
+                FloatVector squares = zero;
                 int block = Math.min(left, BLOCK);
                 left -= block;
                 do {
@@ -88,16 +91,17 @@ final class VectorChannels {
     static void gradients(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels, float[] centre,
             int centreAt, float[] sums, int sumsAt) {
         int productsAt = sumsAt + channels;
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int c = 0;
         do {
             int at = c;
             int left = pixels;
             FloatVector mid = FloatVector.fromArray(FLOATS, centre, centreAt + c);
-            FloatVector.broadcast(FLOATS, 0).intoArray(sums, sumsAt + c);
-            FloatVector.broadcast(FLOATS, 0).intoArray(sums, productsAt + c);
+            zero.intoArray(sums, sumsAt + c);
+            zero.intoArray(sums, productsAt + c);
             do {
-                FloatVector sum = FloatVector.broadcast(FLOATS, 0);
-                FloatVector products = FloatVector.broadcast(FLOATS, 0);
+                FloatVector sum = zero;
+                FloatVector products = zero;
                 int block = Math.min(left, BLOCK);
                 left -= block;
                 do {

@@ -50,7 +50,7 @@ final class VectorDerivatives {
                 int done = 0;
                 float[] block = VectorExponential.scratch();
                 do {
-                    int now = Math.min(n - done, VectorExponential.BLOCK / 2);
+                    int now = Math.min(n - done, BLOCK / 2);
                     exponential(kind, x, xAt + done, dy, dyAt + done, now, block);
                     done += now;
                 } while (done < n);
@@ -63,8 +63,8 @@ final class VectorDerivatives {
         switch (kind) {
             case GELU:
                 VectorExponential.bell(x, xAt, block, 0, n);
-                System.arraycopy(block, 0, block, VectorExponential.BLOCK / 2, n);
-                VectorExponential.normalCdf(x, xAt, block, VectorExponential.BLOCK / 2, n);
+                System.arraycopy(block, 0, block, BLOCK / 2, n);
+                VectorExponential.normalCdf(x, xAt, block, BLOCK / 2, n);
                 gelu(block, x, xAt, dy, dyAt, n);
                 break;
             case SOFTPLUS:
@@ -81,60 +81,73 @@ final class VectorDerivatives {
     }
 
     private static void relu(float[] x, int xAt, float[] dy, int dyAt, int n) {
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector slope = FloatVector.broadcast(FLOATS, 0).blend(1, v.compare(VectorOperators.GT, 0));
+            FloatVector slope = zero.blend(one, v.compare(VectorOperators.GT, zero));
             slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void leakyRelu(float alpha, float[] x, int xAt, float[] dy, int dyAt, int n) {
+        FloatVector alphas = FloatVector.broadcast(FLOATS, alpha);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector slope = FloatVector.broadcast(FLOATS, alpha).blend(1, v.compare(VectorOperators.GT, 0));
+            FloatVector slope = alphas.blend(one, v.compare(VectorOperators.GT, zero));
             slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void elu(float alpha, float[] x, int xAt, float[] dy, int dyAt, int n) {
+        FloatVector alphas = FloatVector.broadcast(FLOATS, alpha);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector slope = v.add(alpha).blend(1, v.compare(VectorOperators.GT, 0));
+            FloatVector slope = v.add(alphas).blend(one, v.compare(VectorOperators.GT, zero));
             slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void selu(float[] x, int xAt, float[] dy, int dyAt, int n) {
+        FloatVector scaledAlpha = FloatVector.broadcast(FLOATS, SELU_ALPHA);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+        FloatVector scale = FloatVector.broadcast(FLOATS, SELU_SCALE);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector slope = v.add(SELU_ALPHA).blend(SELU_SCALE, v.compare(VectorOperators.GT, 0));
+            FloatVector slope = v.add(scaledAlpha).blend(scale, v.compare(VectorOperators.GT, zero));
             slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void sigmoid(float[] x, int xAt, float[] dy, int dyAt, int n) {
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector slope = v.mul(FloatVector.broadcast(FLOATS, 1).sub(v));
+            FloatVector slope = v.mul(one.sub(v));
             slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void tanh(float[] x, int xAt, float[] dy, int dyAt, int n) {
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector slope = v.neg().fma(v, FloatVector.broadcast(FLOATS, 1));
+            FloatVector slope = v.neg().fma(v, one);
             slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
         } while (i < n);
@@ -142,60 +155,71 @@ final class VectorDerivatives {
 
     /** {@code inside} where 0 &lt; x &lt; high, else 0. */
     private static void between(float high, float inside, float[] x, int xAt, float[] dy, int dyAt, int n) {
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+        FloatVector highs = FloatVector.broadcast(FLOATS, high);
+        FloatVector insides = FloatVector.broadcast(FLOATS, inside);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector zero = FloatVector.broadcast(FLOATS, 0);
-            FloatVector above = zero.blend(inside, v.compare(VectorOperators.GT, 0));
-            FloatVector slope = zero.blend(above, v.compare(VectorOperators.LT, high));
+            FloatVector above = zero.blend(insides, v.compare(VectorOperators.GT, zero));
+            FloatVector slope = zero.blend(above, v.compare(VectorOperators.LT, highs));
             slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void hardSwish(float[] x, int xAt, float[] dy, int dyAt, int n) {
+        FloatVector third = FloatVector.broadcast(FLOATS, 1 / 3f);
+        FloatVector half = FloatVector.broadcast(FLOATS, 0.5f);
+        FloatVector minusThree = FloatVector.broadcast(FLOATS, -3);
+        FloatVector three = FloatVector.broadcast(FLOATS, 3);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector slope = v.fma(FloatVector.broadcast(FLOATS, 1 / 3f), FloatVector.broadcast(FLOATS, 0.5f))
-                    .blend(0, v.compare(VectorOperators.LT, -3))
-                    .blend(1, v.compare(VectorOperators.GT, 3));
+            FloatVector slope = v.fma(third, half)
+                    .blend(zero, v.compare(VectorOperators.LT, minusThree))
+                    .blend(one, v.compare(VectorOperators.GT, three));
             slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void gelu(float[] block, float[] x, int xAt, float[] dy, int dyAt, int n) {
+        FloatVector density = FloatVector.broadcast(FLOATS, NORMAL_DENSITY);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
-            FloatVector cdf = FloatVector.fromArray(FLOATS, block, VectorExponential.BLOCK / 2 + i);
-            FloatVector slope = v.mul(e).fma(FloatVector.broadcast(FLOATS, NORMAL_DENSITY), cdf);
+            FloatVector cdf = FloatVector.fromArray(FLOATS, block, BLOCK / 2 + i);
+            FloatVector slope = v.mul(e).fma(density, cdf);
             slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void softplus(float[] block, float[] x, int xAt, float[] dy, int dyAt, int n) {
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
-            FloatVector one = FloatVector.broadcast(FLOATS, 1);
-            FloatVector slope = one.blend(e, v.compare(VectorOperators.LT, 0)).div(e.add(1));
+            FloatVector slope = one.blend(e, v.compare(VectorOperators.LT, zero)).div(e.add(one));
             slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
         } while (i < n);
     }
 
     private static void silu(float[] block, float[] x, int xAt, float[] dy, int dyAt, int n) {
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
-            FloatVector one = FloatVector.broadcast(FLOATS, 1);
-            FloatVector s = one.blend(e, v.compare(VectorOperators.LT, 0)).div(e.add(1));
+            FloatVector s = one.blend(e, v.compare(VectorOperators.LT, zero)).div(e.add(one));
             FloatVector slope = v.mul(s).fma(one.sub(s), s);
             slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;

@@ -7,22 +7,11 @@ import dev.cnnc.runtime.kernel.ElementKernels;
 import dev.cnnc.runtime.kernel.LoopChannels;
 import dev.cnnc.runtime.kernel.LoopElements;
 import dev.cnnc.runtime.kernel.LoopWindows;
-import dev.cnnc.runtime.kernel.MaskHash;
 import dev.cnnc.runtime.kernel.Windows;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** Whole vectors here, and the elements or channels that fill none through the plain loops. */
 public final class VectorElements extends ElementKernels {
-    private static final int[] COUNTING = new int[LANES];
-
-    static {
-        for (int i = 0; i < LANES; i++) {
-            COUNTING[i] = i;
-        }
-    }
-
     private final LoopElements loops = new LoopElements();
 
     @Override
@@ -49,12 +38,15 @@ public final class VectorElements extends ElementKernels {
     public void expMinus(float[] x, int xAt, float shift, float[] y, int yAt, int n) {
         int i = rest(n);
         if (i > 0) {
+            FloatVector shifts = FloatVector.broadcast(FLOATS, shift);
             int done = 0;
             do {
-                FloatVector.fromArray(FLOATS, x, xAt + done).sub(shift).intoArray(y, yAt + done);
+                FloatVector.fromArray(FLOATS, x, xAt + done).sub(shifts).intoArray(y, yAt + done);
                 done += LANES;
             } while (done < i);
-            VectorExponential.exp(y, yAt, y, yAt, i);
+            for (int from = 0; from < i; from += BLOCK) {
+                VectorExponential.exp(y, yAt + from, y, yAt + from, Math.min(BLOCK, i - from));
+            }
         }
         loops.expMinus(x, xAt + i, shift, y, yAt + i, n - i);
     }
@@ -103,8 +95,9 @@ public final class VectorElements extends ElementKernels {
     public void scale(float[] x, int xAt, float factor, float[] y, int yAt, int n) {
         int i = 0;
         if (n >= LANES) {
+            FloatVector factors = FloatVector.broadcast(FLOATS, factor);
             do {
-                FloatVector.fromArray(FLOATS, x, xAt + i).mul(factor).intoArray(y, yAt + i);
+                FloatVector.fromArray(FLOATS, x, xAt + i).mul(factors).intoArray(y, yAt + i);
                 i += LANES;
             } while (i <= n - LANES);
         }
@@ -115,9 +108,9 @@ public final class VectorElements extends ElementKernels {
     public void scaleAdd(float[] x, int xAt, float factor, float[] y, int yAt, int n) {
         int i = 0;
         if (n >= LANES) {
+            FloatVector factors = FloatVector.broadcast(FLOATS, factor);
             do {
                 FloatVector old = FloatVector.fromArray(FLOATS, y, yAt + i);
-                FloatVector factors = FloatVector.broadcast(FLOATS, factor);
                 FloatVector.fromArray(FLOATS, x, xAt + i).fma(factors, old).intoArray(y, yAt + i);
                 i += LANES;
             } while (i <= n - LANES);
@@ -128,34 +121,7 @@ public final class VectorElements extends ElementKernels {
     @Override
     public void dropout(float[] x, int xAt, float[] y, int yAt, int n, int first, int key0, int key1, int threshold,
             float factor) {
-        int i = 0;
-        if (n >= LANES) {
-            IntVector counting = IntVector.fromArray(INTS, COUNTING, 0);
-            IntVector weyl = IntVector.broadcast(INTS, MaskHash.WEYL);
-            IntVector murmur1 = IntVector.broadcast(INTS, MaskHash.MURMUR_1);
-            IntVector murmur2 = IntVector.broadcast(INTS, MaskHash.MURMUR_2);
-            IntVector lowbias1 = IntVector.broadcast(INTS, MaskHash.LOWBIAS_1);
-            IntVector lowbias2 = IntVector.broadcast(INTS, MaskHash.LOWBIAS_2);
-            IntVector keyVector0 = IntVector.broadcast(INTS, key0);
-            IntVector keyVector1 = IntVector.broadcast(INTS, key1);
-            IntVector limit = IntVector.broadcast(INTS, threshold - 1);
-            do {
-                // MaskHash.bits, written out: C2 does not inline so much from a method of its own.
-                IntVector h = counting.add(first + i).mul(weyl).add(keyVector0);
-                h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 16)).mul(murmur1);
-                h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 13)).mul(murmur2);
-                h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 16)).add(keyVector1);
-                h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 16)).mul(lowbias1);
-                h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 15)).mul(lowbias2);
-                h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 16));
-                // All ones where the 24 bits are at least the threshold; their difference cannot overflow.
-                IntVector kept = limit.sub(h.lanewise(VectorOperators.LSHR, 8)).lanewise(VectorOperators.ASHR, 31);
-                FloatVector scaled = FloatVector.fromArray(FLOATS, x, xAt + i).mul(factor);
-                scaled.reinterpretAsInts().and(kept).reinterpretAsFloats().intoArray(y, yAt + i);
-                i += LANES;
-            } while (i <= n - LANES);
-        }
-        loops.dropout(x, xAt + i, y, yAt + i, n - i, first + i, key0, key1, threshold, factor);
+        loops.dropout(x, xAt, y, yAt, n, first, key0, key1, threshold, factor);
     }
 
     @Override

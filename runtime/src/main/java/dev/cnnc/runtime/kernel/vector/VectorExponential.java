@@ -3,6 +3,7 @@ package dev.cnnc.runtime.kernel.vector;
 import static dev.cnnc.runtime.kernel.Coefficients.*;
 import static dev.cnnc.runtime.kernel.vector.Lanes.*;
 
+import dev.cnnc.runtime.kernel.ScalarFunctions;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -12,9 +13,6 @@ import jdk.incubator.vector.VectorOperators;
  * loops over a block in the first-level cache, of which this one is shared.
  */
 final class VectorExponential {
-    /** Floats of a block. */
-    static final int BLOCK = 1024;
-
     private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[BLOCK]);
 
     private VectorExponential() {
@@ -25,8 +23,11 @@ final class VectorExponential {
         return SCRATCH.get();
     }
 
-    /** {@code y = exp(x)} for n elements, a positive multiple of the lanes. */
+    /** {@code y = exp(x)} for n elements, a positive multiple of the lanes, at most a block. */
     static void exp(float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector most = FloatVector.broadcast(FLOATS, EXP_MAX);
+        FloatVector least = FloatVector.broadcast(FLOATS, EXP_MIN);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
         FloatVector log2e = FloatVector.broadcast(FLOATS, LOG2_E);
         FloatVector round = FloatVector.broadcast(FLOATS, ROUND_HALF);
         FloatVector low = FloatVector.broadcast(FLOATS, -LOG_2_LOW);
@@ -36,23 +37,31 @@ final class VectorExponential {
         FloatVector c2 = FloatVector.broadcast(FLOATS, EXP_2);
         FloatVector c3 = FloatVector.broadcast(FLOATS, EXP_3);
         FloatVector c4 = FloatVector.broadcast(FLOATS, EXP_4);
+        float[] powers = powers();
         int i = 0;
         do {
-            FloatVector clamped = FloatVector.fromArray(FLOATS, x, xAt + i).min(EXP_MAX).max(EXP_MIN);
+            FloatVector clamped = FloatVector.fromArray(FLOATS, x, xAt + i).min(most).max(least);
             FloatVector shifted = clamped.fma(log2e, round);
             FloatVector m = shifted.sub(round);
             FloatVector r = m.fma(low, m.fma(high, clamped));
             FloatVector p = c4.fma(r, c3).fma(r, c2).fma(r, c1).fma(r, c0);
-            FloatVector value = r.mul(r).fma(p, r).add(1);
-            value.add(value)
-                    .mul(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
-                    .intoArray(y, yAt + i);
+            FloatVector value = r.mul(r).fma(p, r).add(one);
+            value.add(value).intoArray(y, yAt + i);
+            shifted.intoArray(powers, i);
             i += LANES;
         } while (i < n);
+        for (int k = 0; k < n; k++) {
+            y[yAt + k] *= ScalarFunctions.powerOfTwo(powers[k]);
+        }
     }
 
-    /** {@code y = exp(x) - 1} for n elements, a positive multiple of the lanes; x above zero counts as zero. */
+    /**
+     * {@code y = exp(x) - 1} for n elements, a positive multiple of the lanes, at most a block; x above zero counts as
+     * zero.
+     */
     static void expm1(float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector most = FloatVector.broadcast(FLOATS, 0);
+        FloatVector least = FloatVector.broadcast(FLOATS, EXPM1_MIN);
         FloatVector log2e = FloatVector.broadcast(FLOATS, LOG2_E);
         FloatVector round = FloatVector.broadcast(FLOATS, ROUND);
         FloatVector low = FloatVector.broadcast(FLOATS, -LOG_2_LOW);
@@ -62,18 +71,22 @@ final class VectorExponential {
         FloatVector c2 = FloatVector.broadcast(FLOATS, EXP_2);
         FloatVector c3 = FloatVector.broadcast(FLOATS, EXP_3);
         FloatVector c4 = FloatVector.broadcast(FLOATS, EXP_4);
+        float[] powers = powers();
         int i = 0;
         do {
-            FloatVector clamped = FloatVector.fromArray(FLOATS, x, xAt + i).min(0).max(EXPM1_MIN);
+            FloatVector clamped = FloatVector.fromArray(FLOATS, x, xAt + i).min(most).max(least);
             FloatVector shifted = clamped.fma(log2e, round);
             FloatVector m = shifted.sub(round);
             FloatVector r = m.fma(low, m.fma(high, clamped));
             FloatVector p = c4.fma(r, c3).fma(r, c2).fma(r, c1).fma(r, c0);
-            FloatVector scale =
-                    shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-            r.mul(r).fma(p, r).fma(scale, scale.sub(1)).intoArray(y, yAt + i);
+            r.mul(r).fma(p, r).intoArray(y, yAt + i);
+            shifted.intoArray(powers, i);
             i += LANES;
         } while (i < n);
+        for (int k = 0; k < n; k++) {
+            float scale = ScalarFunctions.powerOfTwo(powers[k]);
+            y[yAt + k] = Math.fma(y[yAt + k], scale, scale - 1);
+        }
     }
 
     /** {@code y = exp(-|x|)}. */
@@ -88,10 +101,11 @@ final class VectorExponential {
 
     /** {@code y = exp(-x^2 / 2)}. */
     static void bell(float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector minusHalf = FloatVector.broadcast(FLOATS, -0.5f);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            v.mul(v).mul(-0.5f).intoArray(y, yAt + i);
+            v.mul(v).mul(minusHalf).intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
         exp(y, yAt, y, yAt, n);
@@ -99,10 +113,11 @@ final class VectorExponential {
 
     /** {@code e = Phi(x)}, where e is the bell. */
     static void normalCdf(float[] x, int xAt, float[] e, int eAt, int n) {
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector one = FloatVector.broadcast(FLOATS, 1);
             FloatVector t = one.div(v.abs().fma(FloatVector.broadcast(FLOATS, TAIL), one));
             FloatVector p = FloatVector.broadcast(FLOATS, TAIL_9).fma(t, FloatVector.broadcast(FLOATS, TAIL_8));
             p = p.fma(t, FloatVector.broadcast(FLOATS, TAIL_7));
@@ -114,7 +129,7 @@ final class VectorExponential {
             p = p.fma(t, FloatVector.broadcast(FLOATS, TAIL_1));
             p = p.fma(t, FloatVector.broadcast(FLOATS, TAIL_0));
             FloatVector tail = p.mul(t).mul(FloatVector.fromArray(FLOATS, e, eAt + i));
-            one.sub(tail).blend(tail, v.compare(VectorOperators.LT, 0)).intoArray(e, eAt + i);
+            one.sub(tail).blend(tail, v.compare(VectorOperators.LT, zero)).intoArray(e, eAt + i);
             i += LANES;
         } while (i < n);
     }

@@ -16,6 +16,7 @@ final class VectorWindows {
     }
 
     static void max(float[] x, int xAt, Windows windows, float[] y, int yAt, int count) {
+        FloatVector least = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
         int height = windows.height();
         int width = windows.width();
         int channels = windows.channels();
@@ -25,7 +26,7 @@ final class VectorWindows {
         do {
             int c = 0;
             do {
-                FloatVector max = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+                FloatVector max = least;
                 int row = 0;
                 int rowAt = xAt + w * step + c;
                 do {
@@ -45,6 +46,9 @@ final class VectorWindows {
 
     static void maxGradient(float[] x, int xAt, Windows windows, float[] dy, int dyAt, int count, float[] dx,
             int dxAt) {
+        // Minus zero changes no number that it is added to, not even minus zero.
+        FloatVector nothing = FloatVector.broadcast(FLOATS, -0.0f);
+        FloatVector least = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
         int height = windows.height();
         int width = windows.width();
         int channels = windows.channels();
@@ -54,7 +58,7 @@ final class VectorWindows {
         do {
             int c = 0;
             do {
-                FloatVector max = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+                FloatVector max = least;
                 int row = 0;
                 int rowAt = w * step + c;
                 do {
@@ -75,9 +79,9 @@ final class VectorWindows {
                     do {
                         FloatVector value = FloatVector.fromArray(FLOATS, x, xAt + tap);
                         VectorMask<Float> hit = value.compare(VectorOperators.EQ, max);
-                        FloatVector share = FloatVector.broadcast(FLOATS, 0).blend(left, hit);
+                        FloatVector share = nothing.blend(left, hit);
                         FloatVector.fromArray(FLOATS, dx, dxAt + tap).add(share).intoArray(dx, dxAt + tap);
-                        left = left.blend(0, hit);
+                        left = left.blend(nothing, hit);
                         tap += channels;
                     } while (++column < width);
                     rowAt += rowStride;
@@ -88,6 +92,8 @@ final class VectorWindows {
     }
 
     static void sum(float[] x, int xAt, Windows windows, float factor, float[] y, int yAt, int count) {
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+        FloatVector factors = FloatVector.broadcast(FLOATS, factor);
         int height = windows.height();
         int width = windows.width();
         int channels = windows.channels();
@@ -97,7 +103,7 @@ final class VectorWindows {
         do {
             int c = 0;
             do {
-                FloatVector sum = FloatVector.broadcast(FLOATS, 0);
+                FloatVector sum = zero;
                 int row = 0;
                 int rowAt = xAt + w * step + c;
                 do {
@@ -109,13 +115,14 @@ final class VectorWindows {
                     } while (++column < width);
                     rowAt += rowStride;
                 } while (++row < height);
-                sum.mul(factor).intoArray(y, yAt + w * channels + c);
+                sum.mul(factors).intoArray(y, yAt + w * channels + c);
                 c += LANES;
             } while (c <= channels - LANES);
         } while (++w < count);
     }
 
     static void spread(float[] dy, int dyAt, int count, float factor, Windows windows, float[] dx, int dxAt) {
+        FloatVector factors = FloatVector.broadcast(FLOATS, factor);
         int height = windows.height();
         int width = windows.width();
         int channels = windows.channels();
@@ -125,7 +132,7 @@ final class VectorWindows {
         do {
             int c = 0;
             do {
-                FloatVector g = FloatVector.fromArray(FLOATS, dy, dyAt + w * channels + c).mul(factor);
+                FloatVector g = FloatVector.fromArray(FLOATS, dy, dyAt + w * channels + c).mul(factors);
                 int row = 0;
                 int rowAt = dxAt + w * step + c;
                 do {
