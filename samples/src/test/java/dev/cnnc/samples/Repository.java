@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds the files of the repository that the tests read. */
 final class Repository {
@@ -22,6 +23,13 @@ final class Repository {
 
     static Path sample(String name) {
         return Path.of(name);
+    }
+
+    /** Every {@code .cnn} file of the samples, those with only blocks included. */
+    static List<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("."), 2)) {
+            return files.filter(file -> file.toString().endsWith(".cnn")).map(Path::normalize).sorted().toList();
+        }
     }
 
     /** The fenced examples of a page in the given language. */

@@ -7,10 +7,13 @@ import dev.cnnc.compiler.Compilation;
 import dev.cnnc.compiler.Compiler;
 import dev.cnnc.compiler.CompilerOptions;
 import dev.cnnc.compiler.Outcome;
+import dev.cnnc.grammar.Formatter;
+import dev.cnnc.grammar.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,15 @@ class SamplesTest {
     @Test
     void thereAreSamples() throws IOException {
         assertTrue(samples().size() >= 3);
+    }
+
+    @Test
+    void everySampleIsFormatted() throws IOException {
+        for (Path sample : Repository.samples()) {
+            String text = Files.readString(sample);
+            Optional<String> formatted = Formatter.format(new SourceFile(sample.toString(), text)).text();
+            assertEquals(Optional.of(text), formatted, () -> "cnnc fmt " + sample);
+        }
     }
 
     @ParameterizedTest

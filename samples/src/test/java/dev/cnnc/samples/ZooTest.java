@@ -22,9 +22,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ZooTest {
@@ -40,14 +40,28 @@ class ZooTest {
     @Test
     void everySampleIsInTheZoo() throws IOException {
         Set<String> models = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(Path.of("."), 2)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".cnn")).toList()) {
-                if (Files.readString(file).lines().anyMatch(line -> line.startsWith("model "))) {
-                    models.add(file.normalize().toString().replace('\\', '/'));
-                }
+        for (Path file : Repository.samples()) {
+            if (Files.readString(file).lines().anyMatch(line -> line.startsWith("model "))) {
+                models.add(file.toString().replace('\\', '/'));
             }
         }
         assertEquals(models, networks().stream().map(Zoo.Network::file).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void theDocumentationHasTheCountsOfEveryNetwork() throws IOException {
+        String page = Files.readString(ZooPage.path());
+        for (Zoo.Network network : networks()) {
+            String cells = ZooPage.stableCells(network);
+            assertTrue(page.contains(cells), () -> "docs/zoo.md lacks " + cells + "; it says how its table is made");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ResNet-18, resnet18", "ResNet-50, resnet50", "ResNet-152, resnet152"})
+    void theComparisonWithOtherFormatsCountsOurLines(String title, String name) throws IOException {
+        String cells = "| " + title + " | " + SourceLines.count(Zoo.network(name).path()) + " |";
+        assertTrue(Files.readString(ZooPage.path()).contains(cells), cells);
     }
 
     @ParameterizedTest
@@ -91,18 +105,23 @@ class ZooTest {
         Model model = compilation.load();
         PredictorOptions options = PredictorOptions.defaults().withSessions(1).withCapacity(1);
         try (Predictor predictor = model.newPredictor(model.newWeights(1), options)) {
-            float[] pixels = new float[predictor.inputLength()];
-            Random random = new Random(1);
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] = random.nextInt(256);
-            }
             float[] out = new float[predictor.outputLength()];
-            predictor.predict(pixels, out);
+            predictor.predict(noise(predictor.inputLength()), out);
             checkOutputs(model.info().outputs(), out);
         }
     }
 
-    private static void checkOutputs(List<OutputInfo> outputs, float[] out) {
+    static float[] noise(int length) {
+        Random random = new Random(1);
+        float[] pixels = new float[length];
+        for (int i = 0; i < length; i++) {
+            pixels[i] = random.nextInt(256);
+        }
+        return pixels;
+    }
+
+    /** Probabilities sum up to one, and nothing is lost on the way to any output. */
+    static void checkOutputs(List<OutputInfo> outputs, float[] out) {
         int offset = 0;
         for (OutputInfo output : outputs) {
             double sum = 0;
