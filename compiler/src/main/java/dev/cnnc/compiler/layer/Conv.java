@@ -134,6 +134,11 @@ public record Conv(long filters, SlidingWindow window, long groups, WeightSpec w
     }
 
     @Override
+    public Conv withFactor(double factor) {
+        return new Conv(filters, window, groups, weights, fusion.withFactor(factor));
+    }
+
+    @Override
     public String describe() {
         Description description = Description.of(KIND)
                 .with(FILTERS, filters)

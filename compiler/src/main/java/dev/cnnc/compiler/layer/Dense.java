@@ -88,6 +88,11 @@ public record Dense(long units, WeightSpec weights, Fusion fusion) implements Pr
     }
 
     @Override
+    public Dense withFactor(double factor) {
+        return new Dense(units, weights, fusion.withFactor(factor));
+    }
+
+    @Override
     public String describe() {
         return weights.describe(Description.of(KIND).with(UNITS, units)).toString() + fusion;
     }

@@ -103,6 +103,11 @@ public record DepthwiseConv(SlidingWindow window, long multiplier, WeightSpec we
     }
 
     @Override
+    public DepthwiseConv withFactor(double factor) {
+        return new DepthwiseConv(window, multiplier, weights, fusion.withFactor(factor));
+    }
+
+    @Override
     public String describe() {
         Description description = Description.of(KIND)
                 .with(Conv.KERNEL, window.kernel())

@@ -5,6 +5,7 @@ import dev.cnnc.compiler.program.Operand;
 import dev.cnnc.compiler.program.Operation;
 import dev.cnnc.compiler.program.TrainingEmitter;
 import dev.cnnc.runtime.kernel.ActivationKind;
+import dev.cnnc.runtime.op.PackedScale;
 import dev.cnnc.runtime.op.Tail;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,17 +14,22 @@ import java.util.Optional;
  * What passes have moved into a product layer, and the calls that all product operations share.
  *
  * @param epsilon of the batch norm that is folded into the packed weights
+ * @param factor  that they are multiplied with, 1 for none; the norm comes first
  */
-public record Fusion(Tail tail, Optional<Double> epsilon) {
+public record Fusion(Tail tail, Optional<Double> epsilon, double factor) {
 
-    static final Fusion NONE = new Fusion(Tail.NONE, Optional.empty());
+    static final Fusion NONE = new Fusion(Tail.NONE, Optional.empty(), 1);
 
     Fusion withTail(Tail other) {
-        return new Fusion(other, epsilon);
+        return new Fusion(other, epsilon, factor);
     }
 
     Fusion withNormalisation(double other) {
-        return new Fusion(tail, Optional.of(other));
+        return new Fusion(tail, Optional.of(other), factor);
+    }
+
+    Fusion withFactor(double other) {
+        return new Fusion(tail, epsilon, factor * other);
     }
 
     void lowerInference(InferenceEmitter emit, Operation operation) {
@@ -34,6 +40,9 @@ public record Fusion(Tail tail, Optional<Double> epsilon) {
                     emit.parameter("norm.running_var"), Operand.literal(epsilon.get().floatValue()));
         } else {
             emit.prepare(operation, "pack", slot, emit.parameter("weight"), emit.parameter("bias"));
+        }
+        if (factor != 1) {
+            emit.prepare(emit.operation(PackedScale.class, (float) factor), "apply", slot);
         }
         if (tail.residual()) {
             emit.run(operation, "infer", emit.x(0), emit.x(1), emit.y(), slot);
@@ -52,10 +61,11 @@ public record Fusion(Tail tail, Optional<Double> epsilon) {
                 bias);
     }
 
-    /** What the user did not write, for dumps of the graph: {@code  + bn + residual + relu}. */
+    /** What the user did not write, for dumps of the graph: {@code  + bn + scale + residual + relu}. */
     @Override
     public String toString() {
         return (epsilon.isPresent() ? " + bn" : "")
+                + (factor != 1 ? " + scale" : "")
                 + (tail.residual() ? " + residual" : "")
                 + (tail.activation() == ActivationKind.NONE
                         ? ""

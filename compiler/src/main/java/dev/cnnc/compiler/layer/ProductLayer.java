@@ -18,4 +18,7 @@ public interface ProductLayer extends Layer {
 
     /** The layer with that batch norm folded in; the norm's parameters then carry the prefix {@code norm.}. */
     ProductLayer withNormalisation(double epsilon);
+
+    /** The layer with its sums, after such a norm, times a constant. */
+    ProductLayer withFactor(double factor);
 }

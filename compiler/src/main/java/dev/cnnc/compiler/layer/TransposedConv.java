@@ -182,6 +182,11 @@ public record TransposedConv(
     }
 
     @Override
+    public TransposedConv withFactor(double factor) {
+        return new TransposedConv(filters, window, rest, groups, weights, fusion.withFactor(factor));
+    }
+
+    @Override
     public String describe() {
         Description description = Description.of(KIND)
                 .with(Conv.FILTERS, filters)

@@ -21,6 +21,7 @@ public final class Passes {
                 new RemoveDeadNodes(),
                 new RemoveIdentities(),
                 new FoldBatchNorm(),
+                new FoldScale(),
                 new FuseResidual(),
                 new FuseActivation(false));
     }

@@ -42,6 +42,26 @@ class PassesTest {
     }
 
     @Test
+    void predictionsFoldAScaledArmIntoItsProductAndFuseTheSum() {
+        String source = """
+                model net {
+                  input(8x8x3)
+                  conv(4, 3x3, padding = 1)
+                  residual { conv(4, 1x1)  bn  scale(0.5) }
+                  tanh  scale(2)
+                  residual { conv(4, 1x1)  scale(0.5) }
+                }
+                """;
+        assertEquals("""
+                input1 input(8x8x3) <-
+                conv1 conv(4, 3x3, padding = 1) <- input1
+                conv2 conv(4, 1x1) + bn + scale + residual + tanh <- conv1, conv1
+                scale2 scale(2) <- conv2
+                conv3 conv(4, 1x1) + scale + residual <- scale2, scale2
+                """, print(after(Passes.inference(), source)));
+    }
+
+    @Test
     void trainingFusesOnlyActivationsAndTakesTheLossFromTheLogits() {
         assertEquals("""
                 input1 input(8x8x3) <-
