@@ -3,6 +3,7 @@ package dev.cnnc.compiler.cli;
 import dev.cnnc.compiler.report.Amounts;
 import dev.cnnc.runtime.EpochResult;
 import dev.cnnc.runtime.TrainListener;
+import java.io.PrintStream;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -42,7 +43,7 @@ final class TrainingProgress implements TrainListener, AutoCloseable {
                     .setInitialMax(images)
                     .setUpdateIntervalMillis(100)
                     .setRenderer(this::render)
-                    .setConsumer(new ConsoleProgressBarConsumer(console.err(), console.columns() - 1))
+                    .setConsumer(new ErasableLine(console.err(), console.columns() - 1))
                     .clearDisplayOnFinish()
                     .build();
         }
@@ -71,8 +72,9 @@ final class TrainingProgress implements TrainListener, AutoCloseable {
     @Override
     public void onEpoch(EpochResult result) {
         closeBar();
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "epoch %d/%d  loss %.4f  accuracy %s",
-                result.epoch(), epochs, result.trainLoss(), Amounts.percent(result.trainAccuracy())));
+        String number = String.format("%" + Integer.toString(epochs).length() + "d", result.epoch());
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "epoch %s/%d  loss %.4f  accuracy %s",
+                number, epochs, result.trainLoss(), Amounts.percent(result.trainAccuracy())));
         if (result.validated()) {
             line.append(String.format(Locale.ROOT, "  validation %.4f  %s",
                     result.validLoss(), Amounts.percent(result.validAccuracy())));
@@ -80,6 +82,22 @@ final class TrainingProgress implements TrainListener, AutoCloseable {
         line.append(String.format(Locale.ROOT, "  %,.0f images/s", images / Math.max(1e-9, result.seconds())));
         console.out().println(line);
         epochStart = System.nanoTime();
+    }
+
+    /** The bar's line. At its end it is empty, and the cursor stays on it for what comes next. */
+    private static final class ErasableLine extends ConsoleProgressBarConsumer {
+
+        private final PrintStream stream;
+
+        ErasableLine(PrintStream stream, int columns) {
+            super(stream, columns);
+            this.stream = stream;
+        }
+
+        @Override
+        public void close() {
+            stream.flush();
+        }
     }
 
     private void closeBar() {

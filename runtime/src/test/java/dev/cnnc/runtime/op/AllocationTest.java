@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int STEPS = 50;
-    private static final long PATIENCE = 10_000_000_000L;
+    private static final long PATIENCE = 60_000_000_000L;
 
     static List<Subject> subjects() {
         return Subjects.all(6, 5, 32);
