@@ -19,6 +19,8 @@ public enum ActivationKind {
     SELU(true),
     /** {@code x Phi(x)}, Phi the normal distribution (exact, not the tanh form); arXiv:1606.08415. */
     GELU(false),
+    /** {@code x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2}, the same paper's approximation of GELU. */
+    GELU_TANH(false),
     /** {@code 1 / (1 + exp(-x))}. */
     SIGMOID(true),
     /** The hyperbolic tangent. */

@@ -57,6 +57,18 @@ public final class Coefficients {
     /** {@code 1 / sqrt(2 pi)}. */
     public static final float NORMAL_DENSITY = 0.3989423f;
 
+    /** GELU's tanh form is {@code x sigmoid(w)}, {@code w = GELU_LINEAR x + GELU_CUBIC x^3}. */
+    public static final float GELU_LINEAR = 1.5957691216057308f;
+    public static final float GELU_CUBIC = 0.07135481627260025f;
+    /** Where x^2 is larger, the sigmoid is 0 or 1, and the derivative of w must only not overflow. */
+    public static final float GELU_SQUARE_MAX = 1e4f;
+
+    /** The bits of sqrt(1/2): taken off those of a float, they leave the exponent of the nearest power of two. */
+    public static final int SQRT_HALF_BITS = 0x3F3504F3;
+    /** A float whose low bits count up by one for each whole number added to it. */
+    public static final float WHOLE = 12582912f;
+    public static final int WHOLE_BITS = 0x4B400000;
+
     /** SELU's constants, from the paper. */
     public static final float SELU_SCALE = 1.0507009873554805f;
     public static final float SELU_ALPHA = 1.0507009873554805f * 1.6732632423543772f;

@@ -35,6 +35,13 @@ public abstract class ElementKernels {
     /** {@code y = exp(x - shift)}. */
     public abstract void expMinus(float[] x, int xAt, float shift, float[] y, int yAt, int n);
 
+    /** {@code y = (x * factor + shift)^exponent}, the base being positive: see {@link ScalarFunctions#power}. */
+    public abstract void power(float[] x, int xAt, float factor, float shift, float exponent, float[] y, int yAt,
+            int n);
+
+    /** {@code y = (x - centre) * factor}. */
+    public abstract void standardise(float[] x, int xAt, float centre, float factor, float[] y, int yAt, int n);
+
     /** {@code y = a + b}. */
     public abstract void add(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n);
 

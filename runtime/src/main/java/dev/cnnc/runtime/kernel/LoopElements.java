@@ -42,6 +42,20 @@ public final class LoopElements extends ElementKernels {
     }
 
     @Override
+    public void power(float[] x, int xAt, float factor, float shift, float exponent, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = ScalarFunctions.power(Math.fma(x[xAt + i], factor, shift), exponent);
+        }
+    }
+
+    @Override
+    public void standardise(float[] x, int xAt, float centre, float factor, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (x[xAt + i] - centre) * factor;
+        }
+    }
+
+    @Override
     public void add(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
             y[yAt + i] = a[aAt + i] + b[bAt + i];

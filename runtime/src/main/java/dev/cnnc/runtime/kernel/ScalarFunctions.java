@@ -40,6 +40,32 @@ public final class ScalarFunctions {
         return Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << 23);
     }
 
+    /**
+     * The logarithm of a positive normal number: {@code x = 2^n m} with m from sqrt(1/2) to sqrt(2), and
+     * {@code s = (m - 1) / (m + 1)}. NaN for infinity and NaN.
+     */
+    static float log(float x) {
+        int bits = Float.floatToRawIntBits(x);
+        int n = (bits - SQRT_HALF_BITS) >> 23;
+        float m = Float.intBitsToFloat(bits - (n << 23));
+        float exponent = Float.intBitsToFloat(n + WHOLE_BITS) - WHOLE;
+        float s = (m - 1) / (m + 1);
+        float z = s * s;
+        float p = Math.fma(LOG_3, z, LOG_2);
+        p = Math.fma(p, z, LOG_1);
+        p = Math.fma(p, z, LOG_0);
+        p = Math.fma(s * z, p, s + s);
+        return Math.fma(exponent, LOG_2_HIGH, Math.fma(exponent, LOG_2_LOW, p)) + (x - x);
+    }
+
+    /**
+     * {@code x^exponent} for a positive normal x. The relative error is below
+     * {@code 2e-7 (1 + |exponent log(x)|)}: the logarithm's rounding is multiplied.
+     */
+    public static float power(float x, float exponent) {
+        return exp(log(x) * exponent);
+    }
+
     /** {@code 1 / (1 + exp(-x))}, without overflow for either sign. */
     public static float sigmoid(float x) {
         float e = exp(-Math.abs(x));
@@ -100,6 +126,8 @@ public final class ScalarFunctions {
                 return x < 0 ? expm1(x) * SELU_ALPHA : x * SELU_SCALE;
             case GELU:
                 return x * normalCdf(x, exp(x * x * -0.5f));
+            case GELU_TANH:
+                return x * sigmoid(x * Math.fma(x * x, GELU_CUBIC, GELU_LINEAR));
             case SIGMOID:
                 return sigmoid(x);
             case TANH:
@@ -133,6 +161,10 @@ public final class ScalarFunctions {
             case GELU:
                 float e = exp(v * v * -0.5f);
                 return Math.fma(v * e, NORMAL_DENSITY, normalCdf(v, e));
+            case GELU_TANH:
+                float g = sigmoid(v * Math.fma(v * v, GELU_CUBIC, GELU_LINEAR));
+                float inner = Math.fma(Math.min(v * v, GELU_SQUARE_MAX), 3 * GELU_CUBIC, GELU_LINEAR);
+                return Math.fma(v * g * (1 - g), inner, g);
             case SIGMOID:
                 return v * (1 - v);
             case TANH:

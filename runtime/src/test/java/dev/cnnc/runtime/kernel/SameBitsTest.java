@@ -91,8 +91,24 @@ class SameBitsTest {
             kernels.multiplyAdd(x, 2, x, 1, y, 0, N - 2);
             kernels.multiply(x, 5, y, 0, y, 0, 1000);
             kernels.scale(y, 0, 1e-3f, y, 0, N);
+            kernels.standardise(y, 0, 0.3f, 1.7f, y, 0, N);
             kernels.addTo(x, 0, y, 0, N);
         }
         assertArrayEquals(bits(expected), bits(actual));
+    }
+
+    @Test
+    void powersHaveTheSameBits() {
+        float[] positive = new float[N];
+        for (int i = 0; i < N; i++) {
+            positive[i] = Math.max(Float.MIN_NORMAL, Math.abs(x[i]));
+        }
+        for (float exponent : new float[] {-0.75f, -1.75f, 0, 0.5f, 3}) {
+            float[] expected = new float[N];
+            float[] actual = new float[N];
+            loops.power(positive, 0, 1.5f, 1e-3f, exponent, expected, 0, N);
+            vectors().power(positive, 0, 1.5f, 1e-3f, exponent, actual, 0, N);
+            assertArrayEquals(bits(expected), bits(actual));
+        }
     }
 }

@@ -74,6 +74,32 @@ class ScalarFunctionsTest {
     }
 
     @Test
+    void powersAreAccurate() {
+        for (float exponent : new float[] {-0.75f, -1.75f, 0.5f, 1, 2}) {
+            for (float x = 1e-12f; x < 1e12f; x *= 1.001f) {
+                double right = Math.pow(x, exponent);
+                double error = 2e-7 * (1 + Math.abs(exponent * Math.log(x)));
+                assertEquals(right, ScalarFunctions.power(x, exponent), error * right, x + "^" + exponent);
+            }
+        }
+        assertEquals(1, ScalarFunctions.power(1, -0.75f));
+        assertTrue(Float.isNaN(ScalarFunctions.power(Float.NaN, -0.75f)));
+    }
+
+    @Test
+    void theTanhFormOfGeluIsAccurateAndItsDerivativeEndsAtNoughtAndOne() {
+        DoubleUnaryOperator right = x -> x * (1 / (1 + Math.exp(-2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))));
+        for (float x = -6; x < 6; x += 0.01f) {
+            float actual = ScalarFunctions.activate(ActivationKind.GELU_TANH, 0, x);
+            assertEquals(right.applyAsDouble(x), actual, 3e-7 * Math.max(1, Math.abs(x)), "at " + x);
+        }
+        for (float x : new float[] {11, 200, 1e20f, 1e30f}) {
+            assertEquals(1, ScalarFunctions.derivative(ActivationKind.GELU_TANH, 0, x));
+            assertEquals(0, ScalarFunctions.derivative(ActivationKind.GELU_TANH, 0, -x));
+        }
+    }
+
+    @Test
     void largeArgumentsNeitherOverflowNorTurnIntoNaN() {
         assertEquals(Float.POSITIVE_INFINITY, ScalarFunctions.exp(1000));
         assertEquals(Float.POSITIVE_INFINITY, ScalarFunctions.exp(Float.POSITIVE_INFINITY));

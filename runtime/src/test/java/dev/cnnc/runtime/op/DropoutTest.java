@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class DropoutTest {
@@ -67,12 +69,68 @@ class DropoutTest {
     }
 
     @Test
+    void spatialDropoutDropsWholeChannelsOfAnImage() {
+        Layout image = new Layout(3, 4, 200);
+        float[] y = training(image, workspace -> new SpatialDropout(workspace, image, 0.3f, 2));
+        int dropped = 0;
+        for (int n = 0; n < COUNT; n++) {
+            for (int c = 0; c < image.channels(); c++) {
+                float first = y[n * image.imageStride() + c];
+                assertEquals(first == 0 ? 0 : 1 / 0.7f, first, 1e-6);
+                dropped += first == 0 ? 1 : 0;
+                for (int pixel = 1; pixel < image.pixels(); pixel++) {
+                    assertEquals(first, y[n * image.imageStride() + pixel * image.channels() + c]);
+                }
+            }
+        }
+        double channels = COUNT * image.channels();
+        assertEquals(0.3, dropped / channels, 4 * Math.sqrt(0.3 * 0.7 / channels));
+    }
+
+    @Test
+    void stochasticDepthDropsWholeImages() {
+        Layout image = Layout.vector(3);
+        int dropped = 0;
+        int streams = 40;
+        for (int stream = 0; stream < streams; stream++) {
+            int mine = stream;
+            float[] y = training(image, workspace -> new StochasticDepth(workspace, 3, 0.25f, mine));
+            for (int n = 0; n < COUNT; n++) {
+                assertEquals(y[3 * n] == 0 ? 0 : 1 / 0.75f, y[3 * n], 1e-6);
+                assertEquals(y[3 * n], y[3 * n + 1]);
+                assertEquals(y[3 * n], y[3 * n + 2]);
+                dropped += y[3 * n] == 0 ? 1 : 0;
+            }
+        }
+        double images = COUNT * streams;
+        assertEquals(0.25, dropped / images, 4 * Math.sqrt(0.25 * 0.75 / images));
+    }
+
+    /** What an operation makes of ones in training. */
+    private static float[] training(Layout image, Function<Workspace, UnaryOperation> make) {
+        int size = image.imageStride();
+        try (TestBench bench = new TestBench("loops", 1, COUNT, 0, size, size)) {
+            float[] ones = new float[size * COUNT];
+            Arrays.fill(ones, 1);
+            bench.put(0, ones);
+            bench.workspace.seed(1);
+            make.apply(bench.workspace).forward(bench.offset(0), bench.offset(1));
+            return bench.get(1);
+        }
+    }
+
+    @Test
     void inferenceChangesNothing() {
         try (TestBench bench = new TestBench("loops", 1, 3, 0, 10, 10)) {
             float[] x = TestBench.distinct(30, 1);
             bench.put(0, x);
-            new Dropout(bench.workspace, 10, 0.5f, 0).infer(bench.offset(0), bench.offset(1));
-            assertArrayEquals(x, bench.get(1));
+            for (UnaryOperation dropout : List.of(new Dropout(bench.workspace, 10, 0.5f, 0),
+                    new SpatialDropout(bench.workspace, Layout.vector(10), 0.5f, 0),
+                    new StochasticDepth(bench.workspace, 10, 0.5f, 0))) {
+                bench.put(1, new float[30]);
+                dropout.infer(bench.offset(0), bench.offset(1));
+                assertArrayEquals(x, bench.get(1));
+            }
         }
     }
 

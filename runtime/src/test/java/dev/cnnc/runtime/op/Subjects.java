@@ -96,6 +96,7 @@ final class Subjects {
         normalisation(subjects, x, false);
         losses(subjects, size);
         subjects.addAll(Rearrangements.all(x));
+        subjects.addAll(Normalisations.all(x));
         return subjects;
     }
 
@@ -115,6 +116,8 @@ final class Subjects {
         String name = " pool " + kernelHeight + "x" + kernelWidth + " stride " + strideHeight + "," + strideWidth;
         unary(subjects, "max" + name, x.imageStride(), y.imageStride(),
                 w -> new MaxPool(w, x, y, kernelHeight, kernelWidth, strideHeight, strideWidth, padTop, padLeft));
+        unary(subjects, "sum" + name, x.imageStride(), y.imageStride(),
+                w -> new SumPool(w, x, y, kernelHeight, kernelWidth, strideHeight, strideWidth, padTop, padLeft));
         for (boolean countPadding : new boolean[] {false, true}) {
             unary(subjects, "average" + name + (countPadding ? " counting padding" : ""), x.imageStride(),
                     y.imageStride(), w -> new AvgPool(w, x, y, kernelHeight, kernelWidth, strideHeight, strideWidth,

@@ -28,7 +28,8 @@ public final class ReferenceCases {
     public static final double BACKWARD = 2e-5;
 
     private static final List<Case> ALL =
-            Stream.of(read("cases.txt", "vectors.bin"), read("variants.txt", "variants.bin"))
+            Stream.of(read("cases.txt", "vectors.bin"), read("variants.txt", "variants.bin"),
+                            read("sums.txt", "sums.bin"))
                     .flatMap(List::stream)
                     .toList();
 

@@ -62,6 +62,11 @@ final class VectorActivations {
                 VectorExponential.normalCdf(x, xAt, block, 0, n);
                 gelu(block, x, xAt, y, yAt, n);
                 break;
+            case GELU_TANH:
+                VectorExponential.expMinusAbsGelu(x, xAt, block, 0, n);
+                // The sigmoid's argument has the sign of x.
+                silu(block, x, xAt, y, yAt, n);
+                break;
             case SIGMOID:
                 VectorExponential.expMinusAbs(x, xAt, block, 0, n);
                 sigmoid(block, x, xAt, y, yAt, n);

@@ -67,6 +67,10 @@ final class VectorDerivatives {
                 VectorExponential.normalCdf(x, xAt, block, BLOCK / 2, n);
                 gelu(block, x, xAt, dy, dyAt, n);
                 break;
+            case GELU_TANH:
+                VectorExponential.expMinusAbsGelu(x, xAt, block, 0, n);
+                geluTanh(block, x, xAt, dy, dyAt, n);
+                break;
             case SOFTPLUS:
                 VectorExponential.expMinusAbs(x, xAt, block, 0, n);
                 softplus(block, x, xAt, dy, dyAt, n);
@@ -194,6 +198,21 @@ final class VectorDerivatives {
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
             FloatVector cdf = FloatVector.fromArray(FLOATS, block, BLOCK / 2 + i);
             FloatVector slope = v.mul(e).fma(density, cdf);
+            slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
+            i += LANES;
+        } while (i < n);
+    }
+
+    private static void geluTanh(float[] block, float[] x, int xAt, float[] dy, int dyAt, int n) {
+        int i = 0;
+        do {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector e = FloatVector.fromArray(FLOATS, block, i);
+            FloatVector one = FloatVector.broadcast(FLOATS, 1);
+            FloatVector s = one.blend(e, v.compare(VectorOperators.LT, 0)).div(e.add(1));
+            FloatVector inner = v.mul(v).min(GELU_SQUARE_MAX)
+                    .fma(FloatVector.broadcast(FLOATS, 3 * GELU_CUBIC), FloatVector.broadcast(FLOATS, GELU_LINEAR));
+            FloatVector slope = v.mul(s).mul(one.sub(s)).fma(inner, s);
             slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;
         } while (i < n);

@@ -52,6 +52,35 @@ public final class VectorElements extends ElementKernels {
     }
 
     @Override
+    public void power(float[] x, int xAt, float factor, float shift, float exponent, float[] y, int yAt, int n) {
+        int i = rest(n);
+        if (i > 0) {
+            int done = 0;
+            do {
+                FloatVector factors = FloatVector.broadcast(FLOATS, factor);
+                FloatVector shifts = FloatVector.broadcast(FLOATS, shift);
+                FloatVector.fromArray(FLOATS, x, xAt + done).fma(factors, shifts).intoArray(y, yAt + done);
+                done += LANES;
+            } while (done < i);
+            VectorExponential.log(y, yAt, exponent, y, yAt, i);
+            VectorExponential.exp(y, yAt, y, yAt, i);
+        }
+        loops.power(x, xAt + i, factor, shift, exponent, y, yAt + i, n - i);
+    }
+
+    @Override
+    public void standardise(float[] x, int xAt, float centre, float factor, float[] y, int yAt, int n) {
+        int i = 0;
+        if (n >= LANES) {
+            do {
+                FloatVector.fromArray(FLOATS, x, xAt + i).sub(centre).mul(factor).intoArray(y, yAt + i);
+                i += LANES;
+            } while (i <= n - LANES);
+        }
+        loops.standardise(x, xAt + i, centre, factor, y, yAt + i, n - i);
+    }
+
+    @Override
     public void add(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
         int i = 0;
         if (n >= LANES) {

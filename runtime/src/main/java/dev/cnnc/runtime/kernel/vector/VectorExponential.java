@@ -5,6 +5,7 @@ import static dev.cnnc.runtime.kernel.vector.Lanes.*;
 
 import dev.cnnc.runtime.kernel.ScalarFunctions;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -89,11 +90,45 @@ final class VectorExponential {
         }
     }
 
+    /** {@code y = log(x) * factor} for n positive normal elements, a positive multiple of the lanes. */
+    static void log(float[] x, int xAt, float factor, float[] y, int yAt, int n) {
+        int i = 0;
+        do {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            IntVector bits = v.reinterpretAsInts();
+            IntVector exponent = bits.sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
+            FloatVector m = bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats();
+            FloatVector e = exponent.add(WHOLE_BITS).reinterpretAsFloats().sub(WHOLE);
+            FloatVector s = m.sub(1).div(m.add(1));
+            FloatVector z = s.mul(s);
+            FloatVector p = FloatVector.broadcast(FLOATS, LOG_3).fma(z, FloatVector.broadcast(FLOATS, LOG_2));
+            p = p.fma(z, FloatVector.broadcast(FLOATS, LOG_1)).fma(z, FloatVector.broadcast(FLOATS, LOG_0));
+            p = s.mul(z).fma(p, s.add(s));
+            p = e.fma(FloatVector.broadcast(FLOATS, LOG_2_LOW), p);
+            p = e.fma(FloatVector.broadcast(FLOATS, LOG_2_HIGH), p);
+            p.add(v.sub(v)).mul(factor).intoArray(y, yAt + i);
+            i += LANES;
+        } while (i < n);
+    }
+
     /** {@code y = exp(-|x|)}. */
     static void expMinusAbs(float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         do {
             FloatVector.fromArray(FLOATS, x, xAt + i).abs().neg().intoArray(y, yAt + i);
+            i += LANES;
+        } while (i < n);
+        exp(y, yAt, y, yAt, n);
+    }
+
+    /** {@code y = exp(-|w|)}, w being the argument of the sigmoid in GELU's tanh form. */
+    static void expMinusAbsGelu(float[] x, int xAt, float[] y, int yAt, int n) {
+        int i = 0;
+        do {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector slope =
+                    v.mul(v).fma(FloatVector.broadcast(FLOATS, GELU_CUBIC), FloatVector.broadcast(FLOATS, GELU_LINEAR));
+            v.mul(slope).abs().neg().intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
         exp(y, yAt, y, yAt, n);
