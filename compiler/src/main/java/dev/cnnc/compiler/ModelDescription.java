@@ -68,7 +68,7 @@ final class ModelDescription {
                 parameter.dimensions().stream().map(Math::toIntExact).toList(), parameter.trainable(), entry.offset(),
                 new InitialiserInfo(initialiser.kind(), initialiser.first(), initialiser.second(),
                         initialiser.fanIn(), initialiser.fanOut()),
-                parameter.regularised());
+                parameter.regularised(), parameter.regulariser().l1(), parameter.regulariser().l2());
     }
 
     private LayerInfo layer(Node node) {

@@ -63,6 +63,9 @@ final class Initialisation {
             case "lecun_normal":
                 normalOfVariance(values, from, to, 1 / in);
                 break;
+            case "orthogonal":
+                orthogonal(values, from, parameter.shape().get(0), parameter.size(), how.first());
+                break;
             default:
                 throw new CnncException(parameter.name() + ": this runtime has no initialiser '" + how.kind()
                         + "'. Compile the network again with this release.");
@@ -100,6 +103,20 @@ final class Initialisation {
             if (i < to && Math.abs(second) <= cut) {
                 values[i++] = (float) (mean + deviation * second);
             }
+        }
+    }
+
+    /** The first dimension against all the others: every output value has one row. */
+    private void orthogonal(float[] values, int from, int rows, int size, double gain) {
+        int columns = size / rows;
+        boolean wide = rows <= columns;
+        float[] vectors = wide ? values : new float[size];
+        int at = wide ? from : 0;
+        normal(vectors, at, at + size, 0, 1, Double.POSITIVE_INFINITY);
+        Orthogonal.orthonormalise(vectors, at, Math.min(rows, columns), Math.max(rows, columns));
+        for (int i = 0; i < size; i++) {
+            int source = wide ? at + i : i % columns * rows + i / columns;
+            values[from + i] = (float) (gain * vectors[source]);
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.Objects;
  *   <li>{@code glorot_uniform}, {@code glorot_normal}: variance {@code 2 / (fanIn + fanOut)} (Glorot and Bengio 2010)
  *   <li>{@code he_uniform}, {@code he_normal}: variance {@code 2 / fanIn} (He et al. 2015)
  *   <li>{@code lecun_uniform}, {@code lecun_normal}: variance {@code 1 / fanIn} (LeCun et al. 1998)
+ *   <li>{@code orthogonal}: rows of length {@code first} at right angles, or columns if there are fewer of them; a row
+ *       is what makes one output value (Saxe et al. 2014)
  * </ul>
  *
  * @param kind one of the above

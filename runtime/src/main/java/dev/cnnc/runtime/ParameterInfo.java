@@ -12,14 +12,25 @@ import java.util.Objects;
  * @param trainable whether the optimiser changes it; otherwise it is state, such as a running mean
  * @param offset where it begins in {@link Weights#parameters()} or, if not trainable, {@link Weights#state()}
  * @param initialiser what it starts from
- * @param decay whether weight decay applies to it
+ * @param decay whether the optimiser's weight decay applies to it
+ * @param l1 training minimises this times the sum of its magnitudes too
+ * @param l2 training minimises this times the sum of its squares too
  */
 public record ParameterInfo(String name, List<Integer> shape, boolean trainable, int offset,
-        InitialiserInfo initialiser, boolean decay) {
+        InitialiserInfo initialiser, boolean decay, double l1, double l2) {
+    /** A parameter without regularisation of its own. */
+    public ParameterInfo(String name, List<Integer> shape, boolean trainable, int offset,
+            InitialiserInfo initialiser, boolean decay) {
+        this(name, shape, trainable, offset, initialiser, decay, 0, 0);
+    }
+
     public ParameterInfo {
         Objects.requireNonNull(name, "a parameter's name");
         Objects.requireNonNull(initialiser, "a parameter's initialiser");
         shape = List.copyOf(shape);
+        if (!(l1 >= 0 && l1 < Double.POSITIVE_INFINITY && l2 >= 0 && l2 < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " has the regularisation rates " + l1 + " and " + l2);
+        }
         int size = Sizes.product(name, shape.stream().mapToInt(Integer::intValue).toArray());
         if (offset < 0 || offset > Integer.MAX_VALUE - size) {
             throw new IllegalArgumentException(name + " begins at " + offset);

@@ -52,7 +52,8 @@ final class TrainingParts {
 
     static List<ParameterUpdate.Range> ranges(ModelInfo info) {
         return info.parameters().stream().filter(ParameterInfo::trainable)
-                .map(p -> new ParameterUpdate.Range(p.offset(), p.offset() + p.size(), p.decay())).toList();
+                .map(p -> new ParameterUpdate.Range(p.offset(), p.offset() + p.size(), p.decay(),
+                        (float) p.l1(), (float) p.l2())).toList();
     }
 
     private static CnncException unknown(String what, String kind, String known) {

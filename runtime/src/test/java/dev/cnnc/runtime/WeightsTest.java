@@ -101,6 +101,23 @@ class WeightsTest {
         assertTrue(largest <= (float) limit, "the largest is " + largest);
     }
 
+    @ParameterizedTest
+    @CsvSource({"12, 40", "40, 12", "20, 20", "1, 30"})
+    void anOrthogonalMatrixHasRowsOrColumnsAtRightAngles(int rows, int columns) {
+        InitialiserInfo orthogonal = new InitialiserInfo("orthogonal", 1.5, 0, columns, rows);
+        float[] q = Weights.initialised(with(List.of(parameter("w", 0, orthogonal, rows, columns / 2, 2))), 8).get("w");
+        boolean wide = rows <= columns;
+        for (int i = 0; i < Math.min(rows, columns); i++) {
+            for (int j = 0; j <= i; j++) {
+                double dot = 0;
+                for (int k = 0; k < Math.max(rows, columns); k++) {
+                    dot += wide ? q[i * columns + k] * q[j * columns + k] : q[k * columns + i] * q[k * columns + j];
+                }
+                assertEquals(i == j ? 1.5 * 1.5 : 0, dot, 1e-5, i + ", " + j);
+            }
+        }
+    }
+
     @Test
     void anUnknownInitialiserIsNamed() {
         CnncException e = assertThrows(CnncException.class, () -> Weights.initialised(single("magic", 0, 0, 0, 0), 1));

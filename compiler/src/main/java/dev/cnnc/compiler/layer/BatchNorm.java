@@ -15,23 +15,15 @@ import java.util.List;
  * {@code bn}: batch normalisation of every channel.
  *
  * @param momentum the weight of the old value in the running statistics
- * @param scale    whether there is a {@code weight} for each channel
- * @param shift    whether there is a {@code bias} for each channel
  */
-public record BatchNorm(double epsilon, double momentum, boolean scale, boolean shift) implements Layer {
+public record BatchNorm(double epsilon, double momentum, ChannelAffine affine) implements Layer {
 
-    private static final Attribute<Double> EPSILON = Attribute.optional(
-            "epsilon", NumberType.POSITIVE, 1e-5, "added to the variance, so that nothing is divided by zero");
     private static final Attribute<Double> MOMENTUM = Attribute.optional("momentum", NumberType.FRACTION, 0.9,
             "the weight of the old value in the running statistics; PyTorch says 1 - momentum");
-    private static final Attribute<Boolean> SCALE =
-            Attribute.optional("scale", TruthType.TRUTH, true, "whether a factor for each channel is learnt");
-    private static final Attribute<Boolean> SHIFT =
-            Attribute.optional("shift", TruthType.TRUTH, true, "whether a summand for each channel is learnt");
 
     static final LayerKind KIND = LayerKind.named("bn", LayerKind.Category.NORMALISATION)
             .summary("batch normalisation: every channel to mean 0 and variance 1, then a learnt factor and summand")
-            .attributes(EPSILON, MOMENTUM, SCALE, SHIFT)
+            .attributes(ChannelAffine.EPSILON, MOMENTUM, ChannelAffine.SCALE, ChannelAffine.SHIFT)
             .shape("as the input")
             .formula("y = (x - mean) / sqrt(variance + epsilon) * weight + bias, with the mean and variance of the "
                     + "batch in training, and with their running averages in inference")
@@ -43,8 +35,8 @@ public record BatchNorm(double epsilon, double momentum, boolean scale, boolean 
                     """)
             .source("Ioffe and Szegedy, Batch normalization, 2015, arXiv:1502.03167; the running variance is the "
                     + "unbiased one, as in PyTorch")
-            .reads(attributes -> new BatchNorm(attributes.get(EPSILON), attributes.get(MOMENTUM), attributes.get(SCALE),
-                    attributes.get(SHIFT)));
+            .reads(attributes -> new BatchNorm(attributes.get(ChannelAffine.EPSILON), attributes.get(MOMENTUM),
+                    ChannelAffine.read(attributes)));
 
     @Override
     public LayerKind kind() {
@@ -59,13 +51,7 @@ public record BatchNorm(double epsilon, double momentum, boolean scale, boolean 
     @Override
     public List<Parameter> parameters(List<Shape> inputs) {
         List<Long> channels = List.of(inputs.get(0).channels());
-        List<Parameter> parameters = new ArrayList<>();
-        if (scale) {
-            parameters.add(new Parameter("weight", channels, Initialiser.ONES, true, false));
-        }
-        if (shift) {
-            parameters.add(new Parameter("bias", channels, Initialiser.ZEROS, true, false));
-        }
+        List<Parameter> parameters = new ArrayList<>(affine.parameters(inputs.get(0).channels()));
         parameters.add(new Parameter("running_mean", channels, Initialiser.ZEROS, false, false));
         parameters.add(new Parameter("running_var", channels, Initialiser.ONES, false, false));
         return List.copyOf(parameters);
@@ -95,11 +81,8 @@ public record BatchNorm(double epsilon, double momentum, boolean scale, boolean 
 
     @Override
     public String describe() {
-        return Description.of(KIND)
-                .with(EPSILON, epsilon)
-                .with(MOMENTUM, momentum)
-                .with(SCALE, scale)
-                .with(SHIFT, shift)
-                .toString();
+        Description description =
+                Description.of(KIND).with(ChannelAffine.EPSILON, epsilon).with(MOMENTUM, momentum);
+        return affine.describe(description).toString();
     }
 }

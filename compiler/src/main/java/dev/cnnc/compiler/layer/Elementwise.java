@@ -6,23 +6,26 @@ import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.op.Activation;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An activation: a function of each element by itself. What tells one from another is its {@link ActivationKind}; the
  * kinds are declared in a file each.
  *
- * @param parameter the attribute that {@code alpha} was read from
+ * @param alpha    the slope or scale, or 0
+ * @param describe as {@link Layer#describe}
  */
-record Elementwise(LayerKind kind, ActivationKind activation, Optional<Attribute<Double>> parameter, float alpha)
+record Elementwise(LayerKind kind, ActivationKind activation, float alpha, String describe)
         implements ActivationLayer {
 
     static Elementwise of(LayerKind kind, ActivationKind activation) {
-        return new Elementwise(kind, activation, Optional.empty(), 0);
+        return new Elementwise(kind, activation, 0, kind.name());
     }
 
+    /** An activation with a number. */
     static Elementwise of(LayerKind kind, ActivationKind activation, Attribute<Double> parameter, Attributes read) {
-        return new Elementwise(kind, activation, Optional.of(parameter), read.get(parameter).floatValue());
+        double alpha = read.get(parameter);
+        return new Elementwise(
+                kind, activation, (float) alpha, Description.of(kind).with(parameter, alpha).toString());
     }
 
     /** What the declarations of activations have in common. */
@@ -47,12 +50,5 @@ record Elementwise(LayerKind kind, ActivationKind activation, Optional<Attribute
         UnaryLowering.Saved saved =
                 activation.derivativeFromOutput() ? UnaryLowering.Saved.OUTPUT : UnaryLowering.Saved.INPUT;
         UnaryLowering.train(emit, saved, Activation.class, activation, alpha, emit.input(0).imageStride());
-    }
-
-    @Override
-    public String describe() {
-        Description description = Description.of(kind);
-        parameter.ifPresent(attribute -> description.with(attribute, Double.parseDouble(Float.toString(alpha))));
-        return description.toString();
     }
 }

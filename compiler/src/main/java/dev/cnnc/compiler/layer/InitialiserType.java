@@ -26,6 +26,9 @@ final class InitialiserType implements AttributeType<Initialiser> {
     private static final Attribute<Double> STD =
             Attribute.optional("std", NumberType.NOT_NEGATIVE, 0.05, "the standard deviation");
 
+    private static final Attribute<Double> GAIN =
+            Attribute.optional("gain", NumberType.POSITIVE, 1.0, "the length of each row");
+
     private static final List<Kind> KINDS = List.of(
             new Kind("zeros"),
             new Kind("ones"),
@@ -38,7 +41,8 @@ final class InitialiserType implements AttributeType<Initialiser> {
             new Kind("he_uniform"),
             new Kind("he_normal"),
             new Kind("lecun_uniform"),
-            new Kind("lecun_normal"));
+            new Kind("lecun_normal"),
+            new Kind("orthogonal", GAIN));
 
     private InitialiserType() {}
 

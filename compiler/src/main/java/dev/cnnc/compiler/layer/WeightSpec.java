@@ -2,6 +2,7 @@ package dev.cnnc.compiler.layer;
 
 import dev.cnnc.compiler.tensor.Initialiser;
 import dev.cnnc.compiler.tensor.Parameter;
+import dev.cnnc.compiler.tensor.Regulariser;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +10,10 @@ import java.util.List;
  * What the user says of the weight and bias of a product layer.
  *
  * @param decay whether the optimiser's weight decay pulls at the weight; never at the bias, which needs no holding back
+ * @param regulariser of the weight alone, likewise
  */
-public record WeightSpec(boolean bias, Initialiser weightInitialiser, Initialiser biasInitialiser, boolean decay) {
+public record WeightSpec(boolean bias, Initialiser weightInitialiser, Initialiser biasInitialiser, boolean decay,
+        Regulariser regulariser) {
 
     private static final Attribute<Boolean> BIAS =
             Attribute.optional("bias", TruthType.TRUTH, true, "whether a learnt number is added to every output");
@@ -20,16 +23,18 @@ public record WeightSpec(boolean bias, Initialiser weightInitialiser, Initialise
             "bias_initialiser", InitialiserType.TYPE, Initialiser.ZEROS, "how the bias begins");
     private static final Attribute<Boolean> DECAY = Attribute.optional(
             "decay", TruthType.TRUTH, true, "whether the optimiser's weight decay applies to the weight");
+    private static final Attribute<Regulariser> REGULARISER = Attribute.optional("regulariser", RegulariserType.TYPE,
+            Regulariser.NONE, "what training minimises of the weight beside the loss, whatever the optimiser");
 
     static LayerKind.Builder declare(LayerKind.Builder kind) {
         return kind.attributes(BIAS)
                 .follower(ActivationType.ACTIVATION)
-                .attributes(WEIGHT_INITIALISER, BIAS_INITIALISER, DECAY);
+                .attributes(WEIGHT_INITIALISER, BIAS_INITIALISER, DECAY, REGULARISER);
     }
 
     static WeightSpec read(Attributes attributes) {
         return new WeightSpec(attributes.get(BIAS), attributes.get(WEIGHT_INITIALISER),
-                attributes.get(BIAS_INITIALISER), attributes.get(DECAY));
+                attributes.get(BIAS_INITIALISER), attributes.get(DECAY), attributes.get(REGULARISER));
     }
 
     /** The parameters {@code weight}, and {@code bias} with as many numbers as the weight's first dimension. */
@@ -40,7 +45,8 @@ public record WeightSpec(boolean bias, Initialiser weightInitialiser, Initialise
     /** The same with a bias of these dimensions. */
     List<Parameter> parameters(List<Long> weight, List<Long> biasDimensions, long fanIn, long fanOut) {
         List<Parameter> parameters = new ArrayList<>();
-        parameters.add(new Parameter("weight", weight, weightInitialiser.withFans(fanIn, fanOut), true, decay));
+        parameters.add(new Parameter(
+                "weight", weight, weightInitialiser.withFans(fanIn, fanOut), true, decay, regulariser));
         if (bias) {
             parameters.add(new Parameter(
                     "bias", biasDimensions, biasInitialiser.withFans(fanIn, fanOut), true, false));
@@ -58,6 +64,7 @@ public record WeightSpec(boolean bias, Initialiser weightInitialiser, Initialise
                 .with(BIAS, bias)
                 .with(WEIGHT_INITIALISER, weightInitialiser)
                 .with(BIAS_INITIALISER, biasInitialiser)
-                .with(DECAY, decay);
+                .with(DECAY, decay)
+                .with(REGULARISER, regulariser);
     }
 }

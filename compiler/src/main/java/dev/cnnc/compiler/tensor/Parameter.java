@@ -8,10 +8,18 @@ import java.util.List;
  * @param role        its name within the layer, as in PyTorch: {@code weight}, {@code bias}, {@code running_mean}
  * @param dimensions  outermost first: a convolution's weight is filters, channels per group, kernel height, width
  * @param trainable   false for state that training updates on the side, such as running statistics
- * @param regularised whether weight decay applies
+ * @param regularised whether the optimiser's weight decay applies
+ * @param regulariser what of it is minimised beside the loss
  */
 public record Parameter(
-        String role, List<Long> dimensions, Initialiser initialiser, boolean trainable, boolean regularised) {
+        String role, List<Long> dimensions, Initialiser initialiser, boolean trainable, boolean regularised,
+        Regulariser regulariser) {
+
+    /** A parameter without regularisation of its own. */
+    public Parameter(
+            String role, List<Long> dimensions, Initialiser initialiser, boolean trainable, boolean regularised) {
+        this(role, dimensions, initialiser, trainable, regularised, Regulariser.NONE);
+    }
 
     public Parameter {
         dimensions = List.copyOf(dimensions);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.op.Tail;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,12 +105,42 @@ class LoweringTest {
     }
 
     @Test
+    void normsOfAnImageByItselfReadTheirFactors() {
+        assertEquals("""
+                new GroupNormalization(8x6x4, 2, 1.0E-5)
+                forward(x0, y, weight, -1)
+                backward(x0, -1, dx0, false, dy, weight, -1)""",
+                RecordingEmitter.training(layer("group_norm", 2, named("shift", false)), true, IMAGE));
+        assertEquals("new GroupNormalization(8x6x4, 4, 1.0E-5)\nprepare pack(slot, weight, bias)\ninfer(x0, y, slot)",
+                RecordingEmitter.inference(layer("instance_norm"), IMAGE));
+        assertEquals("new LayerNormalization(8x6x4, 0.001)\nprepare pack(slot, -1, bias)\ninfer(x0, y, slot)",
+                RecordingEmitter.inference(layer("layer_norm", 1e-3, named("scale", false)), IMAGE));
+    }
+
+    @Test
+    void aLocalResponseIsOfTheSumOfSquaresOrOfTheirAverage() {
+        assertEquals("new LocalResponseNormalization(8x6x4, 5, 1.0E-4, 0.75, 2.0)\ninfer(x0, y)",
+                RecordingEmitter.inference(layer("lrn"), IMAGE));
+        assertEquals("new LocalResponseNormalization(8x6x4, 4, 0.25, 0.5, 1.0)\ninfer(x0, y)",
+                RecordingEmitter.inference(layer("lrn", 4, 1, 0.5, 1, true), IMAGE));
+    }
+
+    @Test
+    void geluHasTwoForms() {
+        assertEquals("new Activation(GELU_TANH, 0.0, 192)\ninfer(x0, y)",
+                RecordingEmitter.inference(layer("gelu", true), IMAGE));
+        assertEquals("gelu(approximate = true)", layer("gelu", true).describe());
+    }
+
+    @Test
     void whatKeepsTheOrderOfMemoryIsAnAliasInInference() {
         assertEquals("alias x0", RecordingEmitter.inference(layer("flatten", "hwc"), IMAGE));
         assertEquals("alias x0", RecordingEmitter.inference(layer("flatten"), Shape.vector(9)));
         assertEquals("alias x0", RecordingEmitter.inference(layer("flatten"), new Shape(8, 6, 1)));
         assertEquals("new FlattenChw(8x6x4)\ninfer(x0, y)", RecordingEmitter.inference(layer("flatten"), IMAGE));
-        assertEquals("alias x0", RecordingEmitter.inference(layer("dropout", 0.5), IMAGE));
+        for (String kind : List.of("dropout", "spatial_dropout", "stochastic_depth")) {
+            assertEquals("alias x0", RecordingEmitter.inference(layer(kind, 0.5), IMAGE));
+        }
     }
 
     @Test
@@ -176,11 +207,12 @@ class LoweringTest {
     @ParameterizedTest
     @ValueSource(strings = {"global_avgpool", "global_maxpool", "softmax", "log_softmax", "relu", "relu6", "elu",
             "selu", "sigmoid", "tanh", "softplus", "silu", "hard_sigmoid", "hard_swish", "maxpool", "avgpool", "flatten",
-            "output", "dropout", "pad_channels"})
+            "output", "dropout", "spatial_dropout", "stochastic_depth", "lrn", "sumpool", "adaptive_avgpool",
+            "pad_channels"})
     void withoutNeedOfAGradientALayerWithoutParametersDoesNothingGoingBack(String kind) {
         Object[] arguments = switch (kind) {
-            case "maxpool", "avgpool" -> new Object[] {2};
-            case "dropout" -> new Object[] {0.5};
+            case "maxpool", "avgpool", "sumpool", "adaptive_avgpool" -> new Object[] {2};
+            case "dropout", "spatial_dropout", "stochastic_depth" -> new Object[] {0.5};
             default -> new Object[0];
         };
         String lines = RecordingEmitter.training(layer(kind, arguments), false, IMAGE);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cnnc.compiler.tensor.Initialiser;
 import dev.cnnc.compiler.tensor.Parameter;
+import dev.cnnc.compiler.tensor.Regulariser;
 import dev.cnnc.compiler.tensor.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,18 @@ class ParametersTest {
         assertEquals(List.of(true, false), regularised(layer("conv", 8, 3)));
         assertEquals(List.of(false, false), regularised(layer("conv", 8, 3, named("decay", false))));
         assertEquals(List.of(false, false, false, false), regularised(layer("bn")));
+    }
+
+    @Test
+    void aRegulariserIsOfTheWeightAlone() {
+        Layer conv = layer("conv", 8, 3, named("regulariser", settings("l2", 5e-4)));
+        List<Parameter> parameters = conv.parameters(List.of(new Shape(8, 8, 16)));
+
+        assertEquals(List.of(new Regulariser(0, 5e-4), Regulariser.NONE),
+                parameters.stream().map(Parameter::regulariser).toList());
+        assertEquals("conv(8, 3x3, regulariser = l2(5e-4))", conv.describe());
+        assertEquals(new Regulariser(0.01, 0), layer("dense", 8, named("regulariser", "l1"))
+                .parameters(List.of(Shape.vector(4))).get(0).regulariser());
     }
 
     @Test

@@ -31,13 +31,16 @@ class ShapeRulesTest {
         assertEquals("11x10x16", shape(layer("avgpool", 3, named("ceil", true)), IMAGE));
         assertEquals("10x10x16", shape(layer("avgpool", 3), IMAGE));
         assertEquals("32x15x16", shape(layer("maxpool", "1x2"), IMAGE));
+        assertEquals("11x10x16", shape(layer("sumpool", 3, 3, 1), IMAGE));
+        assertEquals("7x5x16", shape(layer("adaptive_avgpool", "7x5"), IMAGE));
         assertEquals("16", shape(layer("global_avgpool"), IMAGE));
         assertEquals("16", shape(layer("global_maxpool"), IMAGE));
     }
 
     @Test
     void normalisationActivationAndDropoutKeepTheShape() {
-        for (Layer layer : List.of(layer("bn"), layer("dropout", 0.5), layer("relu"), layer("softmax"),
+        for (Layer layer : List.of(layer("bn"), layer("layer_norm"), layer("group_norm", 4), layer("instance_norm"),
+                layer("lrn"), layer("dropout", 0.5), layer("spatial_dropout", 0.5), layer("stochastic_depth", 0.5), layer("relu"), layer("softmax"),
                 layer("log_softmax"), layer("output"))) {
             assertEquals("32x30x16", shape(layer, IMAGE), layer.describe());
         }
@@ -64,6 +67,15 @@ class ShapeRulesTest {
                 error("conv", 8, 3, named("groups", 3)));
         assertEquals("5 groups do not divide the 16 channels of its input into equal parts "
                 + "(groups must be a divisor of 16)", problem(layer("conv", 10, 3, named("groups", 5)), IMAGE));
+    }
+
+    @Test
+    void groupsOfANormMustDivideTheChannelsAndAChannelOfOneNumberHasNoVariance() {
+        assertEquals("5 groups do not divide the 16 channels into equal parts (groups must be a divisor of 16)",
+                problem(layer("group_norm", 5), IMAGE));
+        assertEquals("instance_norm needs more than one pixel, found 16 "
+                + "(a channel of one number has no variance; layer_norm normalises a vector)",
+                problem(layer("instance_norm"), Shape.vector(16)));
     }
 
     @Test

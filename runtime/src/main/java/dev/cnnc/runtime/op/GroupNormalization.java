@@ -17,6 +17,7 @@ public final class GroupNormalization extends Operation {
     private final int perGroup;
     private final int runPixels;
     private final float epsilon;
+    private final ChannelFactors factors;
     /** Of each image's groups. */
     private final double[] mean;
     private final double[] correction;
@@ -28,8 +29,8 @@ public final class GroupNormalization extends Operation {
     private int y;
     private int dx;
     private int dy;
-    private int gamma;
-    private int beta;
+    /** Centres of 0, factors and summands of the call under way. */
+    private float[] applied;
     private boolean accumulate;
     private boolean wanted;
 
@@ -48,23 +49,31 @@ public final class GroupNormalization extends Operation {
         this.perGroup = channels / groups;
         this.runPixels = perUnit(channels);
         this.epsilon = epsilon;
+        this.factors = new ChannelFactors(workspace, channels);
         this.mean = new double[Math.multiplyExact(groups, workspace.capacity())];
         this.correction = new double[mean.length];
         this.inverseDeviation = new double[mean.length];
         workspace.reserveScratch(Math.multiplyExact(6, channels));
     }
 
-    /** Normalises; gamma and beta, their places in the parameters, may be -1. */
-    public void infer(int x, int y, int gamma, int beta) {
-        forward(x, y, gamma, beta);
+    /** Prepares a slot for {@link #infer}; gamma and beta, their places in the parameters, may be -1. */
+    public void pack(int slot, int gamma, int beta) {
+        factors.pack(slot, gamma, beta);
     }
 
-    /** As {@link #infer}, and remembers means and variances for {@link #backward}. */
+    public void infer(int x, int y, int slot) {
+        compute(x, y, factors.packed(slot));
+    }
+
+    /** As {@link #infer} with the parameters as they are; remembers means and variances for {@link #backward}. */
     public void forward(int x, int y, int gamma, int beta) {
+        compute(x, y, factors.learnt(gamma, beta));
+    }
+
+    private void compute(int x, int y, float[] applied) {
         this.x = workspace.address(x);
         this.y = workspace.address(y);
-        this.gamma = gamma;
-        this.beta = beta;
+        this.applied = applied;
         backward = false;
         launch(workspace.count(), (long) workspace.count() * pixels * channels);
     }
@@ -76,15 +85,13 @@ public final class GroupNormalization extends Operation {
         this.wanted = dx >= 0;
         this.dx = workspace.address(dx);
         this.accumulate = accumulate;
-        this.gamma = gamma;
-        this.beta = beta;
+        this.applied = factors.learnt(gamma, beta);
         if (partial == null) {
             partial = new float[Math.multiplyExact(2 * channels, workspace.capacity())];
         }
         backward = true;
         launch(workspace.count(), (long) workspace.count() * pixels * channels);
-        collect(gamma, 0);
-        collect(beta, channels);
+        factors.collect(partial, workspace.count(), gamma, beta);
     }
 
     @Override
@@ -130,49 +137,49 @@ public final class GroupNormalization extends Operation {
         }
     }
 
-    private void normalise(int image, float[] factors) {
+    private void normalise(int image, float[] scratch) {
         for (int c = 0; c < channels; c++) {
             int g = image * groups + c / perGroup;
             double scale = gamma(c) * inverseDeviation[g];
-            factors[c] = (float) mean[g];
-            factors[channels + c] = (float) scale;
-            double shift = beta < 0 ? 0 : workspace.parameters()[beta + c];
-            factors[2 * channels + c] = (float) (shift + ((float) mean[g] - mean[g]) * scale);
+            scratch[c] = (float) mean[g];
+            scratch[channels + c] = (float) scale;
+            double shift = applied[2 * channels + c] + ((float) mean[g] - mean[g]) * scale;
+            scratch[2 * channels + c] = (float) shift;
         }
         kernels.normalise(
-                arena, x + at(image, 0), pixels, channels, factors, 0, arena, y + at(image, 0));
+                arena, x + at(image, 0), pixels, channels, scratch, 0, arena, y + at(image, 0));
     }
 
-    private void backwardImage(int image, float[] factors) {
+    private void backwardImage(int image, float[] scratch) {
         int sums = 4 * channels;
         int mine = image * 2 * channels;
         Arrays.fill(partial, mine, mine + 2 * channels, 0);
         for (int c = 0; c < channels; c++) {
-            factors[c] = (float) mean[image * groups + c / perGroup];
+            scratch[c] = (float) mean[image * groups + c / perGroup];
         }
         for (int pixel = 0; pixel < pixels; pixel += runPixels) {
             kernels.channelGradients(arena, x + at(image, pixel), arena, dy + at(image, pixel), run(pixel),
-                    channels, factors, 0, factors, sums);
+                    channels, scratch, 0, scratch, sums);
             for (int c = 0; c < channels; c++) {
                 int g = image * groups + c / perGroup;
-                double product = factors[sums + channels + c] + (factors[c] - mean[g]) * factors[sums + c];
+                double product = scratch[sums + channels + c] + (scratch[c] - mean[g]) * scratch[sums + c];
                 partial[mine + c] += (float) (product * inverseDeviation[g]);
-                partial[mine + channels + c] += factors[sums + c];
+                partial[mine + channels + c] += scratch[sums + c];
             }
         }
         if (wanted) {
             for (int g = 0; g < groups; g++) {
-                prepareGradient(image, g, factors);
+                prepareGradient(image, g, scratch);
             }
             kernels.normaliseGradient(arena, x + at(image, 0), arena, dy + at(image, 0), pixels, channels,
-                    factors, 0, accumulate, arena, dx + at(image, 0));
+                    scratch, 0, accumulate, arena, dx + at(image, 0));
         }
     }
 
     /**
      * {@code dx = (g - mean(g) - xhat mean(g xhat)) / deviation} with {@code g = gamma dy}, the means over the group.
      */
-    private void prepareGradient(int image, int group, float[] factors) {
+    private void prepareGradient(int image, int group, float[] scratch) {
         int mine = image * 2 * channels;
         int g = image * groups + group;
         double count = (double) pixels * perGroup;
@@ -185,14 +192,14 @@ public final class GroupNormalization extends Operation {
         double inverse = inverseDeviation[g];
         double slope = -inverse * inverse * product;
         for (int c = group * perGroup; c < (group + 1) * perGroup; c++) {
-            factors[channels + c] = (float) (gamma(c) * inverse);
-            factors[2 * channels + c] = (float) slope;
-            factors[3 * channels + c] = (float) (-inverse * gradient + slope * (factors[c] - mean[g]));
+            scratch[channels + c] = (float) (gamma(c) * inverse);
+            scratch[2 * channels + c] = (float) slope;
+            scratch[3 * channels + c] = (float) (-inverse * gradient + slope * (scratch[c] - mean[g]));
         }
     }
 
     private double gamma(int c) {
-        return gamma < 0 ? 1 : workspace.parameters()[gamma + c];
+        return applied[channels + c];
     }
 
     private int at(int image, int pixel) {
@@ -201,18 +208,5 @@ public final class GroupNormalization extends Operation {
 
     private int run(int pixel) {
         return Math.min(runPixels, pixels - pixel);
-    }
-
-    private void collect(int parameter, int from) {
-        if (parameter < 0) {
-            return;
-        }
-        for (int c = 0; c < channels; c++) {
-            double sum = 0;
-            for (int image = 0; image < workspace.count(); image++) {
-                sum += partial[image * 2 * channels + from + c];
-            }
-            workspace.gradients()[parameter + c] = (float) sum;
-        }
     }
 }

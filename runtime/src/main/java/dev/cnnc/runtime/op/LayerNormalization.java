@@ -11,10 +11,11 @@ public final class LayerNormalization extends Operation {
     private final int channels;
     private final int perUnit;
     private final float epsilon;
-    /** Of each channel: 0, gamma and beta, as the kernels take them. */
-    private final float[] affine;
+    private final ChannelFactors factors;
     /** Of each unit's channels, the gradients of gamma, then those of beta; made by the first training step. */
     private float[] partial;
+    /** Centres of 0, factors and summands of the call under way. */
+    private float[] applied;
     private boolean backward;
     private int x;
     private int y;
@@ -30,21 +31,29 @@ public final class LayerNormalization extends Operation {
         this.channels = x.channels();
         this.perUnit = perUnit(channels);
         this.epsilon = epsilon;
-        this.affine = new float[Math.multiplyExact(3, channels)];
+        this.factors = new ChannelFactors(workspace, channels);
         workspace.reserveScratch(Math.multiplyExact(2 * perUnit, channels) + perUnit);
     }
 
-    /** Normalises; gamma and beta, their places in the parameters, may be -1. */
-    public void infer(int x, int y, int gamma, int beta) {
-        forward(x, y, gamma, beta);
+    /** Prepares a slot for {@link #infer}; gamma and beta, their places in the parameters, may be -1. */
+    public void pack(int slot, int gamma, int beta) {
+        factors.pack(slot, gamma, beta);
     }
 
-    /** The same as {@link #infer}. */
+    public void infer(int x, int y, int slot) {
+        compute(x, y, factors.packed(slot));
+    }
+
+    /** As {@link #infer} with the parameters as they are. */
     public void forward(int x, int y, int gamma, int beta) {
+        compute(x, y, factors.learnt(gamma, beta));
+    }
+
+    private void compute(int x, int y, float[] applied) {
         this.x = workspace.address(x);
         this.y = workspace.address(y);
+        this.applied = applied;
         backward = false;
-        setAffine(gamma, beta);
         launch();
     }
 
@@ -60,17 +69,9 @@ public final class LayerNormalization extends Operation {
             partial = new float[Math.multiplyExact(most, 2 * channels)];
         }
         backward = true;
-        setAffine(gamma, beta);
+        applied = factors.learnt(gamma, beta);
         launch();
-        collect(gamma, 0);
-        collect(beta, channels);
-    }
-
-    private void setAffine(int gamma, int beta) {
-        for (int c = 0; c < channels; c++) {
-            affine[channels + c] = gamma < 0 ? 1 : workspace.parameters()[gamma + c];
-            affine[2 * channels + c] = beta < 0 ? 0 : workspace.parameters()[beta + c];
-        }
+        factors.collect(partial, units(pixels * workspace.count(), channels), gamma, beta);
     }
 
     private void launch() {
@@ -89,7 +90,7 @@ public final class LayerNormalization extends Operation {
                 standardise(x + (from + p) * channels, arena, y + (from + p) * channels);
             }
             int at = y + from * channels;
-            kernels.normalise(arena, at, run, channels, affine, 0, arena, at);
+            kernels.normalise(arena, at, run, channels, applied, 0, arena, at);
         }
     }
 
@@ -118,7 +119,7 @@ public final class LayerNormalization extends Operation {
         if (!wanted) {
             return;
         }
-        kernels.channelScale(arena, dy + at, run, channels, affine, channels, scratch, gradients);
+        kernels.channelScale(arena, dy + at, run, channels, applied, channels, scratch, gradients);
         for (int p = 0; p < run; p++) {
             int g = gradients + p * channels;
             int xhat = p * channels;
@@ -174,19 +175,5 @@ public final class LayerNormalization extends Operation {
             s0 += (double) a[at + i] * a[other + i];
         }
         return (s0 + s1) + (s2 + s3);
-    }
-
-    private void collect(int parameter, int from) {
-        if (parameter < 0) {
-            return;
-        }
-        int units = units(pixels * workspace.count(), channels);
-        for (int c = 0; c < channels; c++) {
-            double sum = 0;
-            for (int unit = 0; unit < units; unit++) {
-                sum += partial[unit * 2 * channels + from + c];
-            }
-            workspace.gradients()[parameter + c] = (float) sum;
-        }
     }
 }

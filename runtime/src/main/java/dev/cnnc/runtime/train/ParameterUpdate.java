@@ -12,8 +12,26 @@ public final class ParameterUpdate implements WorkerPool.Task {
      */
     private static final int CHUNK = 16_384;
 
-    /** Neighbouring parameters that are treated alike, from {@code from} to below {@code to}. */
-    public record Range(int from, int to, boolean decay) {
+    /**
+     * Neighbouring parameters that are treated alike, from {@code from} to below {@code to}.
+     *
+     * @param decay whether the optimiser's weight decay applies
+     * @param l1 the rate of the sum of magnitudes in what is minimised
+     * @param l2 the rate of the sum of squares in what is minimised
+     */
+    public record Range(int from, int to, boolean decay, float l1, float l2) {
+        /** Parameters without regularisation of their own. */
+        public Range(int from, int to, boolean decay) {
+            this(from, to, decay, 0, 0);
+        }
+
+        private Range part(int first, int end) {
+            return new Range(first, end, decay, l1, l2);
+        }
+
+        private boolean isTreatedAs(Range other) {
+            return part(0, 0).equals(other.part(0, 0));
+        }
     }
 
     private final Optimiser optimiser;
@@ -34,7 +52,7 @@ public final class ParameterUpdate implements WorkerPool.Task {
         List<Range> cut = new ArrayList<>();
         for (Range range : joined(ranges)) {
             for (int from = range.from; from < range.to; from += Math.min(CHUNK, range.to - from)) {
-                cut.add(new Range(from, from + Math.min(CHUNK, range.to - from), range.decay));
+                cut.add(range.part(from, from + Math.min(CHUNK, range.to - from)));
             }
         }
         chunks = cut.toArray(Range[]::new);
@@ -49,7 +67,17 @@ public final class ParameterUpdate implements WorkerPool.Task {
     @Override
     public void run(int unit, int worker) {
         Range chunk = chunks[unit];
+        if (chunk.l1 != 0 || chunk.l2 != 0) {
+            regularise(parameters, gradients, chunk.from, chunk.to, chunk.l1, 2 * chunk.l2);
+        }
         optimiser.update(parameters, gradients, chunk.from, chunk.to, chunk.decay);
+    }
+
+    /** Adds the gradients of {@code l1 sum |w|} and of {@code slope / 2 sum w^2}. */
+    private static void regularise(float[] w, float[] gradients, int from, int to, float l1, float slope) {
+        for (int i = from; i < to; i++) {
+            gradients[i] += slope * w[i] + l1 * Math.signum(w[i]);
+        }
     }
 
     /** Small tensors that follow each other become one range: most networks have hundreds of biases. */
@@ -57,8 +85,8 @@ public final class ParameterUpdate implements WorkerPool.Task {
         List<Range> joined = new ArrayList<>();
         for (Range range : ranges) {
             Range last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (last != null && last.to == range.from && last.decay == range.decay) {
-                joined.set(joined.size() - 1, new Range(last.from, range.to, range.decay));
+            if (last != null && last.to == range.from && last.isTreatedAs(range)) {
+                joined.set(joined.size() - 1, range.part(last.from, range.to));
             } else {
                 joined.add(range);
             }

@@ -1,5 +1,6 @@
 package dev.cnnc.runtime.op;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cnnc.runtime.op.OperationRun.Calls;
@@ -20,7 +21,10 @@ class NormalisationTest {
     void groupsHaveTheMeanAndVarianceThatTheyAreGiven(int groups, float centre, String kernels) {
         Subject subject = new Subject("group norm", IMAGE, IMAGE, 2 * IMAGE.channels(), workspace -> {
             GroupNormalization norm = new GroupNormalization(workspace, IMAGE, groups, EPSILON);
-            return new Calls((x, y) -> norm.infer(x, y, 0, IMAGE.channels()),
+            return new Calls((x, y) -> {
+                norm.pack(0, 0, IMAGE.channels());
+                norm.infer(x, y, 0);
+            },
                     (x, y) -> norm.forward(x, y, 0, IMAGE.channels()),
                     (x, y, dx, add, dy) -> norm.backward(x, y, dx, add, dy, 0, IMAGE.channels()));
         });
@@ -34,7 +38,10 @@ class NormalisationTest {
     void pixelsHaveTheMeanAndVarianceThatTheyAreGiven(float centre, String kernels) {
         Subject subject = new Subject("layer norm", IMAGE, IMAGE, 2 * IMAGE.channels(), workspace -> {
             LayerNormalization norm = new LayerNormalization(workspace, IMAGE, EPSILON);
-            return new Calls((x, y) -> norm.infer(x, y, 0, IMAGE.channels()),
+            return new Calls((x, y) -> {
+                norm.pack(0, 0, IMAGE.channels());
+                norm.infer(x, y, 0);
+            },
                     (x, y) -> norm.forward(x, y, 0, IMAGE.channels()),
                     (x, y, dx, add, dy) -> norm.backward(x, y, dx, add, dy, 0, IMAGE.channels()));
         });
@@ -68,6 +75,7 @@ class NormalisationTest {
         try (OperationRun run = new OperationRun(subject, IMAGES, kernels, 2)) {
             run.parameters(parameters);
             float[] y = run.infer(x);
+            assertArrayEquals(y, run.forward(x));
             for (int i = 0; i < n; i++) {
                 int g = group.applyAsInt(i);
                 int c = i % IMAGE.channels();

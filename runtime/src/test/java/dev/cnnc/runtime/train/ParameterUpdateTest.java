@@ -34,6 +34,20 @@ class ParameterUpdateTest {
         }
     }
 
+    @Test
+    void regularisationPullsAtEachRangeWithItsOwnRates() {
+        float[] parameters = {2, -2, 0, 2, -2, 0, 2, -2};
+        float[] gradients = {1, 1, 1, 1, 1, 1, 1, 1};
+        try (WorkerPool workers = new WorkerPool(1)) {
+            new ParameterUpdate(new Sgd(8, 0, false, 0), workers, parameters, gradients,
+                    List.of(new ParameterUpdate.Range(0, 3, true, 0.5f, 0),
+                            new ParameterUpdate.Range(3, 6, true, 0, 0.25f),
+                            new ParameterUpdate.Range(6, 8, true))).step(1);
+        }
+        // w - (1 + l1 sign(w) + 2 l2 w)
+        assertArrayEquals(new float[] {0.5f, -2.5f, -1, 0, -2, -1, 1, -3}, parameters);
+    }
+
     private static float[] trained(int threads) {
         Random random = new Random(1);
         float[] parameters = new float[SIZE];
