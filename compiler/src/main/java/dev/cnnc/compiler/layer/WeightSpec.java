@@ -56,7 +56,7 @@ public record WeightSpec(boolean bias, Initialiser weightInitialiser, Initialise
 
     /** For the first of two products in a row, where a bias would be lost in that of the second. */
     WeightSpec withoutBias() {
-        return new WeightSpec(false, weightInitialiser, Initialiser.ZEROS, decay);
+        return new WeightSpec(false, weightInitialiser, Initialiser.ZEROS, decay, regulariser);
     }
 
     Description describe(Description description) {

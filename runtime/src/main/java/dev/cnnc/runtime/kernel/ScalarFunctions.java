@@ -41,21 +41,30 @@ public final class ScalarFunctions {
     }
 
     /**
-     * The logarithm of a positive normal number: {@code x = 2^n m} with m from sqrt(1/2) to sqrt(2), and
-     * {@code s = (m - 1) / (m + 1)}. NaN for infinity and NaN.
+     * The n of {@code x = 2^n m} with m from sqrt(1/2) to sqrt(2), x being positive and normal; NaN where x is not finite.
      */
-    static float log(float x) {
+    public static float exponent(float x) {
+        int n = (Float.floatToRawIntBits(x) - SQRT_HALF_BITS) >> 23;
+        return Float.intBitsToFloat(n + WHOLE_BITS) - WHOLE + (x - x);
+    }
+
+    /** The m of {@link #exponent}. */
+    public static float significand(float x) {
         int bits = Float.floatToRawIntBits(x);
-        int n = (bits - SQRT_HALF_BITS) >> 23;
-        float m = Float.intBitsToFloat(bits - (n << 23));
-        float exponent = Float.intBitsToFloat(n + WHOLE_BITS) - WHOLE;
+        return Float.intBitsToFloat(bits - ((bits - SQRT_HALF_BITS) >> 23 << 23));
+    }
+
+    /** The logarithm of a positive normal number. */
+    private static float log(float x) {
+        float n = exponent(x);
+        float m = significand(x);
         float s = (m - 1) / (m + 1);
         float z = s * s;
         float p = Math.fma(LOG_3, z, LOG_2);
         p = Math.fma(p, z, LOG_1);
         p = Math.fma(p, z, LOG_0);
         p = Math.fma(s * z, p, s + s);
-        return Math.fma(exponent, LOG_2_HIGH, Math.fma(exponent, LOG_2_LOW, p)) + (x - x);
+        return Math.fma(n, LOG_2_HIGH, Math.fma(n, LOG_2_LOW, p));
     }
 
     /**

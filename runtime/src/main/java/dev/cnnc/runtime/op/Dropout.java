@@ -39,17 +39,11 @@ public final class Dropout extends UnaryOperation {
         for (int image = from; image < to; image++) {
             int at = image * size;
             if (backward) {
-                mask(image, dy + at, dy + at);
+                mask.apply(workspace, image, arena, dy + at, arena, dy + at, size);
                 store(dy + at, dx + at, size, accumulate);
             } else {
-                mask(image, x + at, y + at);
+                mask.apply(workspace, image, arena, x + at, arena, y + at, size);
             }
         }
-    }
-
-    private void mask(int image, int from, int to) {
-        long key = mask.key(workspace, image);
-        kernels.dropout(arena, from, arena, to, size, 0, (int) key, (int) (key >>> 32), mask.threshold(),
-                mask.factor());
     }
 }

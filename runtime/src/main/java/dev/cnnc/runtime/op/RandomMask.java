@@ -1,6 +1,7 @@
 package dev.cnnc.runtime.op;
 
 import dev.cnnc.runtime.kernel.MaskHash;
+import java.util.Arrays;
 
 /**
  * What a dropout layer drops: a function of the workspace's seed and step, the layer's stream, the image and the
@@ -26,19 +27,17 @@ final class RandomMask {
         this.factor = (float) (1 / (1 - (double) rate));
     }
 
-    /** An element whose number is below this is dropped. */
-    int threshold() {
-        return threshold;
-    }
-
-    /** What is kept is multiplied by this, so that the mean stays. */
-    float factor() {
-        return factor;
-    }
-
-    /** The key of an image's numbers in the step under way. */
-    long key(Workspace workspace, int image) {
+    /** {@code y = x / (1 - rate)}, or 0 where the element is dropped, for one image's n elements in the step under way. */
+    void apply(Workspace workspace, int image, float[] x, int xAt, float[] y, int yAt, int n) {
         long step = MaskHash.key(MaskHash.key(0, workspace.seed()), workspace.step());
-        return MaskHash.key(MaskHash.key(step, stream), image);
+        long key = MaskHash.key(MaskHash.key(step, stream), image);
+        workspace.kernels().elements()
+                .dropout(x, xAt, y, yAt, n, 0, (int) key, (int) (key >>> 32), threshold, factor);
+    }
+
+    /** What each of n elements is multiplied by. */
+    void factors(Workspace workspace, int image, float[] factors, int n) {
+        Arrays.fill(factors, 0, n, 1);
+        apply(workspace, image, factors, 0, factors, 0, n);
     }
 }

@@ -1,7 +1,5 @@
 package dev.cnnc.runtime.op;
 
-import java.util.Arrays;
-
 /**
  * Dropout of whole channels: in training each channel of each image is dropped with probability {@code rate}, and the
  * others are divided by {@code 1 - rate}; in inference y = x. J. Tompson et al., arXiv:1411.4280. What is dropped is a
@@ -10,7 +8,6 @@ import java.util.Arrays;
 public final class SpatialDropout extends UnaryOperation {
     private final Layout layout;
     private final RandomMask mask;
-    private final float[] ones;
 
     /**
      * @param rate probability of dropping, at least 0 and below 1
@@ -20,8 +17,6 @@ public final class SpatialDropout extends UnaryOperation {
         super(workspace);
         this.layout = x;
         this.mask = new RandomMask(rate, stream);
-        this.ones = new float[x.channels()];
-        Arrays.fill(ones, 1);
         workspace.reserveScratch(x.channels());
     }
 
@@ -40,9 +35,7 @@ public final class SpatialDropout extends UnaryOperation {
     public void run(int image, int worker) {
         float[] factors = workspace.scratch(worker);
         int channels = layout.channels();
-        long key = mask.key(workspace, image);
-        kernels.dropout(ones, 0, factors, 0, channels, 0, (int) key, (int) (key >>> 32), mask.threshold(),
-                mask.factor());
+        mask.factors(workspace, image, factors, channels);
         int at = image * layout.imageStride();
         if (!backward) {
             kernels.channelScale(arena, x + at, layout.pixels(), channels, factors, 0, arena, y + at);

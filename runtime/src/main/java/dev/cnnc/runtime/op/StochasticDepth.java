@@ -1,8 +1,5 @@
 package dev.cnnc.runtime.op;
 
-import dev.cnnc.runtime.kernel.MaskHash;
-import java.util.Arrays;
-
 /**
  * Drops whole images' tensors: in training each with probability {@code rate}, and the others are divided by
  * {@code 1 - rate}; in inference y = x. At the end of a residual's body it lets the image skip that residual; G. Huang
@@ -22,6 +19,7 @@ public final class StochasticDepth extends UnaryOperation {
         super(workspace);
         this.size = requirePositive(size, "size");
         this.mask = new RandomMask(rate, stream);
+        workspace.reserveScratch(1);
     }
 
     @Override
@@ -41,25 +39,15 @@ public final class StochasticDepth extends UnaryOperation {
         int to = Math.min((unit + 1) * perUnit, workspace.count());
         for (int image = unit * perUnit; image < to; image++) {
             int at = image * size;
-            long key = mask.key(workspace, image);
-            boolean dropped = MaskHash.bits(0, (int) key, (int) (key >>> 32)) < mask.threshold();
-            if (backward) {
-                spread(dropped, at);
-            } else if (dropped) {
-                Arrays.fill(arena, y + at, y + at + size, 0);
+            mask.factors(workspace, image, workspace.scratch(worker), 1);
+            float factor = workspace.scratch(worker)[0];
+            if (!backward) {
+                kernels.scale(arena, x + at, factor, arena, y + at, size);
+            } else if (accumulate) {
+                kernels.scaleAdd(arena, dy + at, factor, arena, dx + at, size);
             } else {
-                kernels.scale(arena, x + at, mask.factor(), arena, y + at, size);
+                kernels.scale(arena, dy + at, factor, arena, dx + at, size);
             }
-        }
-    }
-
-    private void spread(boolean dropped, int at) {
-        if (!dropped && accumulate) {
-            kernels.scaleAdd(arena, dy + at, mask.factor(), arena, dx + at, size);
-        } else if (!dropped) {
-            kernels.scale(arena, dy + at, mask.factor(), arena, dx + at, size);
-        } else if (!accumulate) {
-            Arrays.fill(arena, dx + at, dx + at + size, 0);
         }
     }
 }

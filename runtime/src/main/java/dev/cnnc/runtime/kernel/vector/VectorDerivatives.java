@@ -204,14 +204,17 @@ final class VectorDerivatives {
     }
 
     private static void geluTanh(float[] block, float[] x, int xAt, float[] dy, int dyAt, int n) {
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
+        FloatVector most = FloatVector.broadcast(FLOATS, GELU_SQUARE_MAX);
+        FloatVector cubic = FloatVector.broadcast(FLOATS, 3 * GELU_CUBIC);
+        FloatVector linear = FloatVector.broadcast(FLOATS, GELU_LINEAR);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
-            FloatVector one = FloatVector.broadcast(FLOATS, 1);
-            FloatVector s = one.blend(e, v.compare(VectorOperators.LT, 0)).div(e.add(1));
-            FloatVector inner = v.mul(v).min(GELU_SQUARE_MAX)
-                    .fma(FloatVector.broadcast(FLOATS, 3 * GELU_CUBIC), FloatVector.broadcast(FLOATS, GELU_LINEAR));
+            FloatVector s = one.blend(e, v.compare(VectorOperators.LT, zero)).div(e.add(one));
+            FloatVector inner = v.mul(v).min(most).fma(cubic, linear);
             FloatVector slope = v.mul(s).mul(one.sub(s)).fma(inner, s);
             slope.mul(FloatVector.fromArray(FLOATS, dy, dyAt + i)).intoArray(dy, dyAt + i);
             i += LANES;

@@ -55,15 +55,17 @@ public final class VectorElements extends ElementKernels {
     public void power(float[] x, int xAt, float factor, float shift, float exponent, float[] y, int yAt, int n) {
         int i = rest(n);
         if (i > 0) {
+            FloatVector factors = FloatVector.broadcast(FLOATS, factor);
+            FloatVector shifts = FloatVector.broadcast(FLOATS, shift);
             int done = 0;
             do {
-                FloatVector factors = FloatVector.broadcast(FLOATS, factor);
-                FloatVector shifts = FloatVector.broadcast(FLOATS, shift);
                 FloatVector.fromArray(FLOATS, x, xAt + done).fma(factors, shifts).intoArray(y, yAt + done);
                 done += LANES;
             } while (done < i);
-            VectorExponential.log(y, yAt, exponent, y, yAt, i);
-            VectorExponential.exp(y, yAt, y, yAt, i);
+            for (int from = 0; from < i; from += BLOCK) {
+                VectorExponential.log(y, yAt + from, exponent, Math.min(BLOCK, i - from));
+                VectorExponential.exp(y, yAt + from, y, yAt + from, Math.min(BLOCK, i - from));
+            }
         }
         loops.power(x, xAt + i, factor, shift, exponent, y, yAt + i, n - i);
     }
@@ -72,8 +74,10 @@ public final class VectorElements extends ElementKernels {
     public void standardise(float[] x, int xAt, float centre, float factor, float[] y, int yAt, int n) {
         int i = 0;
         if (n >= LANES) {
+            FloatVector centres = FloatVector.broadcast(FLOATS, centre);
+            FloatVector factors = FloatVector.broadcast(FLOATS, factor);
             do {
-                FloatVector.fromArray(FLOATS, x, xAt + i).sub(centre).mul(factor).intoArray(y, yAt + i);
+                FloatVector.fromArray(FLOATS, x, xAt + i).sub(centres).mul(factors).intoArray(y, yAt + i);
                 i += LANES;
             } while (i <= n - LANES);
         }

@@ -5,7 +5,6 @@ import static dev.cnnc.runtime.kernel.vector.Lanes.*;
 
 import dev.cnnc.runtime.kernel.ScalarFunctions;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -90,23 +89,30 @@ final class VectorExponential {
         }
     }
 
-    /** {@code y = log(x) * factor} for n positive normal elements, a positive multiple of the lanes. */
-    static void log(float[] x, int xAt, float factor, float[] y, int yAt, int n) {
+    /** {@code x = log(x) * factor} for n positive normal elements, a positive multiple of the lanes, at most a block. */
+    static void log(float[] x, int at, float factor, int n) {
+        float[] exponents = powers();
+        for (int k = 0; k < n; k++) {
+            exponents[k] = ScalarFunctions.exponent(x[at + k]);
+            x[at + k] = ScalarFunctions.significand(x[at + k]);
+        }
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
+        FloatVector low = FloatVector.broadcast(FLOATS, LOG_2_LOW);
+        FloatVector high = FloatVector.broadcast(FLOATS, LOG_2_HIGH);
+        FloatVector factors = FloatVector.broadcast(FLOATS, factor);
+        FloatVector c0 = FloatVector.broadcast(FLOATS, LOG_0);
+        FloatVector c1 = FloatVector.broadcast(FLOATS, LOG_1);
+        FloatVector c2 = FloatVector.broadcast(FLOATS, LOG_2);
+        FloatVector c3 = FloatVector.broadcast(FLOATS, LOG_3);
         int i = 0;
         do {
-            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            IntVector bits = v.reinterpretAsInts();
-            IntVector exponent = bits.sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
-            FloatVector m = bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats();
-            FloatVector e = exponent.add(WHOLE_BITS).reinterpretAsFloats().sub(WHOLE);
-            FloatVector s = m.sub(1).div(m.add(1));
+            FloatVector m = FloatVector.fromArray(FLOATS, x, at + i);
+            FloatVector e = FloatVector.fromArray(FLOATS, exponents, i);
+            FloatVector s = m.sub(one).div(m.add(one));
             FloatVector z = s.mul(s);
-            FloatVector p = FloatVector.broadcast(FLOATS, LOG_3).fma(z, FloatVector.broadcast(FLOATS, LOG_2));
-            p = p.fma(z, FloatVector.broadcast(FLOATS, LOG_1)).fma(z, FloatVector.broadcast(FLOATS, LOG_0));
+            FloatVector p = c3.fma(z, c2).fma(z, c1).fma(z, c0);
             p = s.mul(z).fma(p, s.add(s));
-            p = e.fma(FloatVector.broadcast(FLOATS, LOG_2_LOW), p);
-            p = e.fma(FloatVector.broadcast(FLOATS, LOG_2_HIGH), p);
-            p.add(v.sub(v)).mul(factor).intoArray(y, yAt + i);
+            e.fma(high, e.fma(low, p)).mul(factors).intoArray(x, at + i);
             i += LANES;
         } while (i < n);
     }
@@ -123,12 +129,12 @@ final class VectorExponential {
 
     /** {@code y = exp(-|w|)}, w being the argument of the sigmoid in GELU's tanh form. */
     static void expMinusAbsGelu(float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector cubic = FloatVector.broadcast(FLOATS, GELU_CUBIC);
+        FloatVector linear = FloatVector.broadcast(FLOATS, GELU_LINEAR);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector slope =
-                    v.mul(v).fma(FloatVector.broadcast(FLOATS, GELU_CUBIC), FloatVector.broadcast(FLOATS, GELU_LINEAR));
-            v.mul(slope).abs().neg().intoArray(y, yAt + i);
+            v.mul(v.mul(v).fma(cubic, linear)).abs().neg().intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
         exp(y, yAt, y, yAt, n);
