@@ -36,7 +36,7 @@ class ReferenceLogitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource("resnet18, resnet18")
+    @CsvSource({"resnet18, resnet18", "googlenet_torchvision, googlenet"})
     void theLogitsAreThoseOfTheReference(String name, String reference) throws IOException {
         Zoo.Network network = Zoo.network(name);
         Model model = Compiler.compile(withoutSoftmax(network), network.options()).result().orElseThrow().load();

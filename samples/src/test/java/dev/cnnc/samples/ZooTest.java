@@ -58,7 +58,7 @@ class ZooTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ResNet-18, resnet18", "ResNet-50, resnet50", "ResNet-152, resnet152"})
+    @CsvSource({"ResNet-18, resnet18", "ResNet-50, resnet50", "ResNet-152, resnet152", "GoogLeNet, googlenet"})
     void theComparisonWithOtherFormatsCountsOurLines(String title, String name) throws IOException {
         String cells = "| " + title + " | " + SourceLines.count(Zoo.network(name).path()) + " |";
         assertTrue(Files.readString(ZooPage.path()).contains(cells), cells);
