@@ -42,7 +42,7 @@ final class ModelDescription {
         Memory memory = new Memory(
                 Math.toIntExact(inference.arena().floats()), Math.toIntExact(training.arena().floats()));
         return new ModelInfo(ModelInfo.FORMAT_VERSION, graph.name(), CompilerVersion.text(), description.input(),
-                graph.outputs().stream().map(description::output).toList(), network.labels(),
+                description.outputs(false), description.outputs(true), network.labels(),
                 table.entries().stream().map(ModelDescription::parameter).toList(),
                 graph.nodes().stream().map(description::layer).toList(), network.train(), memory);
     }
@@ -52,6 +52,13 @@ final class ModelDescription {
         Shape shape = spec.shape();
         return new InputInfo(Math.toIntExact(shape.height()), Math.toIntExact(shape.width()),
                 Math.toIntExact(shape.channels()), spec.scale(), spec.mean(), spec.std());
+    }
+
+    private List<OutputInfo> outputs(boolean auxiliary) {
+        return graph.outputs().stream()
+                .filter(output -> output.auxiliary() == auxiliary)
+                .map(this::output)
+                .toList();
     }
 
     private OutputInfo output(GraphOutput output) {

@@ -2,6 +2,7 @@ package dev.cnnc.compiler;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cnnc.runtime.Model;
@@ -154,8 +155,38 @@ class CompiledNetworkTest {
 
     @Test
     void theEndOfTheModelIsItsFirstOutput() {
-        assertEquals(List.of("answer", "early"), mixed.info().outputs().stream().map(OutputInfo::name).toList());
-        assertEquals(0.3, mixed.info().outputs().get(1).weight());
+        String kept = MIXED.replace("weight = 0.3", "weight = 0.3, auxiliary = false");
+        assertEquals(List.of("answer", "early"), names(Models.compile(kept).info().outputs()));
+    }
+
+    @Test
+    void anOutputOfASidePathTrainsAndIsLeftOutOfPredictionsWithItsLayers() {
+        assertEquals(List.of("answer"), names(mixed.info().outputs()));
+        assertEquals(List.of("early"), names(mixed.info().auxiliaryOutputs()));
+        assertEquals(0.3, mixed.info().auxiliaryOutputs().get(0).weight());
+        Model model = mixed.load();
+        Weights weights = model.newWeights(3);
+        assertTrue(weights.names().contains("dense1.weight"));
+        Weights without = weights.copy();
+        without.set("dense1.weight", new float[weights.get("dense1.weight").length]);
+        float[] image = inputs(new Random(1), 8 * 8 * 3);
+        float[] expected = new float[3];
+        float[] found = new float[3];
+        try (Predictor one = model.newPredictor(weights); Predictor other = model.newPredictor(without)) {
+            one.predict(image, expected);
+            other.predict(image, found);
+        }
+        assertArrayEquals(expected, found);
+        try (WorkerPool workers = new WorkerPool(1)) {
+            int[] labels = {1};
+            double loss = new TrainingRun(model, weights, KernelChoice.best(), workers, 1).forward(image, labels);
+            double other = new TrainingRun(model, without, KernelChoice.best(), workers, 1).forward(image, labels);
+            assertNotEquals(loss, other, 1e-6);
+        }
+    }
+
+    private static List<String> names(List<OutputInfo> outputs) {
+        return outputs.stream().map(OutputInfo::name).toList();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.jar.InMemoryJavac;
 import dev.cnnc.compiler.jar.ModelLoader;
 import dev.cnnc.compiler.lower.Lowering;
+import dev.cnnc.compiler.pass.RemoveAuxiliaryOutputs;
 import dev.cnnc.compiler.plan.ParameterTable;
 import dev.cnnc.compiler.plan.PlannedProgram;
 import dev.cnnc.runtime.Model;
@@ -47,7 +48,7 @@ public final class Models {
         Graph graph = graph(source);
         ClassNames names = ClassNames.of("", "", graph.name());
         String java = new JavaGenerator(names, graph, ParameterTable.of(graph),
-                        PlannedProgram.of(Lowering.inference(graph)),
+                        PlannedProgram.of(Lowering.inference(new RemoveAuxiliaryOutputs().apply(graph))),
                         PlannedProgram.of(Lowering.training(graph, 0)))
                 .generate();
         Map<String, byte[]> files = new HashMap<>(InMemoryJavac.compile(names.path() + ".java", java));

@@ -16,7 +16,8 @@ import java.util.Set;
  * @param name of the network
  * @param compiler version of the compiler
  * @param input the image it takes
- * @param outputs at least one; the first is what {@link Predictor#classify} reads
+ * @param outputs what predictions give, at least one; the first is what {@link Predictor#classify} reads
+ * @param auxiliaryOutputs what only training computes, such as auxiliary classifiers
  * @param labels of the classes, empty if the author gave none
  * @param parameters every tensor of weights, in the order of the layers
  * @param layers as written, before optimisation
@@ -24,9 +25,17 @@ import java.util.Set;
  * @param memory from the memory plan
  */
 public record ModelInfo(int formatVersion, String name, String compiler, InputInfo input, List<OutputInfo> outputs,
-        List<String> labels, List<ParameterInfo> parameters, List<LayerInfo> layers, TrainInfo train, Memory memory) {
+        List<OutputInfo> auxiliaryOutputs, List<String> labels, List<ParameterInfo> parameters, List<LayerInfo> layers,
+        TrainInfo train, Memory memory) {
     /** The format this runtime reads and writes. */
     public static final int FORMAT_VERSION = 1;
+
+    /** A network without auxiliary outputs. */
+    public ModelInfo(int formatVersion, String name, String compiler, InputInfo input, List<OutputInfo> outputs,
+            List<String> labels, List<ParameterInfo> parameters, List<LayerInfo> layers, TrainInfo train,
+            Memory memory) {
+        this(formatVersion, name, compiler, input, outputs, List.of(), labels, parameters, layers, train, memory);
+    }
 
     public ModelInfo {
         Objects.requireNonNull(name, "the network's name");
@@ -35,6 +44,7 @@ public record ModelInfo(int formatVersion, String name, String compiler, InputIn
         Objects.requireNonNull(train, "the training settings");
         Objects.requireNonNull(memory, "the memory sizes");
         outputs = List.copyOf(outputs);
+        auxiliaryOutputs = List.copyOf(auxiliaryOutputs);
         labels = List.copyOf(labels);
         parameters = List.copyOf(parameters);
         layers = List.copyOf(layers);

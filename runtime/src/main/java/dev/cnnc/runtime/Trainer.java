@@ -9,6 +9,7 @@ import dev.cnnc.runtime.train.Schedule;
 import dev.cnnc.runtime.train.Shuffle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Trains a network. The same network, data, seed and options give the same weights. A step allocates nothing.
@@ -125,7 +126,9 @@ public final class Trainer implements AutoCloseable {
     }
 
     private boolean squaredErrors() {
-        return model.info().outputs().stream().anyMatch(output -> output.loss().equals("mse"));
+        return Stream.of(model.info().outputs(), model.info().auxiliaryOutputs())
+                .flatMap(List::stream)
+                .anyMatch(output -> output.loss().equals("mse"));
     }
 
     private int classes() {

@@ -213,7 +213,8 @@ final class CallUnfolder {
                 LayerReader.places(output.kind(), call.arguments()),
                 frame.trail());
         Optional<String> name = call.label().map(label -> frame.names().path(label.text()));
-        network.addOutput(name, tensor, output.loss(), output.weight(), origin);
+        boolean auxiliary = output.auxiliary().orElse(frame.place() == Frame.Place.SIDE_PATH);
+        network.addOutput(name, tensor, output.loss(), output.weight(), auxiliary, origin);
     }
 
     private String name(Optional<Name> label, String kind, Span span, Frame frame) {

@@ -37,6 +37,6 @@ public record Network(
         }
     }
 
-    /** A tensor that the model gives back; {@code loss} and {@code weight} as in the graph, the loss empty if unsaid. */
-    public record OutputUse(String name, int layer, String loss, double weight, Origin origin) {}
+    /** A tensor that the model gives back; as in the graph, but the loss is empty if unsaid. */
+    public record OutputUse(String name, int layer, String loss, double weight, boolean auxiliary, Origin origin) {}
 }

@@ -22,7 +22,8 @@ final class NetworkBuilder {
     private static final String DEFAULT_OUTPUT = "output";
 
     /** An output before the train section is known, which gives it its loss. */
-    private record MarkedOutput(String name, Tensor tensor, Optional<String> loss, double weight, Origin origin) {}
+    private record MarkedOutput(
+            String name, Tensor tensor, Optional<String> loss, double weight, boolean auxiliary, Origin origin) {}
 
     private final Diagnostics diagnostics;
     private final List<Network.LayerUse> layers = new ArrayList<>();
@@ -52,7 +53,8 @@ final class NetworkBuilder {
     }
 
     /** Marks a tensor as an output; its name may be left to {@link #build}. */
-    void addOutput(Optional<String> name, Tensor tensor, Optional<String> loss, double weight, Origin origin) {
+    void addOutput(Optional<String> name, Tensor tensor, Optional<String> loss, double weight, boolean auxiliary,
+            Origin origin) {
         if (outputs.containsKey(tensor)) {
             report(origin, DiagnosticCode.DUPLICATE_NAME, "this tensor is an output already");
             return;
@@ -61,7 +63,7 @@ final class NetworkBuilder {
             report(origin, DiagnosticCode.DUPLICATE_NAME, "there is an output named '" + name.get() + "' already");
             return;
         }
-        outputs.put(tensor, new MarkedOutput(name.orElse(""), tensor, loss, weight, origin));
+        outputs.put(tensor, new MarkedOutput(name.orElse(""), tensor, loss, weight, auxiliary, origin));
     }
 
     private void report(Origin origin, DiagnosticCode code, String message) {
@@ -70,7 +72,8 @@ final class NetworkBuilder {
     }
 
     /**
-     * The network that ends with a tensor, which is its first output, whether it was marked or not. Where errors leave
+     * The network that ends with a tensor, which is its first output, whether it was marked or not, and never an
+     * auxiliary one. Where errors leave
      * the end unknown, nothing can be said about outputs.
      */
     Network build(String name, Tensor end, List<String> labels, Optional<Span> labelsAt, TrainInfo train) {
@@ -79,7 +82,7 @@ final class NetworkBuilder {
         }
         if (!outputs.containsKey(end)) {
             Origin origin = layers.get(end.layer()).origin();
-            outputs.put(end, new MarkedOutput("", end, Optional.empty(), 1, origin));
+            outputs.put(end, new MarkedOutput("", end, Optional.empty(), 1, false, origin));
         }
         List<Network.OutputUse> used = new ArrayList<>();
         for (MarkedOutput output : outputs.values()) {
@@ -88,7 +91,8 @@ final class NetworkBuilder {
             String loss = output.loss.orElse(train.loss());
             used.add(
                     isEnd ? 0 : used.size(),
-                    new Network.OutputUse(outputName, output.tensor.layer(), loss, output.weight, output.origin));
+                    new Network.OutputUse(outputName, output.tensor.layer(), loss, output.weight,
+                            output.auxiliary && !isEnd, output.origin));
         }
         return new Network(name, layers, used, labels, labelsAt, train);
     }

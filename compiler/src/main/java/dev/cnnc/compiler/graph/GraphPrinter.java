@@ -51,7 +51,7 @@ public final class GraphPrinter {
             if (output.weight() != 1) {
                 text.append(" * ").append(output.weight());
             }
-            text.append('\n');
+            text.append(output.auxiliary() ? ", auxiliary\n" : "\n");
         }
         return text.toString();
     }

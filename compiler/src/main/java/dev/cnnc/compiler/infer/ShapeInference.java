@@ -54,7 +54,8 @@ public final class ShapeInference {
                         output.name(),
                         output.layer(),
                         lossOf(output, nodes.get(output.layer()).shape()),
-                        output.weight()))
+                        output.weight(),
+                        output.auxiliary()))
                 .toList();
         return Optional.of(new Graph(network.name(), inOrder, outputs));
     }

@@ -11,18 +11,21 @@ import java.util.Optional;
  * {@code output(loss = mse, weight = 0.3)}: the tensor before it is a result of the model. Elaboration takes it out of
  * the network and keeps what it says.
  *
- * @param loss {@code cross_entropy} or {@code mse}; empty for that of the train section
+ * @param loss      {@code cross_entropy} or {@code mse}; empty for that of the train section
+ * @param auxiliary whether predictions leave it out; empty for what its place in the model says
  */
-public record Output(Optional<String> loss, double weight) implements Layer {
+public record Output(Optional<String> loss, double weight, Optional<Boolean> auxiliary) implements Layer {
 
     private static final Attribute<String> LOSS = Attribute.following(
             "loss", WordType.of("cross_entropy", "mse"), "that of the train section", "what training minimises");
     private static final Attribute<Double> WEIGHT =
             Attribute.optional("weight", NumberType.NOT_NEGATIVE, 1.0, "the factor on this loss in the sum of all");
+    private static final Attribute<Boolean> AUXILIARY = Attribute.following("auxiliary", TruthType.TRUTH,
+            "true in a side path, else false", "whether training alone computes it");
 
     static final LayerKind KIND = LayerKind.named("output", LayerKind.Category.ENDS)
             .summary("marks the tensor before it as an output of the model; a label on it is the output's name")
-            .attributes(LOSS, WEIGHT)
+            .attributes(LOSS, WEIGHT, AUXILIARY)
             .shape("as the input")
             .formula("loss = sum over outputs of weight * loss of the output")
             .example("""
@@ -37,7 +40,7 @@ public record Output(Optional<String> loss, double weight) implements Layer {
                     answer: output
                     """)
             .source("Szegedy et al., Going deeper with convolutions, 2014: auxiliary classifiers of weight 0.3")
-            .reads(attributes -> new Output(attributes.find(LOSS), attributes.get(WEIGHT)));
+            .reads(attributes -> new Output(attributes.find(LOSS), attributes.get(WEIGHT), attributes.find(AUXILIARY)));
 
     @Override
     public LayerKind kind() {
@@ -68,6 +71,8 @@ public record Output(Optional<String> loss, double weight) implements Layer {
     public String describe() {
         Description description = Description.of(KIND);
         loss.ifPresent(name -> description.with(LOSS, name));
-        return description.with(WEIGHT, weight).toString();
+        description.with(WEIGHT, weight);
+        auxiliary.ifPresent(value -> description.with(AUXILIARY, value));
+        return description.toString();
     }
 }

@@ -18,6 +18,7 @@ public final class Passes {
     /** For predictions: what only training needs goes first, so that the fusions see neighbours. */
     public static List<Pass> inference() {
         return List.of(
+                new RemoveAuxiliaryOutputs(),
                 new RemoveDeadNodes(),
                 new RemoveIdentities(),
                 new FoldBatchNorm(),

@@ -31,8 +31,7 @@ public final class RemoveIdentities implements Pass {
             }
         }
         List<GraphOutput> outputs = graph.outputs().stream()
-                .map(output -> new GraphOutput(output.name(), standIns.getOrDefault(output.node(), output.node()),
-                        output.loss(), output.weight()))
+                .map(output -> output.of(standIns.getOrDefault(output.node(), output.node())))
                 .toList();
         return new Graph(graph.name(), kept, outputs);
     }

@@ -28,7 +28,7 @@ public final class TakeLossFromLogits implements Pass {
                     boolean fits = output.loss().equals("cross_entropy")
                             && (node.layer() instanceof Softmax || node.layer() instanceof LogSoftmax);
                     return fits
-                            ? new GraphOutput(output.name(), node.inputs().get(0), output.loss(), output.weight())
+                            ? output.of(node.inputs().get(0))
                             : output;
                 })
                 .toList();

@@ -161,22 +161,22 @@ class ElaboratorTest {
     void theLastTensorIsAnOutputBesideThoseThatAreMarked() {
         Graph graph = sources.graph(model("1x1x4", """
                 side { dense(3)  aux: output(loss = mse, weight = 0.3) }
-                side { dense(2)  output }
+                side { dense(2)  output(auxiliary = false) }
                 dense(10)
                 train { loss = cross_entropy }
                 """));
         assertEquals(
                 List.of(
-                        new GraphOutput("output", 3, "cross_entropy", 1),
-                        new GraphOutput("aux", 1, "mse", 0.3),
-                        new GraphOutput("output2", 2, "cross_entropy", 1)),
+                        new GraphOutput("output", 3, "cross_entropy", 1, false),
+                        new GraphOutput("aux", 1, "mse", 0.3, true),
+                        new GraphOutput("output2", 2, "cross_entropy", 1, false)),
                 graph.outputs());
     }
 
     @Test
     void aMarkedEndKeepsItsName() {
         Graph graph = sources.graph(model("1x1x4", "dense(3) relu answer: output"));
-        assertEquals(List.of(new GraphOutput("answer", 2, "cross_entropy", 1)), graph.outputs());
+        assertEquals(List.of(new GraphOutput("answer", 2, "cross_entropy", 1, false)), graph.outputs());
     }
 
     @Test

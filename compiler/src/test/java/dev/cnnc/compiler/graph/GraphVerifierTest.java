@@ -46,7 +46,7 @@ class GraphVerifierTest {
     @Test
     void anOutputOfNoNodeIsFound() {
         assertProblem(
-                new Graph("net", sound.nodes(), List.of(new GraphOutput("output", 9, "mse", 1))), "which is no node");
+                new Graph("net", sound.nodes(), List.of(new GraphOutput("output", 9, "mse", 1, false))), "which is no node");
         assertProblem(new Graph("net", sound.nodes(), List.of()), "there is no output");
     }
 

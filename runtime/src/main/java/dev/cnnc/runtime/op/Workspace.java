@@ -173,7 +173,10 @@ public final class Workspace {
         return lossSum;
     }
 
-    /** How many images were classified right since {@link #clearMetrics()}. */
+    /**
+     * How many images were classified right since {@link #clearMetrics()}, counted by every cross entropy: with several
+     * outputs an image counts several times.
+     */
     public int correct() {
         return correct;
     }
