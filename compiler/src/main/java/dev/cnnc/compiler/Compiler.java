@@ -10,6 +10,8 @@ import dev.cnnc.compiler.elaborate.SourceReader;
 import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.infer.ShapeInference;
 import dev.cnnc.compiler.jar.InMemoryJavac;
+import dev.cnnc.compiler.lint.LintSubject;
+import dev.cnnc.compiler.lint.Lints;
 import dev.cnnc.compiler.lower.Lowering;
 import dev.cnnc.compiler.pass.Passes;
 import dev.cnnc.compiler.pass.Passes.Stage;
@@ -17,6 +19,7 @@ import dev.cnnc.compiler.pass.RemoveDeadNodes;
 import dev.cnnc.compiler.plan.ParameterTable;
 import dev.cnnc.compiler.plan.PlannedProgram;
 import dev.cnnc.compiler.plan.SizeLimits;
+import dev.cnnc.grammar.tree.ModelFile;
 import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.io.AtomicFile;
@@ -65,11 +68,14 @@ public final class Compiler {
 
     private static Optional<CheckedModel> check(Path file, CompilerOptions options, Diagnostics diagnostics) {
         FileSourceLoader loader = open(file);
-        return SourceReader.read(loader.root(), diagnostics)
-                .flatMap(tree -> new Elaborator(loader, diagnostics).elaborate(tree, options.parameters()))
-                .flatMap(network -> new ShapeInference(diagnostics)
-                        .infer(network)
-                        .map(graph -> new CheckedModel(network, graph)));
+        Optional<ModelFile> tree = SourceReader.read(loader.root(), diagnostics);
+        Optional<Network> network =
+                tree.flatMap(it -> new Elaborator(loader, diagnostics).elaborate(it, options.parameters()));
+        Optional<Graph> graph = network.flatMap(it -> new ShapeInference(diagnostics).infer(it));
+        graph.ifPresent(it -> Lints.report(new LintSubject(tree.orElseThrow(), it), options.warnings(), diagnostics));
+        return diagnostics.hasErrors()
+                ? Optional.empty()
+                : graph.map(it -> new CheckedModel(network.orElseThrow(), it));
     }
 
     private static FileSourceLoader open(Path file) {

@@ -4,6 +4,7 @@ import dev.cnnc.compiler.CheckedModel;
 import dev.cnnc.compiler.Compiler;
 import dev.cnnc.compiler.CompilerOptions;
 import dev.cnnc.compiler.Outcome;
+import dev.cnnc.compiler.report.DiagnosticsJson;
 import dev.cnnc.runtime.CnncException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,22 +12,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code cnnc check}. */
 @Command(
         name = "check",
-        description = "Reads and checks .cnn files, and shows all errors at once.",
+        description = "Reads and checks .cnn files, and shows all errors and warnings at once.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Examples:", "  cnnc check lenet5.cnn", "  cnnc check --set classes=100 models/*.cnn"})
+        footer = {
+            "",
+            "With --format json, the messages are an array on standard output: file, range (from 0, as editors count),",
+            "severity, code, name, message, hint and relatedInformation of each.",
+            "",
+            "Examples:",
+            "  cnnc check lenet5.cnn",
+            "  cnnc check --deny-warnings --set classes=100 models/*.cnn",
+            "  cnnc check --format json lenet5.cnn"
+        })
 final class CheckCommand implements Callable<Integer> {
+
+    /** How the messages are shown. */
+    enum Format {
+        TEXT,
+        JSON
+    }
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files to check.")
     private List<Path> files;
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A value for a parameter of the models.")
     private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text for people (the default), or json for editors.",
+            defaultValue = "TEXT")
+    private Format format;
+
+    @Mixin
+    private Warnings warnings;
 
     private final Console console;
 
@@ -36,11 +63,16 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        CompilerOptions options =
+                CompilerOptions.defaults().withParameters(parameters).withWarnings(warnings.levels());
+        return format == Format.JSON ? json(options) : text(options);
+    }
+
+    private int text(CompilerOptions options) {
         int code = ExitCode.DONE;
         for (Path file : files) {
             try {
-                Outcome<CheckedModel> outcome = Compiler.check(
-                        ModelSource.requireFile(file), CompilerOptions.defaults().withParameters(parameters));
+                Outcome<CheckedModel> outcome = Compiler.check(ModelSource.requireFile(file), options);
                 CheckedModel model = ModelSource.require(outcome, console);
                 int layers = model.graph().nodes().size();
                 console.out().println(file + ": " + layers + (layers == 1 ? " layer" : " layers") + ", no errors");
@@ -51,6 +83,23 @@ final class CheckCommand implements Callable<Integer> {
                 code = ExitCode.WRONG_INPUT;
             }
         }
+        return code;
+    }
+
+    private int json(CompilerOptions options) {
+        int code = ExitCode.DONE;
+        DiagnosticsJson messages = new DiagnosticsJson();
+        for (Path file : files) {
+            try {
+                Outcome<CheckedModel> outcome = Compiler.check(ModelSource.requireFile(file), options);
+                outcome.diagnostics().forEach(messages::add);
+                code = outcome.succeeded() ? code : ExitCode.WRONG_INPUT;
+            } catch (CnncException e) {
+                messages.addUnreadable(file.toString(), e.getMessage());
+                code = ExitCode.WRONG_INPUT;
+            }
+        }
+        console.out().print(messages.text());
         return code;
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PredictCommand.class,
             FormatCommand.class,
             LayersCommand.class,
+            ExplainCommand.class,
             CompletionCommand.class
         },
         footer = {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,6 +30,9 @@ final class ModelSource {
             paramLabel = "NAME=VALUE",
             description = "A value for a parameter of the model, as in --set classes=100.")
     private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Mixin
+    private Warnings warnings;
 
     Path path() {
         return path;
@@ -68,11 +72,11 @@ final class ModelSource {
         if (isJar()) {
             throw new CnncException(path + " is compiled already");
         }
-        return require(Compiler.compile(source(), options.withParameters(parameters)), console);
+        return require(Compiler.compile(source(), options.withParameters(parameters).withWarnings(warnings.levels())), console);
     }
 
     private CompilerOptions options() {
-        return CompilerOptions.defaults().withParameters(parameters);
+        return CompilerOptions.defaults().withParameters(parameters).withWarnings(warnings.levels());
     }
 
     private boolean isJar() {

@@ -30,12 +30,34 @@ public record Diagnostic(
         return new Diagnostic(severity, code, span, message, hint, more);
     }
 
+    public Diagnostic withSeverity(Severity other) {
+        return new Diagnostic(other, code, span, message, hint, notes);
+    }
+
     /** Whether the model can still be compiled. */
     public enum Severity {
         ERROR,
         WARNING
     }
 
-    /** A second place: {@code in block 'basic', called here}. */
-    public record Note(Span span, String text) {}
+    /**
+     * A second place, or more about the first: {@code in block 'basic', called here}.
+     *
+     * @param brief   for a body around the place, what a table has room for, such as {@code turn 2 of 3}; else empty
+     * @param details lines that explain it, such as a calculation
+     */
+    public record Note(Span span, String text, String brief, List<String> details) {
+
+        public Note {
+            details = List.copyOf(details);
+        }
+
+        public Note(Span span, String text) {
+            this(span, text, "", List.of());
+        }
+
+        public Note(Span span, String text, List<String> details) {
+            this(span, text, "", details);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.cnnc.compiler.diagnostic;
 
 import dev.cnnc.compiler.diagnostic.Diagnostic.Severity;
 import dev.cnnc.grammar.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * do.
  *
  * <pre>
- * lenet5.cnn:5:3: error: there is no layer or block 'cnov' [unknown-layer]
+ * lenet5.cnn:5:3: error[E0203]: there is no layer or block named 'cnov'
  *  5 |   cnov(6, 5x5)  tanh
  *    |   ^~~~
  *   hint: did you mean 'conv'?
@@ -44,10 +45,22 @@ public final class DiagnosticRenderer {
         if (diagnostics.leftOut() > 0) {
             text.append("… and ").append(count(diagnostics.leftOut(), "more message")).append("\n\n");
         }
-        if (diagnostics.errorCount() > 0) {
-            text.append(count(diagnostics.errorCount(), "error")).append('\n');
+        if (!diagnostics.all().isEmpty()) {
+            text.append(counts(diagnostics)).append("; 'cnnc explain ")
+                    .append(diagnostics.all().get(0).code().code()).append("' says more about the first\n");
         }
         return text.toString();
+    }
+
+    private static String counts(Diagnostics diagnostics) {
+        List<String> counts = new ArrayList<>();
+        if (diagnostics.errorCount() > 0) {
+            counts.add(count(diagnostics.errorCount(), "error"));
+        }
+        if (diagnostics.warningCount() > 0) {
+            counts.add(count(diagnostics.warningCount(), "warning"));
+        }
+        return String.join(" and ", counts);
     }
 
     private static String count(int number, String what) {
@@ -60,9 +73,8 @@ public final class DiagnosticRenderer {
         String colour = isError ? RED : YELLOW;
         StringBuilder text = new StringBuilder();
         text.append(paint(BOLD, place(diagnostic.span()) + ": "))
-                .append(paint(colour, isError ? "error: " : "warning: "))
+                .append(paint(colour, (isError ? "error[" : "warning[") + diagnostic.code().code() + "]: "))
                 .append(paint(BOLD, PrintableText.of(diagnostic.message())))
-                .append(paint(BLUE, " [" + diagnostic.code().code() + "]"))
                 .append('\n');
         excerpt(text, diagnostic.span(), colour);
         notes(text, diagnostic);
@@ -78,12 +90,15 @@ public final class DiagnosticRenderer {
         for (Diagnostic.Note note : notes.subList(0, Math.min(NOTES, notes.size()))) {
             if (note.span().equals(diagnostic.span())) {
                 text.append(paint(BLUE, "  note: ")).append(PrintableText.of(note.text())).append('\n');
-                continue;
+            } else {
+                text.append(place(note.span())).append(": ").append(paint(BLUE, "note: "));
+                text.append(PrintableText.of(note.text())).append('\n');
+                if (withSource++ < NOTES_WITH_SOURCE) {
+                    excerpt(text, note.span(), BLUE);
+                }
             }
-            text.append(place(note.span())).append(": ").append(paint(BLUE, "note: "));
-            text.append(PrintableText.of(note.text())).append('\n');
-            if (withSource++ < NOTES_WITH_SOURCE) {
-                excerpt(text, note.span(), BLUE);
+            for (String line : note.details()) {
+                text.append("    ").append(PrintableText.of(line)).append('\n');
             }
         }
         if (notes.size() > NOTES) {

@@ -22,6 +22,7 @@ public final class Diagnostics {
     private final Set<Key> seen = new HashSet<>();
     private final List<Diagnostic> reported = new ArrayList<>();
     private int errors;
+    private int warnings;
     private int leftOut;
 
     public void report(Diagnostic diagnostic) {
@@ -32,6 +33,8 @@ public final class Diagnostics {
         }
         if (isError) {
             errors++;
+        } else {
+            warnings++;
         }
         if (reported.size() >= LIMIT) {
             leftOut++;
@@ -48,6 +51,11 @@ public final class Diagnostics {
     /** Errors reported, shown or left out. */
     public int errorCount() {
         return errors;
+    }
+
+    /** Warnings reported, shown or left out. */
+    public int warningCount() {
+        return warnings;
     }
 
     /** Messages that came after the limit. */

@@ -105,9 +105,9 @@ final class Unfolder {
     private void turn(Statement.Repeat repeat, int turn, long count, Frame frame) {
         List<Diagnostic.Note> trail = new ArrayList<>();
         String index = repeat.index().map(name -> ", " + name + " = " + turn).orElse("");
+        String brief = "turn " + (turn + 1) + " of " + count;
         trail.add(new Diagnostic.Note(
-                header(repeat.span(), repeat.body()),
-                "in turn " + (turn + 1) + " of " + count + index + ", of this repeat"));
+                header(repeat.span(), repeat.body()), "in " + brief + index + ", of this repeat", brief, List.of()));
         trail.addAll(frame.trail());
         Scope scope = frame.scope().inner(trail);
         repeat.index().ifPresent(name -> scope.define(
@@ -195,7 +195,7 @@ final class Unfolder {
         int outputsBefore = calls.outputStatements();
         unfold(side.body(), inner);
         if (calls.outputStatements() == outputsBefore) {
-            report(DiagnosticCode.UNUSED, header(side.span(), side.body()),
+            report(DiagnosticCode.SIDE_WITHOUT_OUTPUT, header(side.span(), side.body()),
                     "this side path has no output, so that nothing comes of it",
                     "end it with 'output(weight = 0.3)', or put its layers on the main path", frame);
         }

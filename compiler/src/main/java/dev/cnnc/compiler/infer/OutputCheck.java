@@ -41,7 +41,7 @@ final class OutputCheck {
             return;
         }
         List<Diagnostic.Note> notes = new ArrayList<>();
-        notes.add(new Diagnostic.Note(output.origin().span(), messages.way(output.layer())));
+        notes.add(messages.way(output.origin().span(), "it is ", output.layer()));
         notes.addAll(output.origin().trail());
         diagnostics.report(Diagnostic.error(
                         DiagnosticCode.TRAINING,
@@ -60,8 +60,7 @@ final class OutputCheck {
                             "there are " + labels + " labels, but the network gives " + end.shape().channels()
                                     + " scores",
                             "there must be one label for each score, in their order")
-                    .withNotes(List.of(new Diagnostic.Note(
-                            end.origin().span(), "the scores are those of " + messages.way(end.id())))));
+                    .withNotes(List.of(messages.way(end.origin().span(), "the network ends as ", end.id()))));
         }
     }
 }

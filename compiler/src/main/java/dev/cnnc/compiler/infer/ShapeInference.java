@@ -48,7 +48,6 @@ public final class ShapeInference {
         if (diagnostics.hasErrors()) {
             return Optional.empty();
         }
-        UnusedLayers.report(network, diagnostics);
         List<GraphOutput> outputs = network.outputs().stream()
                 .map(output -> new GraphOutput(
                         output.name(),

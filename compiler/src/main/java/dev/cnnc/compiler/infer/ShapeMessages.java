@@ -7,25 +7,22 @@ import dev.cnnc.compiler.elaborate.Network.LayerUse;
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.graph.Origin;
 import dev.cnnc.compiler.layer.LayerException;
+import dev.cnnc.compiler.layer.LayerKind.Category;
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.grammar.Span;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** Words what is wrong with a layer's sizes: where its tensors come from, and how they came to their shapes. */
+/** Words what is wrong with a layer's sizes: where its tensors come from, how they came to their shapes, what to do. */
 final class ShapeMessages {
 
-    /** So many layers are named at the end of a way; the input comes first, whatever lies between. */
-    private static final int TRAIL = 6;
-
-    /** Where several ways are shown, their ends are what matters. */
-    private static final int SHORT_TRAIL = 3;
+    /** A mend is searched for this often: a hostile file can be wrong in every layer. */
+    private static final int SEARCHES = 100;
 
     private final Map<Integer, Node> nodes;
     private final Diagnostics diagnostics;
+    private int searches;
 
     /** @param nodes those whose shapes are known, by id; read at each message */
     ShapeMessages(Map<Integer, Node> nodes, Diagnostics diagnostics) {
@@ -35,13 +32,9 @@ final class ShapeMessages {
 
     void report(LayerUse use, List<Shape> inputs, LayerException problem) {
         Origin origin = use.origin();
-        Span span = origin.attributes().getOrDefault(problem.attribute(), origin.span());
         boolean isResidual =
                 origin.attributes().containsKey(Origin.RESIDUAL_BODY) && !inputs.get(0).equals(inputs.get(1));
-        Diagnostic diagnostic = isResidual
-                ? residual(use, inputs)
-                : Diagnostic.error(problem.code(), span, problem.getMessage(), problem.hint())
-                        .withNotes(sources(use, span));
+        Diagnostic diagnostic = isResidual ? residual(use, inputs) : other(use, inputs, problem);
         List<Diagnostic.Note> notes = new ArrayList<>(diagnostic.notes());
         notes.addAll(origin.trail());
         diagnostics.report(diagnostic.withNotes(notes));
@@ -57,65 +50,64 @@ final class ShapeMessages {
                         DiagnosticCode.SHAPE_MISMATCH,
                         use.origin().span(),
                         message,
-                        hasShortcut ? "let the shortcut end as " + body + " too" : shortcutFor(body, other))
+                        searches++ < SEARCHES
+                                ? new ResidualMend(use.inputs().get(0), use.inputs().get(1), nodes).find(hasShortcut)
+                                : "")
                 .withNotes(List.of(
                         end(use.inputs().get(0), "the body ends as "),
                         end(use.inputs().get(1), hasShortcut ? "the shortcut ends as " : "its input is ")));
     }
 
-    private Diagnostic.Note end(int layer, String what) {
-        Node node = nodes.get(layer);
-        return new Diagnostic.Note(node.origin().span(), what + node.shape() + ": " + way(layer, SHORT_TRAIL));
-    }
-
-    /** A shortcut that brings the input to the shape of the body, where a strided 1x1 convolution can. */
-    private static String shortcutFor(Shape body, Shape input) {
-        long stride = ceilDiv(input.height(), body.height());
-        boolean fits = ceilDiv(input.height(), stride) == body.height()
-                && ceilDiv(input.width(), stride) == body.width();
-        if (!fits) {
-            return "keep the size with 'padding = same', or give the residual a shortcut that ends as " + body;
+    private Diagnostic other(LayerUse use, List<Shape> inputs, LayerException problem) {
+        Span span = use.origin().attributes().getOrDefault(problem.attribute(), use.origin().span());
+        List<Diagnostic.Note> notes = new ArrayList<>(sources(use, span));
+        List<String> calculation = problem.calculation();
+        if (!calculation.isEmpty()) {
+            notes.add(new Diagnostic.Note(span, calculation.get(0), calculation.subList(1, calculation.size())));
         }
-        String strideText = stride == 1 ? "" : ", stride = " + stride;
-        return "give it a shortcut behind its body: shortcut { conv(" + body.channels() + ", 1x1" + strideText
-                + ", bias = false)  bn }";
+        String hint = use.layer().kind().category() == Category.JOIN && searches++ < SEARCHES
+                ? joinHint(use, inputs, problem.hint())
+                : problem.hint();
+        return Diagnostic.error(problem.code(), span, problem.getMessage(), hint).withNotes(notes);
     }
 
-    private static long ceilDiv(long dividend, long divisor) {
-        return -Math.floorDiv(-dividend, divisor);
+    /** What would make the first two arms of different size alike, or else what the layer proposes. */
+    private String joinHint(LayerUse use, List<Shape> inputs, String otherwise) {
+        Shape first = inputs.get(0);
+        for (int i = 1; i < inputs.size(); i++) {
+            Shape other = inputs.get(i);
+            if (other.height() != first.height() || other.width() != first.width()) {
+                int a = use.inputs().get(0);
+                int b = use.inputs().get(i);
+                boolean mayChangeStride = use.layer().kind().name().equals("concat");
+                return new SizeMend(b, a, nodes)
+                        .find(first, mayChangeStride)
+                        .or(() -> new SizeMend(a, b, nodes).find(other, mayChangeStride))
+                        .orElse(otherwise);
+            }
+        }
+        return otherwise;
     }
 
-    /** Where the tensors of a layer come from: the way of the only one, or the shape of each. */
+    /** Where the tensors of a layer come from: the way of the only one, or the end of each. */
     private List<Diagnostic.Note> sources(LayerUse use, Span place) {
         if (use.inputs().size() == 1) {
-            return List.of(new Diagnostic.Note(place, way(use.inputs().get(0))));
+            return List.of(way(place, "its input is ", use.inputs().get(0)));
         }
         return use.inputs().stream()
                 .map(input -> end(input, nodes.get(input).origin().path() + " gives "))
                 .toList();
     }
 
-    /** {@code input 28x28x1 -> conv1 24x24x6 -> …}: how a tensor came to its shape. */
-    String way(int layer) {
-        return way(layer, TRAIL);
-    }
-
-    private String way(int layer, int length) {
-        Deque<String> names = new ArrayDeque<>();
+    private Diagnostic.Note end(int layer, String what) {
         Node node = nodes.get(layer);
-        while (names.size() < length - 1 && !node.inputs().isEmpty()) {
-            names.addFirst(describe(node));
-            node = nodes.get(node.inputs().get(0));
-        }
-        names.addFirst(describe(node));
-        if (!node.inputs().isEmpty()) {
-            names.addFirst("…");
-            names.addFirst(describe(nodes.get(0)));
-        }
-        return String.join(" -> ", names);
+        return new Diagnostic.Note(
+                node.origin().span(), what + node.shape(), ShapeTrail.lines(layer, ShapeTrail.SHORT, nodes));
     }
 
-    private static String describe(Node node) {
-        return node.origin().path() + " " + node.shape();
+    /** A note at any place with the way that a tensor took, after words that its shape ends. */
+    Diagnostic.Note way(Span place, String words, int layer) {
+        return new Diagnostic.Note(
+                place, words + nodes.get(layer).shape(), ShapeTrail.lines(layer, ShapeTrail.LONG, nodes));
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param countPadding whether the zeros of the padding count in the mean
  */
-public record AvgPool(SlidingWindow window, boolean countPadding) implements Layer {
+public record AvgPool(SlidingWindow window, boolean countPadding) implements Windowed {
 
     private static final Class<?> OPERATION = dev.cnnc.runtime.op.AvgPool.class;
 

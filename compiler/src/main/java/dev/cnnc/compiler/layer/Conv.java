@@ -12,7 +12,7 @@ import java.util.List;
 
 /** {@code conv(64, 3x3, stride = 2)}: a convolution, dilated and in groups if asked. */
 public record Conv(long filters, SlidingWindow window, long groups, WeightSpec weights, Fusion fusion)
-        implements ProductLayer {
+        implements ProductLayer, Windowed {
 
     static final Attribute<Long> FILTERS =
             Attribute.required("filters", WholeType.POSITIVE, "how many feature maps come out");

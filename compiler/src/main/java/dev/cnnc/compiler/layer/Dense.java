@@ -38,8 +38,10 @@ public record Dense(long units, WeightSpec weights, Fusion fusion) implements Pr
     @Override
     public Shape outputShape(List<Shape> inputs) {
         if (!inputs.get(0).isVector()) {
-            throw new LayerException(DiagnosticCode.SHAPE_MISMATCH, "dense takes a vector, found " + inputs.get(0),
-                    "insert flatten or global_avgpool before it", "");
+            Shape image = inputs.get(0);
+            throw new LayerException(DiagnosticCode.SHAPE_MISMATCH, "dense takes a vector, found " + image,
+                    "put 'flatten' before it, which makes " + image.size() + " numbers, or 'global_avgpool', which makes "
+                            + image.channels(), "");
         }
         return Shape.vector(units);
     }

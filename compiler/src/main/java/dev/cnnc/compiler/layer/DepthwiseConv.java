@@ -15,7 +15,7 @@ import java.util.List;
  * @param multiplier how many feature maps come of one channel
  */
 public record DepthwiseConv(SlidingWindow window, long multiplier, WeightSpec weights, Fusion fusion)
-        implements ProductLayer {
+        implements ProductLayer, Windowed {
 
     static final Attribute<Long> MULTIPLIER =
             Attribute.optional("multiplier", WholeType.POSITIVE, 1L, "how many feature maps come of one channel");

@@ -7,7 +7,7 @@ import dev.cnnc.runtime.op.Layout;
 import java.util.List;
 
 /** {@code filter(sobel_x)}: every channel is convolved with one given kernel, which is not learnt. */
-public record Filter(FilterKernel kernel, Extent stride, Padding padding) implements Layer {
+public record Filter(FilterKernel kernel, Extent stride, Padding padding) implements Windowed {
 
     private static final Class<?> OPERATION = dev.cnnc.runtime.op.Filter.class;
 
@@ -39,7 +39,8 @@ public record Filter(FilterKernel kernel, Extent stride, Padding padding) implem
         return KIND;
     }
 
-    private SlidingWindow window() {
+    @Override
+    public SlidingWindow window() {
         return new SlidingWindow(kernel.extent(), stride, padding, Extent.ONE, false);
     }
 

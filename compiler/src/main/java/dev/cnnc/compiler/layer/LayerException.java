@@ -1,6 +1,7 @@
 package dev.cnnc.compiler.layer;
 
 import dev.cnnc.compiler.diagnostic.DiagnosticCode;
+import java.util.List;
 
 /** A layer's rule that its inputs or attributes break. Whoever called the rule knows the place and reports it. */
 public final class LayerException extends RuntimeException {
@@ -10,6 +11,7 @@ public final class LayerException extends RuntimeException {
     private final DiagnosticCode code;
     private final String hint;
     private final String attribute;
+    private final transient List<String> calculation;
 
     /**
      * @param message   what was found and what was expected
@@ -17,10 +19,17 @@ public final class LayerException extends RuntimeException {
      * @param attribute the attribute to underline, or an empty string for the whole layer
      */
     public LayerException(DiagnosticCode code, String message, String hint, String attribute) {
+        this(code, message, hint, attribute, List.of());
+    }
+
+    /** @param calculation how it comes about in numbers: the rule, then a line for each direction; or nothing */
+    public LayerException(
+            DiagnosticCode code, String message, String hint, String attribute, List<String> calculation) {
         super(message, null, false, false);
         this.code = code;
         this.hint = hint;
         this.attribute = attribute;
+        this.calculation = List.copyOf(calculation);
     }
 
     public DiagnosticCode code() {
@@ -33,5 +42,9 @@ public final class LayerException extends RuntimeException {
 
     public String attribute() {
         return attribute;
+    }
+
+    public List<String> calculation() {
+        return calculation;
     }
 }

@@ -9,7 +9,7 @@ import dev.cnnc.compiler.tensor.Shape;
 import java.util.List;
 
 /** {@code locally_connected(8, 3x3)}: a convolution whose weights are not shared between the places of its window. */
-public record LocallyConnected(long filters, SlidingWindow window, WeightSpec weights) implements Layer {
+public record LocallyConnected(long filters, SlidingWindow window, WeightSpec weights) implements Windowed {
 
     private static final Class<?> OPERATION = dev.cnnc.runtime.op.LocallyConnected.class;
 

@@ -6,7 +6,7 @@ import dev.cnnc.compiler.tensor.Shape;
 import java.util.List;
 
 /** {@code maxpool(3, stride = 2, padding = 1)}: the largest value of each window. Padding never is. */
-public record MaxPool(SlidingWindow window) implements Layer {
+public record MaxPool(SlidingWindow window) implements Windowed {
 
     private static final Class<?> OPERATION = dev.cnnc.runtime.op.MaxPool.class;
 

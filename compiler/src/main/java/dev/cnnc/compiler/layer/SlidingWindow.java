@@ -1,10 +1,10 @@
 package dev.cnnc.compiler.layer;
 
-import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.op.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A window that slides over the rows and columns of an image, as convolutions and pools have.
@@ -23,17 +23,76 @@ public record SlidingWindow(Extent kernel, Extent stride, Padding padding, Exten
      * @throws LayerException if it does not fit in once
      */
     Placement over(Shape image, String attribute) {
-        Axis rows = Axis.of(image.height(), kernel.height(), stride.height(), dilation.height(), padding.mode(),
-                padding.top(), padding.bottom());
-        Axis columns = Axis.of(image.width(), kernel.width(), stride.width(), dilation.width(), padding.mode(),
-                padding.left(), padding.right());
+        WindowAxis rows = rows(image);
+        WindowAxis columns = columns(image);
         if (!rows.fits() || !columns.fits()) {
-            throw tooLarge(image, rows, columns, attribute);
+            throw OversizedWindow.exception(this, image, rows, columns, attribute);
         }
         // The runtime counts the pixels that it sees in ints.
-        Math.toIntExact(Math.multiplyExact(Math.multiplyExact(rows.padded, columns.padded), image.channels()));
-        return new Placement(rows.positions(ceil), columns.positions(ceil), rows.before, rows.after, columns.before,
-                columns.after);
+        Math.toIntExact(Math.multiplyExact(Math.multiplyExact(rows.padded(), columns.padded()), image.channels()));
+        return new Placement(rows.positions(ceil), columns.positions(ceil), rows.before(), rows.after(),
+                columns.before(), columns.after());
+    }
+
+    private WindowAxis rows(Shape image) {
+        return WindowAxis.of(image.height(), kernel.height(), stride.height(), dilation.height(), padding.mode(),
+                padding.top(), padding.bottom());
+    }
+
+    private WindowAxis columns(Shape image) {
+        return WindowAxis.of(image.width(), kernel.width(), stride.width(), dilation.width(), padding.mode(),
+                padding.left(), padding.right());
+    }
+
+    /** The height and width that come of an image, with its channels; empty if the window does not fit in once. */
+    public Optional<Shape> sizeOver(Shape image) {
+        WindowAxis rows = rows(image);
+        WindowAxis columns = columns(image);
+        return rows.fits() && columns.fits()
+                ? Optional.of(new Shape(rows.positions(ceil), columns.positions(ceil), image.channels()))
+                : Optional.empty();
+    }
+
+    /** From the first pixel of the window to the last, both counted. */
+    public Extent reach() {
+        return new Extent(
+                WindowAxis.reach(kernel.height(), dilation.height()), WindowAxis.reach(kernel.width(), dilation.width()));
+    }
+
+    /** Of as many rows in a sequence as the stride is long, how many some window reads. */
+    public long rowsReadPerStride() {
+        return WindowAxis.readPerStride(kernel.height(), stride.height(), dilation.height());
+    }
+
+    /** The same for columns. */
+    public long columnsReadPerStride() {
+        return WindowAxis.readPerStride(kernel.width(), stride.width(), dilation.width());
+    }
+
+    /** How many of the image's rows lie below the last window. */
+    public long rowsLeftOut(Shape image) {
+        return rows(image).leftOut(ceil);
+    }
+
+    /** How many of the image's columns lie right of the last window. */
+    public long columnsLeftOut(Shape image) {
+        return columns(image).leftOut(ceil);
+    }
+
+    /** The same window with the padding that keeps height and width when the stride is 1. */
+    public SlidingWindow keepingSize() {
+        Extent reach = reach();
+        boolean isCentred = reach.height() % 2 == 1 && reach.height() == reach.width();
+        long side = (reach.height() - 1) / 2;
+        return withPadding(isCentred ? Padding.explicit(side, side, side, side) : Padding.SAME);
+    }
+
+    SlidingWindow withPadding(Padding other) {
+        return new SlidingWindow(kernel, stride, other, dilation, ceil);
+    }
+
+    public SlidingWindow withoutStride() {
+        return new SlidingWindow(kernel, Extent.ONE, padding, dilation, ceil);
     }
 
     /** What the runtime's operations begin with: both layouts, kernel, stride, padding at the top and on the left. */
@@ -51,67 +110,6 @@ public record SlidingWindow(Extent kernel, Extent stride, Padding padding, Exten
         return arguments;
     }
 
-    private LayerException tooLarge(Shape image, Axis rows, Axis columns, String attribute) {
-        String noun = attribute.equals("kernel") ? "kernel" : "window";
-        StringBuilder message = new StringBuilder("the ").append(kernel).append(' ').append(noun);
-        if (!dilation.equals(Extent.ONE)) {
-            message.append(" reaches over ").append(rows.reach).append('x').append(columns.reach)
-                    .append(" with dilation ").append(Extent.STEP.write(dilation)).append(", which");
-        }
-        message.append(" is larger than its ").append(image.height()).append('x').append(image.width())
-                .append(" input");
-        if (rows.padded != rows.input || columns.padded != columns.input) {
-            message.append(", even when padded to ").append(rows.padded).append('x').append(columns.padded);
-        }
-        long needed = Math.max(rows.paddingToFit(), columns.paddingToFit());
-        String hint = "padding = " + needed + " would be enough; padding = same gives "
-                + ceilDiv(image.height(), stride.height()) + "x" + ceilDiv(image.width(), stride.width());
-        return new LayerException(DiagnosticCode.KERNEL_TOO_LARGE, message.toString(), hint, attribute);
-    }
-
-    private static long ceilDiv(long a, long b) {
-        return Math.floorDiv(a - 1, b) + 1;
-    }
-
     /** How often the window fits, and the padding in pixels. */
     record Placement(long height, long width, long top, long bottom, long left, long right) {}
-
-    /** One direction: sizes in pixels. */
-    private record Axis(long input, long reach, long stride, long before, long after, long padded) {
-
-        static Axis of(
-                long input, long kernel, long stride, long dilation, Padding.Mode mode, long before, long after) {
-            long reach = Math.addExact(Math.multiplyExact(kernel - 1, dilation), 1);
-            long first = before;
-            long last = after;
-            if (mode == Padding.Mode.FULL) {
-                first = reach - 1;
-                last = reach - 1;
-            } else if (mode == Padding.Mode.SAME) {
-                long spanned = Math.addExact(Math.multiplyExact(ceilDiv(input, stride) - 1, stride), reach);
-                long total = Math.max(spanned - input, 0);
-                first = total / 2;
-                last = total - first;
-            }
-            return new Axis(input, reach, stride, first, last, Math.addExact(input, Math.addExact(first, last)));
-        }
-
-        boolean fits() {
-            return reach <= padded;
-        }
-
-        /** On both sides, so that the window fits in once. */
-        long paddingToFit() {
-            return Math.max(ceilDiv(reach - input, 2), 0);
-        }
-
-        long positions(boolean ceil) {
-            long room = padded - reach;
-            if (!ceil) {
-                return room / stride + 1;
-            }
-            long positions = ceilDiv(room, stride) + 1;
-            return Math.multiplyExact(positions - 1, stride) >= input + before ? positions - 1 : positions;
-        }
-    }
 }

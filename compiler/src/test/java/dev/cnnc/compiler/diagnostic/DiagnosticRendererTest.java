@@ -14,7 +14,7 @@ class DiagnosticRendererTest {
     @Test
     void thePlaceIsUnderlinedWhateverTabsAndWideLettersStandBeforeIt() {
         assertEquals("""
-                net.cnn:1:7: error: wrong [syntax]
+                net.cnn:1:7: error[E0101]: wrong
                  1 |     "字é" word
                    |           ^~~~
                 """, render("\t\"字é\" word", "word"));
@@ -23,7 +23,7 @@ class DiagnosticRendererTest {
     @Test
     void aStretchOfSeveralLinesShowsItsFirstAndItsLast() {
         assertEquals("""
-                net.cnn:1:3: error: wrong [syntax]
+                net.cnn:1:3: error[E0101]: wrong
                  1 | a {
                    |   ^
                    …
@@ -36,7 +36,7 @@ class DiagnosticRendererTest {
     void aPlaceAtTheEndOfTheFileIsShown() {
         SourceFile file = new SourceFile("net.cnn", "model x {\n");
         assertEquals("""
-                net.cnn:2:1: error: wrong [syntax]
+                net.cnn:2:1: error[E0101]: wrong
                  2 |\s
                    | ^
                 """, render(new Span(file, 10, 10), List.of()));
@@ -59,9 +59,9 @@ class DiagnosticRendererTest {
     @Test
     void coloursAreThereOnlyWhenAskedFor() {
         Span span = new Span(new SourceFile("net.cnn", "x"), 0, 1);
-        Diagnostic diagnostic = Diagnostic.warning(DiagnosticCode.UNUSED, span, "message", "hint");
+        Diagnostic diagnostic = Diagnostic.warning(DiagnosticCode.UNUSED_TENSOR, span, "message", "hint");
         String coloured = new DiagnosticRenderer(true).render(diagnostic);
-        assertTrue(coloured.contains("\u001b[1;33mwarning: \u001b[0m"), coloured);
+        assertTrue(coloured.contains("\u001b[1;33mwarning[W0101]: \u001b[0m"), coloured);
         assertEquals(new DiagnosticRenderer(false).render(diagnostic), coloured.replaceAll("\u001b\\[[0-9;]*m", ""));
     }
 
@@ -78,11 +78,11 @@ class DiagnosticRendererTest {
         Diagnostics diagnostics = new Diagnostics();
         Span span = new Span(new SourceFile("net.cnn", "x"), 0, 1);
         for (int i = 0; i < 130; i++) {
-            diagnostics.report(Diagnostic.warning(DiagnosticCode.UNUSED, span, "warning " + i, ""));
+            diagnostics.report(Diagnostic.warning(DiagnosticCode.UNUSED_TENSOR, span, "warning " + i, ""));
         }
         diagnostics.report(Diagnostic.error(DiagnosticCode.SYNTAX, span, "an error", ""));
         String text = new DiagnosticRenderer(false).render(diagnostics);
-        assertTrue(text.endsWith("… and 31 more messages\n\n1 error\n"), text);
+        assertTrue(text.endsWith("… and 31 more messages\n\n1 error and 130 warnings; 'cnnc explain W0101' says more about the first\n"), text);
         assertTrue(diagnostics.hasErrors());
     }
 

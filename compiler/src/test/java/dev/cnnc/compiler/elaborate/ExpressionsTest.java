@@ -85,7 +85,7 @@ class ExpressionsTest {
                     """)
     void expressionsWithoutAValueAreErrors(String expression, String code) {
         assertEquals("none", evaluate(expression));
-        assertEquals(code, diagnostics.all().get(0).code().code());
+        assertEquals(code, diagnostics.all().get(0).code().slug());
     }
 
     private String evaluate(String expression) {

@@ -54,17 +54,65 @@ class ShapeInferenceTest {
         sources.infer(model("8x8x1", "conv(4, 3x3) maxpool(2) conv(2, kernel = 5x4)"));
         Diagnostic message = sources.diagnostics().all().get(0);
         assertEquals("5x4", message.span().text());
-        assertEquals("input1 8x8x1 -> conv1 6x6x4 -> maxpool1 3x3x4", message.notes().get(0).text());
+        assertEquals("its input is 3x3x4", message.notes().get(0).text());
+        assertEquals(List.of(
+                "input1    8x8x1  input(8x8x1)",
+                "conv1     6x6x4  conv(4, 3x3)",
+                "maxpool1  3x3x4  maxpool(2)"), message.notes().get(0).details());
     }
 
     @Test
-    void aLongWayIsCutInTheMiddle() {
+    void theMessageHasTheCalculationWithTheNumbersIn() {
         Sources sources = new Sources();
-        sources.infer(model("8x8x1", "repeat 20 { relu } conv(2, 9x9)"));
-        assertEquals(
-                "input1 8x8x1 -> … -> relu15 8x8x1 -> relu16 8x8x1 -> "
-                        + "relu17 8x8x1 -> relu18 8x8x1 -> relu19 8x8x1 -> relu20 8x8x1",
-                sources.diagnostics().all().get(0).notes().get(0).text());
+        sources.infer(model("8x5x1", "conv(4, 9x7, stride = 2, padding = [[0, 0], [1, 0]])"));
+        assertEquals(List.of(
+                "height: (8 - 9 + 2*0)/2 + 1 = 0, rounded down",
+                "width:  (5 - 7 + (1 + 0))/2 + 1 = 0, rounded down"),
+                sources.diagnostics().all().get(0).notes().get(1).details());
+    }
+
+    @Test
+    void ofALongWayTheLayersThatChangeTheShapeAreShown() {
+        Sources sources = new Sources();
+        sources.infer(model("20x20x1", "repeat 9 { conv(2, 3x3)  relu }  conv(2, 9x9)"));
+        assertEquals(List.of(
+                "input1  20x20x1  input(20x20x1)",
+                "…",
+                "conv5   10x10x2  conv(2, 3x3)    turn 5 of 9",
+                "conv6   8x8x2    conv(2, 3x3)    turn 6 of 9",
+                "conv7   6x6x2    conv(2, 3x3)    turn 7 of 9",
+                "conv8   4x4x2    conv(2, 3x3)    turn 8 of 9",
+                "conv9   2x2x2    conv(2, 3x3)    turn 9 of 9",
+                "relu9   2x2x2    relu            turn 9 of 9"),
+                sources.diagnostics().all().get(0).notes().get(0).details());
+    }
+
+    /** Whatever a residual is told to change is written into it here, and then it fits. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "32x32x8 | conv(8, 3x3)                                   | padding = 1 in conv1 would keep 32x32",
+        "32x32x8 | conv(8, 3x3) relu conv(8, 5x5)                 | padding = 1 or 2 in conv1 and conv2 would keep 32x32",
+        "32x32x8 | conv(8, 3x3, padding = 1) conv(8, 5x5)         | padding = 2 in conv2 would keep 32x32",
+        "32x32x8 | conv(16, 3x3)        | padding = 1 in conv1 would keep 32x32; then add 'shortcut { conv(16, 1x1) }'",
+        "32x32x8 | conv(16, 3x3, stride = 2, padding = 1, bias = false) bn | add 'shortcut { conv(16, 1x1, stride = 2, bias = false)  bn }'",
+        "32x32x8 | conv(8, 7x7, stride = 2) | padding = 3 in conv1 would give 16x16; then add 'shortcut { conv(8, 1x1, stride = 2) }'",
+        "32x32x8 | flatten dense(4)         | add 'shortcut { conv(4, 1x1, stride = 32) }'",
+    })
+    void aResidualIsToldWhatWorks(String input, String body, String hint) {
+        Sources sources = new Sources();
+        sources.infer(model(input, "residual { " + body + " }"));
+        assertEquals(hint, sources.diagnostics().all().get(0).hint());
+    }
+
+    @Test
+    void anArmOfAConcatIsToldWhatWorks() {
+        Sources sources = new Sources();
+        sources.infer(model("28x28x8", "concat { branch { conv(8, 1x1) } branch { conv(8, 5x5) relu } }"));
+        assertEquals("padding = 2 in conv2 would keep 28x28", sources.diagnostics().all().get(0).hint());
+        Sources pooled = new Sources();
+        pooled.infer(model("28x28x8", "concat { branch { conv(8, 1x1) } branch { maxpool(3, stride = 2) } }"));
+        assertEquals("stride = 1 and padding = 1 in maxpool1 would keep 28x28",
+                pooled.diagnostics().all().get(0).hint());
     }
 
     @Test
@@ -75,7 +123,7 @@ class ShapeInferenceTest {
             String body = "conv(16, 3x3, stride = " + stride + ", padding = 1)";
             sources.infer(model(input, "residual { " + body + " }"));
             String hint = sources.diagnostics().all().get(0).hint();
-            String shortcut = hint.substring(hint.indexOf("shortcut {"));
+            String shortcut = hint.substring(hint.indexOf("shortcut {"), hint.lastIndexOf("'"));
             new Sources().graph(model(input, "residual { " + body + " } " + shortcut));
         });
     }

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.cnnc.compiler.tensor.Shape;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sizes and paddings of windows, against PyTorch's and TensorFlow's, and where a window does not fit. */
 class SlidingWindowTest {
@@ -42,22 +46,54 @@ class SlidingWindowTest {
     @Test
     void aKernelThatDoesNotFitIsToldBothSizesAndThePaddingThatWouldHelp() {
         assertEquals("the 5x5 kernel is larger than its 3x2 input "
-                + "(padding = 2 would be enough; padding = same gives 3x2)",
+                + "(padding = 2 or same would keep 3x2)",
                 problem(window("5x5", Padding.VALID, "1x1"), new Shape(3, 2, 8), "kernel"));
     }
 
     @Test
     void paddingAndDilationAreCountedInTheMessage() {
         assertEquals("the 3x3 kernel reaches over 9x9 with dilation 4, which is larger than its 5x5 input, even when "
-                + "padded to 7x7 (padding = 2 would be enough; padding = same gives 5x5)",
+                + "padded to 7x7 (padding = 4 or same would keep 5x5)",
                 problem(window("3x3", Padding.explicit(1, 1, 1, 1), "4x4"), new Shape(5, 5, 1), "kernel"));
     }
 
     @Test
     void aPoolSpeaksOfItsWindow() {
         assertEquals("the 2x2 window is larger than its 1x1 input "
-                + "(padding = 1 would be enough; padding = same gives 1x1)",
+                + "(a size of 1x1 or less fits)",
                 problem(window("2x2", Padding.VALID, "1x1"), Shape.vector(9), "size"));
+    }
+
+    @Test
+    void theProposedPaddingsGiveWhatIsSaidOfThem() {
+        SlidingWindow window = window("5x5", Padding.VALID, "1x1");
+        assertEquals(Optional.empty(), window.sizeOver(new Shape(4, 4, 1)));
+        assertEquals(Optional.of(new Shape(4, 4, 1)), window.keepingSize().sizeOver(new Shape(4, 4, 1)));
+        SlidingWindow even = window("2x2", Padding.VALID, "1x1");
+        assertEquals(Optional.of(new Shape(4, 4, 1)), even.keepingSize().sizeOver(new Shape(4, 4, 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,2,1,1", "2,2,1,2", "3,2,1,2", "3,2,2,1", "3,3,2,3", "2,5,1,2", "4,4,6,2", "3,1,4,1"})
+    void pixelsReadPerStrideAreThoseThatSomeWindowTouches(long kernel, long stride, long dilation, long expected) {
+        Set<Long> places = new HashSet<>();
+        for (long tap = 0; tap < kernel; tap++) {
+            places.add(tap * dilation % stride);
+        }
+        assertEquals(expected, places.size());
+        SlidingWindow window = new SlidingWindow(Extent.square(kernel), Extent.square(stride), Padding.VALID,
+                Extent.square(dilation), false);
+        assertEquals(expected, window.rowsReadPerStride());
+        assertEquals(expected, window.columnsReadPerStride());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11,2,2,1", "12,2,2,0", "224,7,2,1", "3,3,1,0"})
+    void rowsLeftOutLieBelowTheLastWindow(long input, long kernel, long stride, long expected) {
+        SlidingWindow window = new SlidingWindow(
+                Extent.square(kernel), Extent.square(stride), Padding.VALID, Extent.ONE, false);
+        assertEquals(expected, window.rowsLeftOut(new Shape(input, 100, 1)));
+        assertEquals(0, window.withPadding(Padding.SAME).rowsLeftOut(new Shape(input, 100, 1)));
     }
 
     @Test
