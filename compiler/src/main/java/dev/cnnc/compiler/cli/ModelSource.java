@@ -72,7 +72,8 @@ final class ModelSource {
         if (isJar()) {
             throw new CnncException(path + " is compiled already");
         }
-        return require(Compiler.compile(source(), options.withParameters(parameters).withWarnings(warnings.levels())), console);
+        CompilerOptions chosen = options.withParameters(parameters).withWarnings(warnings.levels());
+        return require(Compiler.compile(source(), chosen), console);
     }
 
     private CompilerOptions options() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * What a message is about. Its code ({@code E0201}) and its slug ({@code undefined-name}) are stable, so that tools and
- * tests can rely on them; the page {@code docs/errors/E0201.md} explains it, and {@code cnnc explain E0201} prints that.
+ * tests can rely on them; {@code docs/errors/E0201.md} explains it, and {@code cnnc explain E0201} prints that page.
  *
  * <p>The hundreds are groups: for errors 1 text and files, 2 names, 3 values, 4 shapes, 5 the model as a whole; for
  * warnings 1 what is unused, 2 learning, 3 what the layers see, 4 size.

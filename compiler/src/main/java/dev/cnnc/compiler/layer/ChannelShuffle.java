@@ -21,7 +21,7 @@ public record ChannelShuffle(long groups) implements Layer {
             .example("""
                     input(32x32x3)
                     conv(16, 3x3)  relu
-                    conv(16, 1x1, groups = 2)  bn  relu
+                    conv(16, 1x1, groups = 2, bias = false)  bn  relu
                     channel_shuffle(2)
                     conv(16, 1x1, groups = 2)  relu
                     global_avgpool  dense(10)

@@ -40,8 +40,8 @@ public record Dense(long units, WeightSpec weights, Fusion fusion) implements Pr
         if (!inputs.get(0).isVector()) {
             Shape image = inputs.get(0);
             throw new LayerException(DiagnosticCode.SHAPE_MISMATCH, "dense takes a vector, found " + image,
-                    "put 'flatten' before it, which makes " + image.size() + " numbers, or 'global_avgpool', which makes "
-                            + image.channels(), "");
+                    "put 'flatten' before it, which makes " + image.size() + " numbers, or 'global_avgpool', which "
+                            + "makes " + image.channels(), "");
         }
         return Shape.vector(units);
     }

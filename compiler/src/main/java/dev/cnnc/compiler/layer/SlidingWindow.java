@@ -56,7 +56,8 @@ public record SlidingWindow(Extent kernel, Extent stride, Padding padding, Exten
     /** From the first pixel of the window to the last, both counted. */
     public Extent reach() {
         return new Extent(
-                WindowAxis.reach(kernel.height(), dilation.height()), WindowAxis.reach(kernel.width(), dilation.width()));
+                WindowAxis.reach(kernel.height(), dilation.height()),
+                WindowAxis.reach(kernel.width(), dilation.width()));
     }
 
     /** Of as many rows in a sequence as the stride is long, how many some window reads. */

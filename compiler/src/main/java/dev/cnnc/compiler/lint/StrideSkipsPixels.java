@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * A stride longer than its window, where no other layer takes the pixels in between: they were computed for nothing.
- * The strided 1x1 convolution of a shortcut is fine beside a body that reads every pixel.
+ * The strided 1x1 convolution of a shortcut is fine beside a body that reads every pixel. A residual of which both arms
+ * begin with one is the bottleneck as He et al. published it (Deep residual learning, 2015), and is meant.
  */
 final class StrideSkipsPixels implements Lint {
 
@@ -25,11 +26,20 @@ final class StrideSkipsPixels implements Lint {
         List<Diagnostic> found = new ArrayList<>();
         for (Node node : subject.graph().nodes()) {
             List<Node> readers = subject.readers(node);
-            if (!subject.isOutput(node) && readers.stream().allMatch(reader -> skips(reader, node.shape()))) {
+            boolean isResidual = readers.size() > 1 && readers.stream().allMatch(StrideSkipsPixels::isProjection);
+            if (!subject.isOutput(node)
+                    && !isResidual
+                    && readers.stream().allMatch(reader -> skips(reader, node.shape()))) {
                 readers.forEach(reader -> found.add(warning(reader, (Windowed) reader.layer())));
             }
         }
         return found;
+    }
+
+    private static boolean isProjection(Node reader) {
+        return reader.layer() instanceof Windowed windowed
+                && windowed.window().reach().height() == 1
+                && windowed.window().reach().width() == 1;
     }
 
     private static boolean skips(Node reader, Shape input) {

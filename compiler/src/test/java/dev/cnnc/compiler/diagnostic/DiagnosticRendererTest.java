@@ -82,7 +82,8 @@ class DiagnosticRendererTest {
         }
         diagnostics.report(Diagnostic.error(DiagnosticCode.SYNTAX, span, "an error", ""));
         String text = new DiagnosticRenderer(false).render(diagnostics);
-        assertTrue(text.endsWith("… and 31 more messages\n\n1 error and 130 warnings; 'cnnc explain W0101' says more about the first\n"), text);
+        assertTrue(text.endsWith("… and 31 more messages\n\n"
+                + "1 error and 130 warnings; 'cnnc explain W0101' says more about the first\n"), text);
         assertTrue(diagnostics.hasErrors());
     }
 

@@ -91,11 +91,13 @@ class ShapeInferenceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "32x32x8 | conv(8, 3x3)                                   | padding = 1 in conv1 would keep 32x32",
-        "32x32x8 | conv(8, 3x3) relu conv(8, 5x5)                 | padding = 1 or 2 in conv1 and conv2 would keep 32x32",
+        "32x32x8 | conv(8, 3x3) relu conv(8, 5x5) | padding = 1 or 2 in conv1 and conv2 would keep 32x32",
         "32x32x8 | conv(8, 3x3, padding = 1) conv(8, 5x5)         | padding = 2 in conv2 would keep 32x32",
         "32x32x8 | conv(16, 3x3)        | padding = 1 in conv1 would keep 32x32; then add 'shortcut { conv(16, 1x1) }'",
-        "32x32x8 | conv(16, 3x3, stride = 2, padding = 1, bias = false) bn | add 'shortcut { conv(16, 1x1, stride = 2, bias = false)  bn }'",
-        "32x32x8 | conv(8, 7x7, stride = 2) | padding = 3 in conv1 would give 16x16; then add 'shortcut { conv(8, 1x1, stride = 2) }'",
+        "32x32x8 | conv(16, 3x3, stride = 2, padding = 1) bn "
+                + "| add 'shortcut { conv(16, 1x1, stride = 2, bias = false)  bn }'",
+        "32x32x8 | conv(8, 7x7, stride = 2) "
+                + "| padding = 3 in conv1 would give 16x16; then add 'shortcut { conv(8, 1x1, stride = 2) }'",
         "32x32x8 | flatten dense(4)         | add 'shortcut { conv(4, 1x1, stride = 32) }'",
     })
     void aResidualIsToldWhatWorks(String input, String body, String hint) {

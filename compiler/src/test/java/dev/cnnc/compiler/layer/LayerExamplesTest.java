@@ -7,6 +7,8 @@ import dev.cnnc.compiler.Compilation;
 import dev.cnnc.compiler.Compiler;
 import dev.cnnc.compiler.CompilerOptions;
 import dev.cnnc.compiler.Outcome;
+import dev.cnnc.compiler.diagnostic.DiagnosticCode;
+import dev.cnnc.compiler.diagnostic.WarningLevels;
 import dev.cnnc.runtime.EpochResult;
 import dev.cnnc.runtime.InputInfo;
 import dev.cnnc.runtime.LayerInfo;
@@ -21,12 +23,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The example in the documentation of every kind is a model: it compiles, predicts numbers, and trains. */
 class LayerExamplesTest {
+
+    /** An example shows a layer, and is no network that could see a large object. */
+    private static final WarningLevels WARNINGS =
+            new WarningLevels(Set.of(DiagnosticCode.RECEPTIVE_FIELD), Set.of(), Set.of(), false);
 
     @TempDir
     private Path folder;
@@ -41,7 +48,7 @@ class LayerExamplesTest {
         Path file = folder.resolve("example.cnn");
         Files.writeString(file, "model example {\n" + kind.documentation().example() + "\n}\n");
 
-        Outcome<Compilation> outcome = Compiler.compile(file, CompilerOptions.defaults());
+        Outcome<Compilation> outcome = Compiler.compile(file, CompilerOptions.defaults().withWarnings(WARNINGS));
 
         assertEquals(List.of(), outcome.diagnostics());
         Compilation compiled = outcome.result().orElseThrow();
