@@ -6,7 +6,7 @@ import dev.cnnc.compiler.tensor.Shape;
 import java.util.List;
 
 /** {@code sumpool(2)}: the sum of each window. */
-public record SumPool(SlidingWindow window) implements Layer {
+public record SumPool(SlidingWindow window) implements Windowed {
 
     private static final Class<?> OPERATION = dev.cnnc.runtime.op.SumPool.class;
 
