@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "cnnc.campaign", matches = "true")
 class ZooTable {
 
+    private static final int UNTIL_WARM = 10;
     private static final double SECONDS_OF_PREDICTIONS = 2;
 
     @TempDir
@@ -29,6 +30,7 @@ class ZooTable {
 
     @Test
     void theTableIsWritten() throws IOException {
+        Zoo.networks().stream().limit(UNTIL_WARM).forEach(ZooTable::compile);
         StringBuilder table = new StringBuilder(ZooPage.HEADER);
         for (Zoo.Network network : Zoo.networks()) {
             table.append(row(network)).append('\n');

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.cnnc.compiler.Compilation;
 import dev.cnnc.compiler.Compiler;
+import dev.cnnc.compiler.CompilerOptions;
 import dev.cnnc.compiler.Outcome;
 import dev.cnnc.runtime.LayerInfo;
 import dev.cnnc.runtime.Model;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,7 +103,18 @@ class ZooTest {
     @ParameterizedTest
     @MethodSource("smallNetworks")
     void everyFamilyPredicts(Zoo.Network network) {
-        Compilation compilation = Compiler.compile(network.path(), network.smallOptions()).result().orElseThrow();
+        predicts(network.path(), network.smallOptions());
+    }
+
+    /** A ResNet with 998 convolutions, which are 3,497 layers of the language, in one class. */
+    @Test
+    void aThousandLayersPredict() {
+        predicts(Repository.sample("cifar_resnet20.cnn"),
+                CompilerOptions.defaults().withParameters(Map.of("blocks", "166")));
+    }
+
+    private static void predicts(Path file, CompilerOptions compilerOptions) {
+        Compilation compilation = Compiler.compile(file, compilerOptions).result().orElseThrow();
         Model model = compilation.load();
         PredictorOptions options = PredictorOptions.defaults().withSessions(1).withCapacity(1);
         try (Predictor predictor = model.newPredictor(model.newWeights(1), options)) {

@@ -19,9 +19,9 @@ public final class SizeLimits {
 
     /**
      * Layers in one network. The generated class names each of them and their parameters, and a class file holds 65,535
-     * names and numbers in all.
+     * names and numbers in all, of which a layer takes at most 16.
      */
-    private static final int MOST_LAYERS = 2_500;
+    private static final int MOST_LAYERS = 3_600;
 
     private SizeLimits() {}
 
