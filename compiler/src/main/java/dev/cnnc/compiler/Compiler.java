@@ -69,8 +69,9 @@ public final class Compiler {
     private static Optional<CheckedModel> check(Path file, CompilerOptions options, Diagnostics diagnostics) {
         FileSourceLoader loader = open(file);
         Optional<ModelFile> tree = SourceReader.read(loader.root(), diagnostics);
-        Optional<Network> network =
-                tree.flatMap(it -> new Elaborator(loader, diagnostics).elaborate(it, options.parameters()));
+        Optional<Network> network = tree
+                .flatMap(it -> new Elaborator(loader, diagnostics).elaborate(it, options.parameters()))
+                .flatMap(it -> InputSize.fix(it, options.inputSize(), diagnostics));
         Optional<Graph> graph = network.flatMap(it -> new ShapeInference(diagnostics).infer(it));
         graph.ifPresent(it -> Lints.report(new LintSubject(tree.orElseThrow(), it), options.warnings(), diagnostics));
         return diagnostics.hasErrors()

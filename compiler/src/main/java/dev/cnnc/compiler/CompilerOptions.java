@@ -1,9 +1,11 @@
 package dev.cnnc.compiler;
 
 import dev.cnnc.compiler.diagnostic.WarningLevels;
+import dev.cnnc.compiler.layer.Extent;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the user may choose about the network and the class that comes out.
@@ -13,31 +15,42 @@ import java.util.Map;
  *                    {@code Lenet5}
  * @param parameters  values for the model's parameters, as text in the language: {@code classes} to {@code 100}
  * @param warnings    which warnings are given, and which of them are errors
+ * @param inputSize   height and width of the images, instead of those in the file; a network that leaves them open
+ *                    needs it
  */
-public record CompilerOptions(
-        String packageName, String className, Map<String, String> parameters, WarningLevels warnings) {
+public record CompilerOptions(String packageName, String className, Map<String, String> parameters,
+        WarningLevels warnings, Optional<Extent> inputSize) {
 
     public CompilerOptions {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     public static CompilerOptions defaults() {
-        return new CompilerOptions("", "", Map.of(), WarningLevels.defaults());
+        return new CompilerOptions("", "", Map.of(), WarningLevels.defaults(), Optional.empty());
     }
 
     public CompilerOptions withPackageName(String name) {
-        return new CompilerOptions(name, className, parameters, warnings);
+        return new CompilerOptions(name, className, parameters, warnings, inputSize);
     }
 
     public CompilerOptions withClassName(String name) {
-        return new CompilerOptions(packageName, name, parameters, warnings);
+        return new CompilerOptions(packageName, name, parameters, warnings, inputSize);
     }
 
     public CompilerOptions withParameters(Map<String, String> values) {
-        return new CompilerOptions(packageName, className, values, warnings);
+        return new CompilerOptions(packageName, className, values, warnings, inputSize);
     }
 
     public CompilerOptions withWarnings(WarningLevels levels) {
-        return new CompilerOptions(packageName, className, parameters, levels);
+        return new CompilerOptions(packageName, className, parameters, levels, inputSize);
+    }
+
+    /** @param height rows of the images, at least 1, and {@code width} columns */
+    public CompilerOptions withInputSize(int height, int width) {
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException("images of " + height + "x" + width + " pixels");
+        }
+        return new CompilerOptions(
+                packageName, className, parameters, warnings, Optional.of(new Extent(height, width)));
     }
 }

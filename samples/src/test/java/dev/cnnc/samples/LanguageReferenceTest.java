@@ -44,8 +44,17 @@ class LanguageReferenceTest {
 
     private void compiles(Repository.Example example) throws IOException {
         Path file = Files.writeString(Files.createTempFile(folder, "example", ".cnn"), wholeFile(example));
-        Outcome<Compilation> outcome = Compiler.compile(file, CompilerOptions.defaults());
+        Outcome<Compilation> outcome = Compiler.compile(file, options(example.note()));
         assertTrue(outcome.result().isPresent(), () -> outcome.diagnostics().toString());
+    }
+
+    /** A fence may say what the command line would: {@code --input 480x640}. */
+    private static CompilerOptions options(String note) {
+        if (!note.startsWith("--input ")) {
+            return CompilerOptions.defaults();
+        }
+        String[] sides = note.substring("--input ".length()).split("x");
+        return CompilerOptions.defaults().withInputSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
     }
 
     /** An example may be a body, which begins with its input or names it on its fence: {@code in 32x32x3}. */

@@ -7,9 +7,7 @@ import dev.cnnc.compiler.Outcome;
 import dev.cnnc.compiler.report.DiagnosticsJson;
 import dev.cnnc.runtime.CnncException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +40,8 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files to check.")
     private List<Path> files;
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A value for a parameter of the models.")
-    private Map<String, String> parameters = new LinkedHashMap<>();
+    @Mixin
+    private NetworkSettings settings = new NetworkSettings();
 
     @Option(
             names = "--format",
@@ -63,8 +61,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CompilerOptions options =
-                CompilerOptions.defaults().withParameters(parameters).withWarnings(warnings.levels());
+        CompilerOptions options = settings.addTo(CompilerOptions.defaults().withWarnings(warnings.levels()));
         return format == Format.JSON ? json(options) : text(options);
     }
 

@@ -9,11 +9,8 @@ import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.ModelInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The MODEL of a command: a {@code .cnn} file, which is compiled in memory, or a jar. */
@@ -25,11 +22,8 @@ final class ModelSource {
             description = "A .cnn file, or a jar made by 'cnnc compile'. A jar is a program: take none from strangers.")
     private Path path;
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "A value for a parameter of the model, as in --set classes=100.")
-    private Map<String, String> parameters = new LinkedHashMap<>();
+    @Mixin
+    private NetworkSettings settings = new NetworkSettings();
 
     @Mixin
     private Warnings warnings;
@@ -58,9 +52,9 @@ final class ModelSource {
     /** The network, ready to train or predict. */
     OpenModel open(Console console) {
         if (isJar()) {
-            if (!parameters.isEmpty()) {
-                throw new CnncException("the parameters of " + path + " are fixed, since it is compiled;"
-                        + " --set goes with .cnn files");
+            if (!settings.isEmpty()) {
+                throw new CnncException("the parameters and the image size of " + path + " are fixed, since it is"
+                        + " compiled; --set and --input go with .cnn files");
             }
             return CompiledJar.open(path);
         }
@@ -72,12 +66,15 @@ final class ModelSource {
         if (isJar()) {
             throw new CnncException(path + " is compiled already");
         }
-        CompilerOptions chosen = options.withParameters(parameters).withWarnings(warnings.levels());
-        return require(Compiler.compile(source(), chosen), console);
+        return require(Compiler.compile(source(), with(options)), console);
     }
 
     private CompilerOptions options() {
-        return CompilerOptions.defaults().withParameters(parameters).withWarnings(warnings.levels());
+        return with(CompilerOptions.defaults());
+    }
+
+    private CompilerOptions with(CompilerOptions options) {
+        return settings.addTo(options.withWarnings(warnings.levels()));
     }
 
     private boolean isJar() {

@@ -30,6 +30,11 @@ public record Network(
         labels = List.copyOf(labels);
     }
 
+    /** The same network with other layers in the places of these. */
+    public Network withLayers(List<LayerUse> others) {
+        return new Network(name, others, outputs, labels, labelsAt, train);
+    }
+
     /** A layer and the ids of the layers whose outputs it takes. */
     public record LayerUse(int id, Origin origin, Layer layer, List<Integer> inputs) {
         public LayerUse {

@@ -6,10 +6,15 @@ import dev.cnnc.compiler.value.Value;
 import dev.cnnc.grammar.Span;
 import java.util.List;
 
-/** The size of an image with its channels: {@code 28x28x1}, {@code [size, size, 3]}, or one number for a vector. */
+/**
+ * The size of an image with its channels: {@code 28x28x1}, {@code [size, size, 3]}, or one number for a vector. Height
+ * and width may be left open, {@code [open, open, 3]}, and are then 0.
+ */
 record ImageType() implements AttributeType<Shape> {
 
     static final ImageType TYPE = new ImageType();
+
+    private static final String OPEN = "open";
 
     @Override
     public Shape read(Value value, Span span) throws Mismatch {
@@ -21,12 +26,20 @@ record ImageType() implements AttributeType<Shape> {
             return shape(size.extents());
         }
         if (value instanceof Value.Sequence sequence && sequence.elements().size() == 3) {
+            if (isOpen(sequence.elements().get(0)) && isOpen(sequence.elements().get(1))) {
+                long channels = whole(sequence.elements().get(2));
+                return new Shape(0, 0, shape(List.of(1L, 1L, channels)).channels());
+            }
             return shape(List.of(
                     whole(sequence.elements().get(0)),
                     whole(sequence.elements().get(1)),
                     whole(sequence.elements().get(2))));
         }
         return shape(List.of(1L, 1L, whole(value)));
+    }
+
+    private static boolean isOpen(Value value) {
+        return value instanceof Value.Symbol symbol && symbol.name().equals(OPEN);
     }
 
     private long whole(Value value) throws Mismatch {
@@ -49,7 +62,17 @@ record ImageType() implements AttributeType<Shape> {
     }
 
     @Override
+    public String reference() {
+        return expected() + ", or [open, open, 3] for a height and width that are given when the network is compiled";
+    }
+
+    @Override
+    public List<String> words() {
+        return List.of(OPEN);
+    }
+
+    @Override
     public String write(Shape value) {
-        return value.toString();
+        return value.height() == 0 ? "[open, open, " + value.channels() + "]" : value.toString();
     }
 }

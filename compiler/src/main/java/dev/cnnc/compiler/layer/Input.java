@@ -61,6 +61,17 @@ public record Input(InputSpec spec) implements Layer {
         return Collections.nCopies((int) shape.channels(), numbers.get(0));
     }
 
+    /** Whether the height and width are left open. */
+    public boolean isOpen() {
+        return spec.shape().height() == 0;
+    }
+
+    /** The same input for images of this size. */
+    public Input ofSize(Extent size) {
+        Shape shape = new Shape(size.height(), size.width(), spec.shape().channels());
+        return new Input(new InputSpec(shape, spec.scale(), spec.mean(), spec.std()));
+    }
+
     @Override
     public LayerKind kind() {
         return KIND;

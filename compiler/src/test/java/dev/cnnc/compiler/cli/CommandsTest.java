@@ -52,6 +52,16 @@ class CommandsTest {
     }
 
     @Test
+    void theSizeOfImagesThatAFileLeavesOpenComesFromTheCommandLine() throws IOException {
+        Path open = files.write("open.cnn", "model m { input([open, open, 1])  conv(2, 3x3)  global_avgpool }");
+        assertTrue(done("summary", "--input", "20x30", open).out().startsWith("m, input 20x30x1"));
+        assertEquals(open + ": 3 layers, no errors\n", done("check", "--input", "9x9", open).out());
+        Run run = Run.of("check", "--input", "20", open);
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("--input takes height x width, such as 480x640, not '20'"), run.err());
+    }
+
+    @Test
     void checkGoesOnBehindAWrongFile() throws IOException {
         Path wrong = files.write("wrong.cnn", "model m { input(4x4x1)  cnov(3, 3x3) }");
         Run run = Run.of("check", wrong, files.network());

@@ -50,6 +50,9 @@ class ShapeRulesTest {
     void flattenCountsEveryElementAndDenseItsUnits() {
         assertEquals("15360", shape(layer("flatten"), IMAGE));
         assertEquals("10", shape(layer("dense", 10), Shape.vector(15360)));
+        assertEquals("28x28x10", shape(layer("dense", 10, named("fully_convolutional", "5x3")), IMAGE));
+        assertEquals("dense(10, fully_convolutional = 5x3)",
+                layer("dense", 10, named("fully_convolutional", "5x3")).describe());
         assertEquals("32x30x48", shape(layer("pad_channels", 16, 16), IMAGE));
     }
 

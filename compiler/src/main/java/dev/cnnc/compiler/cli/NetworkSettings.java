@@ -1,0 +1,44 @@
+package dev.cnnc.compiler.cli;
+
+import dev.cnnc.compiler.CompilerOptions;
+import dev.cnnc.runtime.CnncException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** What a command line says of the network in a {@code .cnn} file: its parameters and the size of its images. */
+final class NetworkSettings {
+
+    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,6})x([1-9]\\d{0,6})");
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A value for a parameter of the model, as in --set classes=100.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--input",
+            paramLabel = "HxW",
+            description = "Height and width of the images, as in --input 480x640: for a network that leaves them open,"
+                    + " or instead of those in the file.")
+    private String inputSize;
+
+    boolean isEmpty() {
+        return parameters.isEmpty() && inputSize == null;
+    }
+
+    CompilerOptions addTo(CompilerOptions options) {
+        CompilerOptions set = options.withParameters(parameters);
+        if (inputSize == null) {
+            return set;
+        }
+        Matcher size = SIZE.matcher(inputSize);
+        if (!size.matches()) {
+            throw new CnncException("--input takes height x width, such as 480x640, not '" + inputSize + "'");
+        }
+        return set.withInputSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
+    }
+}
