@@ -84,6 +84,11 @@ public record SlidingDense(long units, Extent window, WeightSpec weights, Fusion
     }
 
     @Override
+    public SlidingDense withFactor(double factor) {
+        return new SlidingDense(units, window, weights, fusion.withFactor(factor));
+    }
+
+    @Override
     public String describe() {
         return Dense.describe(units, window, weights).toString() + fusion;
     }
