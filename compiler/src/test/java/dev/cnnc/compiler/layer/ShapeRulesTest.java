@@ -89,7 +89,8 @@ class ShapeRulesTest {
 
     @Test
     void denseSendsAnImageToFlatten() {
-        assertEquals("dense takes a vector, found 32x30x16 (insert flatten or global_avgpool before it)",
+        assertEquals("dense takes a vector, found 32x30x16 "
+                + "(put 'flatten' before it, which makes 15360 numbers, or 'global_avgpool', which makes 16)",
                 problem(layer("dense", 10), IMAGE));
     }
 
