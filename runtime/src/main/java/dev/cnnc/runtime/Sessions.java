@@ -16,9 +16,11 @@ final class Sessions {
     static Workspace training(Model model, Weights weights, TrainerOptions options, WorkerPool workers) {
         MemoryPlan plan = model.trainingPlan();
         int parameters = weights.parameters().length;
-        // Parameters, their gradients and an optimiser's two moments.
+        TrainInfo train = options.train();
+        // Parameters and their gradients, the sum of several batches' gradients, the average, what the optimiser keeps.
+        int copies = 2 + (train.accumulate() > 1 ? 1 : 0) + (train.average() > 0 ? 1 : 0) + train.optimiser().moments();
         requireMemory(model, "training with a batch of " + options.batch() + " images", options.batch(), plan,
-                4L * parameters, "a smaller batch");
+                (long) copies * parameters, "a smaller batch");
         return new Workspace(KernelChoice.best(), workers, options.batch(), plan.floatsPerImage(),
                 weights.parameters(), new float[parameters], weights.state(), new float[plan.slots()][]);
     }

@@ -4,9 +4,12 @@ import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import dev.cnnc.runtime.train.Augmentation;
+import dev.cnnc.runtime.train.Clipping;
+import dev.cnnc.runtime.train.GradientSum;
+import dev.cnnc.runtime.train.MovingAverage;
 import dev.cnnc.runtime.train.ParameterUpdate;
-import dev.cnnc.runtime.train.Schedule;
 import dev.cnnc.runtime.train.Shuffle;
+import dev.cnnc.runtime.train.schedule.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,12 +22,14 @@ import java.util.stream.Stream;
 public final class Trainer implements AutoCloseable {
     private final Model model;
     private final Weights weights;
+    private final Weights result;
     private final TrainerOptions options;
-    private final Schedule schedule;
+    private final TrainInfo settings;
     private final Augmentation augmentation;
     private final WorkerPool workers;
     private final Workspace workspace;
     private final TrainingProgram program;
+    private final GradientSum sum;
     private final ParameterUpdate update;
     private final float[] targets;
     private Evaluator evaluator;
@@ -36,16 +41,21 @@ public final class Trainer implements AutoCloseable {
         this.model = model;
         this.weights = weights;
         this.options = options;
-        schedule = TrainingParts.schedule(options.schedule());
-        augmentation = TrainingParts.augmentation(options.augment());
+        settings = options.train();
+        augmentation = TrainingParts.augmentation(settings.augment());
         workers = new WorkerPool(options.threads());
         workspace = Sessions.training(model, weights, options, workers);
         workspace.seed(options.seed());
         targets = new float[squaredErrors() ? options.batch() * classes() : 0];
         workspace.targets(targets);
         program = model.training(workspace);
-        update = new ParameterUpdate(TrainingParts.optimiser(options.optimiser(), weights.parameters().length), workers,
-                weights.parameters(), workspace.gradients(), TrainingParts.ranges(model.info()));
+        sum = settings.accumulate() == 1 ? null : new GradientSum(workers, workspace.gradients());
+        MovingAverage average =
+                settings.average() == 0 ? null : new MovingAverage(settings.average(), weights.parameters());
+        result = average == null ? weights : weights.withParameters(average.values());
+        update = new ParameterUpdate(settings.optimiser().rule(weights.parameters().length), workers,
+                weights.parameters(), sum == null ? workspace.gradients() : sum.sum(),
+                TrainingParts.ranges(model.info()), new Clipping(settings.clipNorm(), settings.clipValue()), average);
     }
 
     /**
@@ -66,12 +76,14 @@ public final class Trainer implements AutoCloseable {
         BatchLoader loader = new BatchLoader(workspace, model.trainingPlan().input(), model.info().input(), training,
                 augmentation);
         int steps = Math.toIntExact(((long) training.size() + options.batch() - 1) / options.batch());
+        Progress progress = new Progress(options.epochs(),
+                (steps + settings.accumulate() - 1) / settings.accumulate());
         int[] order = new int[training.size()];
         List<EpochResult> results = new ArrayList<>();
         for (int epoch = 0; epoch < options.epochs(); epoch++) {
             long start = System.nanoTime();
             Shuffle.fill(order, options.seed(), epochsDone);
-            Epoch run = new Epoch(epoch, steps, order, loader, listener);
+            Epoch run = new Epoch(progress, steps, order, loader, listener);
             if (!run.train()) {
                 return results;
             }
@@ -81,6 +93,7 @@ public final class Trainer implements AutoCloseable {
             EpochResult result = new EpochResult(epoch + 1, run.meanLoss(), run.accuracy(),
                     valid == null ? Double.NaN : valid.loss(), valid == null ? Double.NaN : valid.accuracy(), seconds);
             results.add(result);
+            progress.epochDone(result.validated() ? result.validLoss() : result.trainLoss());
             listener.onEpoch(result);
         }
         return results;
@@ -92,14 +105,14 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Classifies images with the weights as they are now; dropout is off and batch normalisation uses its running
+     * Classifies images with {@link #result()} as it is now; dropout is off and batch normalisation uses its running
      * statistics.
      *
      * @throws CnncException if the images do not suit the network
      */
     public Evaluation evaluate(Dataset data) {
         if (evaluator == null) {
-            evaluator = new Evaluator(model, weights, workers);
+            evaluator = new Evaluator(model, result, workers);
         }
         return evaluator.evaluate(data);
     }
@@ -107,6 +120,11 @@ public final class Trainer implements AutoCloseable {
     /** The weights, which training goes on to change; see {@link Weights#copy()}. */
     public Weights weights() {
         return weights;
+    }
+
+    /** What to keep of the training: the moving average of the weights if there is one, or else the weights. */
+    public Weights result() {
+        return result;
     }
 
     /** The options this trainer was made with. */
@@ -146,7 +164,7 @@ public final class Trainer implements AutoCloseable {
 
     /** One pass over the training images. */
     private final class Epoch {
-        private final int number;
+        private final Progress progress;
         private final int steps;
         private final int[] order;
         private final BatchLoader loader;
@@ -157,8 +175,8 @@ public final class Trainer implements AutoCloseable {
         private int correct;
         private int seen;
 
-        Epoch(int number, int steps, int[] order, BatchLoader loader, TrainListener listener) {
-            this.number = number;
+        Epoch(Progress progress, int steps, int[] order, BatchLoader loader, TrainListener listener) {
+            this.progress = progress;
             this.steps = steps;
             this.order = order;
             this.loader = loader;
@@ -180,7 +198,7 @@ public final class Trainer implements AutoCloseable {
                     return false;
                 }
                 step(step);
-                listener.onBatch(number + 1, step + 1, steps, seen, meanLoss(), accuracy());
+                listener.onBatch(progress.epoch() + 1, step + 1, steps, seen, meanLoss(), accuracy());
             }
             return true;
         }
@@ -201,10 +219,22 @@ public final class Trainer implements AutoCloseable {
                 }
             }
             program.backward();
-            long stepOfFit = (long) number * steps + step;
-            long stepsOfFit = (long) options.epochs() * steps;
-            update.step(options.optimiser().rate() * schedule.factor(number, stepOfFit, stepsOfFit));
+            learn(step);
             seen += workspace.count();
+        }
+
+        /** A step of the optimiser, unless its gradient has parts to come. */
+        private void learn(int step) {
+            int part = step % settings.accumulate();
+            if (sum != null) {
+                int images = (int) Math.min((long) settings.accumulate() * options.batch(),
+                        order.length - (long) (step - part) * options.batch());
+                sum.add((double) workspace.count() / images, part == 0);
+            }
+            if (part == settings.accumulate() - 1 || step == steps - 1) {
+                update.step(settings.optimiser().rate() * settings.schedule().factor(progress));
+                progress.stepDone();
+            }
         }
 
         private void requireFinite(int step) {
@@ -212,7 +242,7 @@ public final class Trainer implements AutoCloseable {
             if (!Double.isFinite(loss)) {
                 throw new CnncException(String.format("the loss became %s at epoch %d, step %d of %d: training has"
                         + " diverged; try a smaller learning rate (it is %s), normalise the input (scale = 1/255), or"
-                        + " add batch normalisation", loss, number + 1, step + 1, steps, options.optimiser().rate()));
+                        + " add batch normalisation", loss, progress.epoch() + 1, step + 1, steps, options.optimiser().rate()));
             }
         }
     }

@@ -1,79 +1,85 @@
 package dev.cnnc.runtime;
 
+import dev.cnnc.runtime.train.optimiser.Optimiser;
+import dev.cnnc.runtime.train.schedule.Schedule;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * How to train: what the network's author chose, and what a caller changes of it. The loss is not among it, since it is
- * compiled into the network.
+ * How to train: what the network's author chose, and what a caller changes of it. The loss cannot be changed, since it
+ * is compiled into the network.
  *
- * @param batch images in a step, at least 1
- * @param epochs passes over the training images, at least 1
- * @param seed of the first weights, the order of the images, dropout and augmentation
+ * @param train the settings of the train section
  * @param threads that share the work, at least 1
- * @param optimiser and its settings
- * @param schedule of the learning rate
- * @param augment random changes of training images
  */
-public record TrainerOptions(int batch, int epochs, long seed, int threads, OptimiserInfo optimiser,
-        ScheduleInfo schedule, List<AugmentInfo> augment) {
-    /** Checks the numbers. */
+public record TrainerOptions(TrainInfo train, int threads) {
+    /** Checks the number of threads. */
     public TrainerOptions {
-        requirePositive("the batch", batch);
-        requirePositive("the number of epochs", epochs);
-        requirePositive("the number of threads", threads);
-        Objects.requireNonNull(optimiser, "the optimiser");
-        Objects.requireNonNull(schedule, "the schedule");
-        augment = List.copyOf(augment);
-        if (!(optimiser.rate() > 0 && optimiser.rate() < Double.POSITIVE_INFINITY)) {
-            throw new CnncException("the learning rate must be above 0, but is " + optimiser.rate());
+        Objects.requireNonNull(train, "the settings");
+        if (threads < 1) {
+            throw new CnncException("the number of threads must be at least 1, but is " + threads);
         }
     }
 
     /** What the network's author chose, with a thread for each processor. */
     public static TrainerOptions of(ModelInfo info) {
-        TrainInfo train = info.train();
-        return new TrainerOptions(train.batch(), train.epochs(), train.seed(),
-                Runtime.getRuntime().availableProcessors(), train.optimiser(), train.schedule(), train.augment());
+        return new TrainerOptions(info.train(), Runtime.getRuntime().availableProcessors());
     }
 
-    private static void requirePositive(String what, int value) {
-        if (value < 1) {
-            throw new CnncException(what + " must be at least 1, but is " + value);
-        }
+    /** Images whose gradient is computed together. */
+    public int batch() {
+        return train.batch();
     }
 
-    public TrainerOptions withBatch(int batch) {
-        return new TrainerOptions(batch, epochs, seed, threads, optimiser, schedule, augment);
+    /** Passes over the training images. */
+    public int epochs() {
+        return train.epochs();
     }
 
-    public TrainerOptions withEpochs(int epochs) {
-        return new TrainerOptions(batch, epochs, seed, threads, optimiser, schedule, augment);
+    /** Of the first weights, the order of the images, dropout and augmentation. */
+    public long seed() {
+        return train.seed();
     }
 
-    public TrainerOptions withSeed(long seed) {
-        return new TrainerOptions(batch, epochs, seed, threads, optimiser, schedule, augment);
+    /** The optimiser and its settings. */
+    public Optimiser optimiser() {
+        return train.optimiser();
+    }
+
+    public TrainerOptions withTrain(TrainInfo train) {
+        return new TrainerOptions(train, threads);
     }
 
     public TrainerOptions withThreads(int threads) {
-        return new TrainerOptions(batch, epochs, seed, threads, optimiser, schedule, augment);
+        return new TrainerOptions(train, threads);
     }
 
-    public TrainerOptions withOptimiser(OptimiserInfo optimiser) {
-        return new TrainerOptions(batch, epochs, seed, threads, optimiser, schedule, augment);
+    public TrainerOptions withBatch(int batch) {
+        return withTrain(train.withBatch(batch));
+    }
+
+    public TrainerOptions withEpochs(int epochs) {
+        return withTrain(train.withEpochs(epochs));
+    }
+
+    public TrainerOptions withSeed(long seed) {
+        return withTrain(train.withSeed(seed));
+    }
+
+    public TrainerOptions withOptimiser(Optimiser optimiser) {
+        return withTrain(train.withOptimiser(optimiser));
     }
 
     /** The same optimiser with another learning rate. */
     public TrainerOptions withRate(double rate) {
-        return withOptimiser(new OptimiserInfo(optimiser.kind(), rate, optimiser.momentum(), optimiser.nesterov(),
-                optimiser.weightDecay(), optimiser.beta1(), optimiser.beta2(), optimiser.epsilon()));
+        return withTrain(train.withRate(rate));
     }
 
-    public TrainerOptions withSchedule(ScheduleInfo schedule) {
-        return new TrainerOptions(batch, epochs, seed, threads, optimiser, schedule, augment);
+    public TrainerOptions withSchedule(Schedule schedule) {
+        return withTrain(train.withSchedule(schedule));
     }
 
     public TrainerOptions withAugment(List<AugmentInfo> augment) {
-        return new TrainerOptions(batch, epochs, seed, threads, optimiser, schedule, augment);
+        return withTrain(train.withAugment(augment));
     }
 }

@@ -73,6 +73,11 @@ public final class Weights {
         return weights;
     }
 
+    /** The same state beside other parameters, all of it shared. */
+    Weights withParameters(float[] others) {
+        return new Weights(info, others, state);
+    }
+
     /**
      * Writes a safetensors file of float32. The file appears whole or not at all, and equal weights give equal bytes.
      *

@@ -3,6 +3,9 @@ package dev.cnnc.runtime;
 import dev.cnnc.runtime.op.MeanSquaredError;
 import dev.cnnc.runtime.op.SoftmaxCrossEntropy;
 import dev.cnnc.runtime.op.Workspace;
+import dev.cnnc.runtime.train.optimiser.Adam;
+import dev.cnnc.runtime.train.optimiser.WeightDecay;
+import dev.cnnc.runtime.train.schedule.Constant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -38,8 +41,7 @@ final class LinearClassifier extends Model {
                                 new InitialiserInfo("glorot_uniform", 0, 0, INPUTS, CLASSES), true),
                         new ParameterInfo("dense1.bias", List.of(CLASSES), true, BIAS, zeros, true)),
                 List.of(), new TrainInfo(loss, 0,
-                        new OptimiserInfo("adam", 0.05, 0, false, 0, 0.9, 0.999, 1e-8),
-                        new ScheduleInfo("constant", 1, 1), 10, 3, 7, List.of()),
+                        new Adam(0.05, 0.9, 0.999, 1e-8, WeightDecay.NONE), new Constant(), 10, 1, 0, 0, 0, 3, 7, List.of()),
                 new Memory(INPUTS + CLASSES, INPUTS + 2 * CLASSES));
     }
 

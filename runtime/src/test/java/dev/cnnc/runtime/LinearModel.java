@@ -2,6 +2,9 @@ package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
+import dev.cnnc.runtime.train.optimiser.Sgd;
+import dev.cnnc.runtime.train.optimiser.WeightDecay;
+import dev.cnnc.runtime.train.schedule.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -39,8 +42,8 @@ public final class LinearModel extends Model {
                 List.of(new LayerInfo("input", "input", List.of(HEIGHT, WIDTH, 1), List.of(), 0, 0, 0, 64, 2),
                         new LayerInfo("dense1", "dense", List.of(CLASSES), List.of("input"), 51, 51, 48, 12, 3)),
                 new TrainInfo("cross_entropy", 0.1,
-                        new OptimiserInfo("adam", 0.001, 0, false, 0, 0.9, 0.999, 1e-8),
-                        new ScheduleInfo("step", 3, 0.1), 128, 5, -7, List.of(new AugmentInfo("flip", 0))),
+                        new Sgd(0.001, 0.9, false, WeightDecay.decoupled(0.01)), new Step(3, 0.1), 128, 1, 0, 0, 0, 5, -7,
+                        List.of(new AugmentInfo("flip", 0))),
                 new Memory(2 * PIXELS + CLASSES, 2 * PIXELS + CLASSES));
     }
 

@@ -47,7 +47,13 @@ class ModelInfoTest {
         "\"batch\": 128 | \"batch\": 4294967296 | train: batch: expected a 32-bit number, found 4294967296",
         "\"batch\": 128, | '' | train: \"batch\" is missing",
         "\"batch\": 128 | \"batch\": 128, \"bath\": 1 | train: unknown member \"bath\"",
-        "\"kind\": \"adam\" | \"kind\": null | train: optimiser: kind: expected a string, found null",
+        "'\"kind\": \"sgd\", ' | '' | train: optimiser: \"kind\" is missing",
+        "\"kind\": \"sgd\" | \"kind\": \"adam\" | train: optimiser: \"beta1\" is missing",
+        "\"kind\": \"sgd\" | \"kind\": null | 'train: optimiser: kind: expected sgd or adam or adamw or rmsprop or adagrad"
+                + " or lion, found null'",
+        "\"momentum\": 0.9 | \"momentum\": 1 | 'train: optimiser: momentum must be from 0 to below 1, but is 1.0'",
+        "\"kind\": \"step\" | \"kind\": 1 | 'train: schedule: kind: expected constant or step or multi_step or exponential"
+                + " or polynomial or cosine or one_cycle or reduce_on_plateau, found 1'",
         "\"nesterov\": false | \"nesterov\": 0 | train: optimiser: nesterov: expected true or false, found 0",
         "\"rate\": 0.001 | \"rate\": {} | train: optimiser: rate: expected a number, found an object",
         "[3, 16] | [3, 0] | 'parameters[0]: dense1.weight has a dimension of 0'",

@@ -1,6 +1,9 @@
 package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.op.Workspace;
+import dev.cnnc.runtime.train.optimiser.Sgd;
+import dev.cnnc.runtime.train.optimiser.WeightDecay;
+import dev.cnnc.runtime.train.schedule.Constant;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -34,8 +37,8 @@ final class TapeModel extends Model {
         return new ModelInfo(ModelInfo.FORMAT_VERSION, name, "test",
                 new InputInfo(28, 28, 1, 1 / 255.0, List.of(0.0), List.of(1.0)),
                 List.of(new OutputInfo("output", 1, 1, 10, false, "cross_entropy", 1)), List.of(), tape.parameters(),
-                List.of(), new TrainInfo("cross_entropy", 0, new OptimiserInfo("sgd", 0.1, 0, false, 0, 0, 0, 0),
-                new ScheduleInfo("constant", 1, 1), 32, 1, 1, List.of()), new Memory(tape.floats(), tape.floats()));
+                List.of(), new TrainInfo("cross_entropy", 0, new Sgd(0.1, 0, false, WeightDecay.NONE),
+                new Constant(), 32, 1, 0, 0, 0, 1, 1, List.of()), new Memory(tape.floats(), tape.floats()));
     }
 
     private Tape program(Workspace workspace) {

@@ -10,6 +10,11 @@ import com.sun.management.ThreadMXBean;
 import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.data.ImageShape;
 import dev.cnnc.runtime.data.InMemoryDataset;
+import dev.cnnc.runtime.train.optimiser.Optimiser;
+import dev.cnnc.runtime.train.optimiser.Sgd;
+import dev.cnnc.runtime.train.optimiser.WeightDecay;
+import dev.cnnc.runtime.train.schedule.ReduceOnPlateau;
+import dev.cnnc.runtime.train.schedule.Schedule;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,7 +118,7 @@ class TrainerTest {
 
     @Test
     void aLossThatIsNoNumberEndsTheFitWithAdvice() {
-        OptimiserInfo wild = new OptimiserInfo("sgd", 1e39, 0, false, 0, 0, 0, 0);
+        Optimiser wild = new Sgd(1e39, 0, false, WeightDecay.NONE);
         try (Trainer trainer = MODEL.newTrainer(OPTIONS.withOptimiser(wild))) {
             CnncException thrown = assertThrows(CnncException.class, () -> trainer.fit(data(100)));
             assertTrue(thrown.getMessage().contains("at epoch 1, step 2 of 10"), thrown.getMessage());
@@ -140,12 +145,48 @@ class TrainerTest {
         assertThrows(CnncException.class, () -> OPTIONS.withThreads(0));
         assertThrows(CnncException.class, () -> OPTIONS.withRate(0));
         assertThrows(CnncException.class, () -> OPTIONS.withRate(Double.NaN));
-        assertThrows(CnncException.class,
-                () -> MODEL.newTrainer(OPTIONS.withSchedule(new ScheduleInfo("magic", 1, 1))));
-        assertThrows(CnncException.class, () -> MODEL.newTrainer(
-                OPTIONS.withOptimiser(new OptimiserInfo("sgd", 0.1, 2, false, 0, 0, 0, 0))));
+        assertThrows(CnncException.class, () -> OPTIONS.train().withAccumulate(0));
+        assertThrows(CnncException.class, () -> OPTIONS.train().withClipping(-1, 0));
+        assertThrows(CnncException.class, () -> OPTIONS.train().withClipping(0, Double.NaN));
+        assertThrows(CnncException.class, () -> OPTIONS.train().withAverage(1));
         assertThrows(CnncException.class,
                 () -> MODEL.newTrainer(OPTIONS.withAugment(List.of(new AugmentInfo("zap", 1)))));
+    }
+
+    @Test
+    void batchesOfOneStepLearnAsOneLargeBatch() {
+        float[] large = trained(OPTIONS.withBatch(30));
+        assertArrayEquals(large, trained(OPTIONS.withTrain(OPTIONS.withBatch(10).train().withAccumulate(3))), 1e-4f);
+        assertFalse(Arrays.equals(large, trained(OPTIONS.withBatch(10))));
+    }
+
+    @Test
+    void theAverageFollowsTheWeightsAndIsWhatIsEvaluatedAndKept() {
+        try (Trainer trainer = MODEL.newTrainer(OPTIONS.withTrain(OPTIONS.train().withAverage(0.9)))) {
+            float[] start = trainer.result().parameters().clone();
+            assertArrayEquals(trainer.weights().parameters(), start);
+            List<EpochResult> results = trainer.fit(data(10), data(60), TrainListener.NONE);
+            assertEquals(3, results.size());
+            float[] average = trainer.result().parameters();
+            float[] weights = trainer.weights().parameters();
+            for (int i = 0; i < average.length; i++) {
+                assertTrue(Math.abs(weights[i] - average[i]) > 1e-4, "it lags behind");
+                assertTrue((weights[i] > start[i]) == (average[i] > start[i]), "it goes the same way");
+            }
+            assertEquals(results.get(2).validLoss(), trainer.evaluate(data(60)).loss());
+            try (Trainer kept = MODEL.newTrainer(trainer.result(), OPTIONS)) {
+                assertEquals(results.get(2).validLoss(), kept.evaluate(data(60)).loss());
+            }
+        }
+    }
+
+    @Test
+    void aPlateauOfTheLossReducesTheRate() {
+        Schedule plateau = new ReduceOnPlateau(1e-30, 0, 0.999, 0, 0);
+        TrainerOptions options = OPTIONS.withOptimiser(new Sgd(0.01, 0, false, WeightDecay.NONE)).withEpochs(2);
+        float[] stopped = trained(options.withEpochs(3).withSchedule(plateau));
+        assertArrayEquals(trained(options), stopped, 1e-20f);
+        assertFalse(Arrays.equals(stopped, trained(options.withEpochs(3))));
     }
 
     @Test

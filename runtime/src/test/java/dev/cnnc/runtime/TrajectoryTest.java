@@ -11,8 +11,18 @@ import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import dev.cnnc.runtime.train.Augmentation;
+import dev.cnnc.runtime.train.Clipping;
 import dev.cnnc.runtime.train.ParameterUpdate;
-import dev.cnnc.runtime.train.Schedule;
+import dev.cnnc.runtime.train.optimiser.Adam;
+import dev.cnnc.runtime.train.optimiser.AdamW;
+import dev.cnnc.runtime.train.optimiser.Optimiser;
+import dev.cnnc.runtime.train.optimiser.Rmsprop;
+import dev.cnnc.runtime.train.optimiser.Sgd;
+import dev.cnnc.runtime.train.optimiser.WeightDecay;
+import dev.cnnc.runtime.train.schedule.Constant;
+import dev.cnnc.runtime.train.schedule.Cosine;
+import dev.cnnc.runtime.train.schedule.Progress;
+import dev.cnnc.runtime.train.schedule.Schedule;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -72,16 +82,31 @@ class TrajectoryTest {
     }
 
     /** A line of {@code runs.txt}. */
-    private record Run(String id, String start, OptimiserInfo optimiser, Schedule schedule, double evaluationLoss,
+    private record Run(String id, String start, Optimiser optimiser, Schedule schedule, double evaluationLoss,
             double spread, double[] losses) {
         static Run parse(String line) {
             String[] word = line.split(" ");
             double[] numbers = Arrays.stream(word, 11, word.length).mapToDouble(Double::parseDouble).toArray();
-            OptimiserInfo optimiser = new OptimiserInfo(word[2], Double.parseDouble(word[3]), Double.parseDouble(word[4]),
-                    Boolean.parseBoolean(word[5]), Double.parseDouble(word[6]), Double.parseDouble(word[7]),
-                    Double.parseDouble(word[8]), Double.parseDouble(word[9]));
-            return new Run(word[0], word[1], optimiser, TrainingParts.schedule(new ScheduleInfo(word[10], 1, 1)),
-                    numbers[0], numbers[1], Arrays.copyOfRange(numbers, 2, numbers.length));
+            Schedule schedule = word[10].equals("cosine") ? Cosine.PLAIN : new Constant();
+            return new Run(word[0], word[1], optimiser(word), schedule, numbers[0], numbers[1],
+                    Arrays.copyOfRange(numbers, 2, numbers.length));
+        }
+
+        private static Optimiser optimiser(String[] word) {
+            double rate = Double.parseDouble(word[3]);
+            double amount = Double.parseDouble(word[6]);
+            double momentum = Double.parseDouble(word[4]);
+            double beta1 = Double.parseDouble(word[7]);
+            double beta2 = Double.parseDouble(word[8]);
+            double epsilon = Double.parseDouble(word[9]);
+            WeightDecay coupled = WeightDecay.coupled(amount).onAll();
+            return switch (word[2]) {
+                case "sgd" -> new Sgd(rate, momentum, Boolean.parseBoolean(word[5]), coupled);
+                case "adam" -> new Adam(rate, beta1, beta2, epsilon, coupled);
+                case "adamw" -> new AdamW(rate, beta1, beta2, epsilon, WeightDecay.decoupled(amount).onAll());
+                case "rmsprop" -> new Rmsprop(rate, beta2, momentum, epsilon, coupled);
+                default -> throw new IllegalArgumentException(word[2]);
+            };
         }
 
         Model network() {
@@ -98,7 +123,7 @@ class TrajectoryTest {
         for (Run run : runs) {
             follow(run, data).ifPresent(strayed::add);
         }
-        assertEquals(20, runs.size());
+        assertEquals(32, runs.size());
         assertTrue(strayed.size() <= 2, String.join("\n", strayed));
     }
 
@@ -111,8 +136,9 @@ class TrajectoryTest {
             Workspace workspace = Sessions.training(model, weights, options, workers);
             TrainingProgram program = model.training(workspace);
             ParameterUpdate update = new ParameterUpdate(
-                    TrainingParts.optimiser(run.optimiser, weights.parameters().length), workers, weights.parameters(),
-                    workspace.gradients(), TrainingParts.ranges(model.info()));
+                    run.optimiser.rule(weights.parameters().length), workers, weights.parameters(),
+                    workspace.gradients(), TrainingParts.ranges(model.info()), Clipping.NONE, null);
+            Progress progress = new Progress(1, STEPS);
             BatchLoader loader = new BatchLoader(workspace, 0, model.info().input(), data, Augmentation.NONE);
             int[] order = IntStream.range(0, data.size()).toArray();
             for (int step = 0; step < STEPS; step++) {
@@ -124,7 +150,8 @@ class TrajectoryTest {
                 assertTrue(difference <= (step < 5 ? FIRST_STEPS : AFTER_A_KINK),
                         run.id + ", step " + (step + 1) + ": the loss is off by " + difference);
                 program.backward();
-                update.step(run.optimiser.rate() * run.schedule.factor(0, step, STEPS));
+                update.step(run.optimiser.rate() * run.schedule.factor(progress));
+                progress.stepDone();
             }
             Evaluation evaluation = new Evaluator(model, weights, workers).evaluate(lastImages(data));
             worst = Math.max(worst, Math.abs(evaluation.loss() - run.evaluationLoss));

@@ -138,9 +138,9 @@ final class QuickstartCommand implements Callable<Integer> {
                 Interruption interruption = new Interruption(trainer::stop);
                 TrainingProgress progress = new TrainingProgress(console, epochs, training.size())) {
             trainer.fit(training, null, progress);
-            trainer.weights().save(file);
+            trainer.result().save(file);
             console.err().println("wrote " + file);
-            return trainer.weights();
+            return trainer.result();
         }
     }
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  cnnc train lenet5.cnn --data samples/data --epochs 5",
             "  cnnc train lenet5.cnn --data photos/ --validation 0.2 -o photos.safetensors",
+            "  cnnc train lenet5.cnn --data samples/data --optimiser adamw --schedule 'cosine(warmup = 2)'",
             "  cnnc train lenet5.jar --data photos/ --weights photos.safetensors --rate 0.0001"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -77,7 +78,7 @@ final class TrainCommand implements Callable<Integer> {
         OutputFile.requireWritable(target);
         try (OpenModel open = model.open(console)) {
             ModelInfo info = open.model().info();
-            TrainerOptions options = settings.apply(TrainerOptions.of(info)).withThreads(threads.count());
+            TrainerOptions options = settings.apply(TrainerOptions.of(info), console).withThreads(threads.count());
             Parts parts = parts(images.open(info), options.seed());
             Weights start = weights == null ? open.model().newWeights(options.seed()) : Weights.load(info, weights);
             return train(open.model(), start, options, parts, target);
@@ -114,7 +115,7 @@ final class TrainCommand implements Callable<Integer> {
                     new TrainingProgress(console, options.epochs(), parts.training().size())) {
                 results = trainer.fit(parts.training(), parts.validation(), progress);
             }
-            trainer.weights().save(target);
+            trainer.result().save(target);
             if (interruption.happened()) {
                 console.err().println("interrupted; the weights so far are in " + target);
                 return ExitCode.INTERRUPTED;

@@ -1,18 +1,21 @@
 package dev.cnnc.compiler.cli;
 
+import dev.cnnc.compiler.Outcome;
+import dev.cnnc.compiler.diagnostic.Diagnostics;
+import dev.cnnc.compiler.elaborate.TrainText;
 import dev.cnnc.compiler.report.Amounts;
 import dev.cnnc.runtime.CnncException;
-import dev.cnnc.runtime.OptimiserInfo;
-import dev.cnnc.runtime.ScheduleInfo;
+import dev.cnnc.runtime.TrainInfo;
 import dev.cnnc.runtime.TrainerOptions;
-import java.util.List;
+import dev.cnnc.runtime.train.optimiser.Optimiser;
+import dev.cnnc.runtime.train.optimiser.Sgd;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What of a model's train section the command line overrides. */
 final class TrainingSettings {
-
-    private static final List<String> OPTIMISERS = List.of("sgd", "adam");
-    private static final List<String> SCHEDULES = List.of("constant", "cosine");
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images.")
     private Integer epochs;
@@ -26,17 +29,38 @@ final class TrainingSettings {
     @Option(names = "--rate", paramLabel = "R", description = "The learning rate.")
     private Double rate;
 
-    @Option(names = "--optimiser", paramLabel = "NAME", description = "sgd or adam, with their usual settings.")
+    @Option(
+            names = "--optimiser",
+            paramLabel = "TEXT",
+            description = "As a train section says it: adamw, or 'sgd(rate = 0.1, momentum = 0.9)'.")
     private String optimiser;
 
     @Option(names = "--momentum", paramLabel = "M", description = "Of sgd.")
     private Double momentum;
 
-    @Option(names = "--schedule", paramLabel = "NAME", description = "Of the rate: constant or cosine.")
+    @Option(
+            names = "--schedule",
+            paramLabel = "TEXT",
+            description = "Of the rate, likewise: cosine, or 'cosine(warmup = 5)'.")
     private String schedule;
 
-    TrainerOptions apply(TrainerOptions options) {
+    @Option(
+            names = "--setting",
+            paramLabel = "NAME=VALUE",
+            description = "Any other setting of a train section, as in --setting clip_norm=1.")
+    private Map<String, String> others = new LinkedHashMap<>();
+
+    TrainerOptions apply(TrainerOptions options, Console console) {
         TrainerOptions changed = options;
+        if (optimiser != null) {
+            changed = inLanguage("--optimiser", "optimiser", optimiser, changed, console);
+        }
+        if (schedule != null) {
+            changed = inLanguage("--schedule", "schedule", schedule, changed, console);
+        }
+        for (Map.Entry<String, String> other : others.entrySet()) {
+            changed = inLanguage("--setting", other.getKey(), other.getValue(), changed, console);
+        }
         if (epochs != null) {
             changed = changed.withEpochs(epochs);
         }
@@ -46,39 +70,30 @@ final class TrainingSettings {
         if (seed != null) {
             changed = changed.withSeed(seed);
         }
-        if (optimiser != null && !optimiser.equals(options.optimiser().kind())) {
-            requireOneOf("--optimiser", optimiser, OPTIMISERS);
-            double usual = optimiser.equals("adam") ? 0.001 : 0.01;
-            changed = changed.withOptimiser(new OptimiserInfo(optimiser, usual, 0, false, 0, 0.9, 0.999, 1e-8));
-        }
         if (momentum != null) {
             changed = changed.withOptimiser(withMomentum(changed.optimiser(), momentum));
         }
         if (rate != null) {
             changed = changed.withRate(rate);
         }
-        if (schedule != null) {
-            requireOneOf("--schedule", schedule, SCHEDULES);
-            changed = changed.withSchedule(new ScheduleInfo(schedule, 1, 1));
-        }
         return changed;
     }
 
-    private static OptimiserInfo withMomentum(OptimiserInfo it, double momentum) {
-        if (!it.kind().equals("sgd")) {
+    private static TrainerOptions inLanguage(
+            String option, String name, String value, TrainerOptions options, Console console) {
+        Diagnostics diagnostics = new Diagnostics();
+        Optional<TrainInfo> train = TrainText.read(name + " = " + value, option, options.train(), diagnostics);
+        return options.withTrain(ModelSource.require(new Outcome<>(train, diagnostics.all()), console));
+    }
+
+    private static Sgd withMomentum(Optimiser it, double momentum) {
+        if (!(it instanceof Sgd sgd)) {
             throw new CnncException("--momentum goes with sgd, but the optimiser is " + it.kind());
         }
         if (!(momentum >= 0 && momentum < 1)) {
             throw new CnncException("--momentum is from 0 to below 1, found " + momentum);
         }
-        return new OptimiserInfo(it.kind(), it.rate(), momentum, it.nesterov() && momentum > 0, it.weightDecay(),
-                it.beta1(), it.beta2(), it.epsilon());
-    }
-
-    private static void requireOneOf(String option, String value, List<String> values) {
-        if (!values.contains(value)) {
-            throw new CnncException(option + " is " + String.join(" or ", values) + ", found '" + value + "'");
-        }
+        return new Sgd(sgd.rate(), momentum, sgd.nesterov() && momentum > 0, sgd.decay());
     }
 
     /** {@code 5 epochs, batch 128, adam at rate 0.001, 2 threads}. */

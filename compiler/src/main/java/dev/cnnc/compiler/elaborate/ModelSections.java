@@ -80,12 +80,16 @@ final class ModelSections {
             return;
         }
         trainAt = Optional.of(keyword);
-        List<Argument> settings = statement.settings().stream()
+        reader.arguments(keyword, settings(statement), frame.scope())
+                .flatMap(arguments -> TrainSettings.read(
+                        arguments, TrainSettings.attributes(), TrainSettings.defaults(), diagnostics))
+                .ifPresent(info -> train = info);
+    }
+
+    static List<Argument> settings(Statement.Train statement) {
+        return statement.settings().stream()
                 .map(setting -> new Argument(setting.span(), Optional.of(setting.name()), setting.value()))
                 .toList();
-        reader.arguments(keyword, settings, frame.scope())
-                .flatMap(arguments -> TrainSettings.read(arguments, diagnostics))
-                .ifPresent(info -> train = info);
     }
 
     private boolean mayStand(String what, Span keyword, Optional<Span> earlier, Frame frame) {

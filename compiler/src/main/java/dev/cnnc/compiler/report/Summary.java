@@ -2,7 +2,7 @@ package dev.cnnc.compiler.report;
 
 import dev.cnnc.runtime.LayerInfo;
 import dev.cnnc.runtime.ModelInfo;
-import dev.cnnc.runtime.OptimiserInfo;
+import dev.cnnc.runtime.TrainInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +64,7 @@ public record Summary(
         long weights = Math.multiplyExact(4, Math.addExact(info.trainableParameters(), info.otherParameters()));
         long inferenceArena = arena(info.memory().inferenceFloatsPerImage(), batch);
         long trainingArena = arena(info.memory().trainingFloatsPerImage(), batch);
-        long learning = Math.multiplyExact(4 * (1 + remembered(info.train().optimiser())), info.trainableParameters());
+        long learning = Math.multiplyExact(4 * (1 + remembered(info.train())), info.trainableParameters());
         return new Summary(
                 info.name(),
                 info.input().height() + "x" + info.input().width() + "x" + info.input().channels(),
@@ -82,9 +82,9 @@ public record Summary(
         return Math.multiplyExact(4, Math.multiplyExact(floatsPerImage, batch));
     }
 
-    /** Numbers that an optimiser keeps for each parameter. */
-    private static int remembered(OptimiserInfo optimiser) {
-        return optimiser.kind().equals("adam") ? 2 : optimiser.momentum() > 0 ? 1 : 0;
+    /** Numbers that are kept for each parameter from step to step. */
+    private static int remembered(TrainInfo train) {
+        return train.optimiser().moments() + (train.accumulate() > 1 ? 1 : 0) + (train.average() > 0 ? 1 : 0);
     }
 
     private static List<Row> rows(List<LayerInfo> layers, int depth) {

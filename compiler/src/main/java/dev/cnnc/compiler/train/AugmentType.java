@@ -24,9 +24,9 @@ final class AugmentType implements AttributeType<List<AugmentInfo>> {
     private static final Attribute<Long> PIXELS =
             Attribute.required("pixels", new WholeType(0, LARGEST_SHIFT), "the largest shift in each direction");
 
-    private static final Variants<AugmentInfo> VARIANTS = new Variants<AugmentInfo>()
-            .with("flip", read -> new AugmentInfo("flip", 0), DIRECTION)
-            .with("shift", read -> new AugmentInfo("shift", read.get(PIXELS).intValue()), PIXELS);
+    private static final Variants<AugmentInfo> VARIANTS = new Variants<>(
+            Variant.of("flip", read -> new AugmentInfo("flip", 0), DIRECTION),
+            Variant.of("shift", read -> new AugmentInfo("shift", read.get(PIXELS).intValue()), PIXELS));
 
     @Override
     public List<AugmentInfo> read(Value value, Span span) throws Mismatch {

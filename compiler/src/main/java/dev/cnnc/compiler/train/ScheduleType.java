@@ -1,36 +1,30 @@
 package dev.cnnc.compiler.train;
 
-import dev.cnnc.compiler.layer.Attribute;
 import dev.cnnc.compiler.layer.AttributeType;
 import dev.cnnc.compiler.layer.Mismatch;
-import dev.cnnc.compiler.layer.NumberType;
-import dev.cnnc.compiler.layer.WholeType;
 import dev.cnnc.compiler.value.Value;
 import dev.cnnc.grammar.Span;
-import dev.cnnc.runtime.ScheduleInfo;
+import dev.cnnc.runtime.train.schedule.Constant;
+import dev.cnnc.runtime.train.schedule.Schedule;
 import java.util.List;
 
-/** {@code constant}, {@code cosine} (Loshchilov and Hutter, 2017) or {@code step(epochs = 30, factor = 0.1)}. */
-final class ScheduleType implements AttributeType<ScheduleInfo> {
+/** {@code step(epochs = 30, factor = 0.1)}: one of the schedules, each of which is a file. */
+final class ScheduleType implements AttributeType<Schedule> {
 
-    static final ScheduleInfo DEFAULT = new ScheduleInfo("constant", 0, 1);
+    static final Schedule DEFAULT = new Constant();
 
-    private static final Attribute<Long> EPOCHS =
-            Attribute.required("epochs", new WholeType(1, Integer.MAX_VALUE), "how many lie between two steps");
-    private static final Attribute<Double> FACTOR =
-            Attribute.optional("factor", NumberType.POSITIVE, 0.1, "what the rate is multiplied by at a step");
-
-    private static final Variants<ScheduleInfo> VARIANTS = new Variants<ScheduleInfo>()
-            .with("constant", read -> DEFAULT)
-            .with("cosine", read -> new ScheduleInfo("cosine", 0, 1))
-            .with(
-                    "step",
-                    read -> new ScheduleInfo("step", read.get(EPOCHS).intValue(), read.get(FACTOR)),
-                    EPOCHS,
-                    FACTOR);
+    private static final Variants<Schedule> VARIANTS = new Variants<>(
+            Variant.of("constant", read -> DEFAULT),
+            StepSchedule.VARIANT,
+            MultiStepSchedule.VARIANT,
+            ExponentialSchedule.VARIANT,
+            PolynomialSchedule.VARIANT,
+            CosineSchedule.VARIANT,
+            OneCycleSchedule.VARIANT,
+            PlateauSchedule.VARIANT);
 
     @Override
-    public ScheduleInfo read(Value value, Span span) throws Mismatch {
+    public Schedule read(Value value, Span span) throws Mismatch {
         return VARIANTS.read(value, span);
     }
 
@@ -45,9 +39,7 @@ final class ScheduleType implements AttributeType<ScheduleInfo> {
     }
 
     @Override
-    public String write(ScheduleInfo value) {
-        return value.kind().equals("step")
-                ? Variants.write("step", "epochs", value.epochs(), "factor", value.factor())
-                : value.kind();
+    public String write(Schedule value) {
+        return value.kind();
     }
 }

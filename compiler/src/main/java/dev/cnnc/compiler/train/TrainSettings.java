@@ -8,9 +8,9 @@ import dev.cnnc.compiler.layer.NumberType;
 import dev.cnnc.compiler.layer.WholeType;
 import dev.cnnc.compiler.layer.WordType;
 import dev.cnnc.runtime.AugmentInfo;
-import dev.cnnc.runtime.OptimiserInfo;
-import dev.cnnc.runtime.ScheduleInfo;
 import dev.cnnc.runtime.TrainInfo;
+import dev.cnnc.runtime.train.optimiser.Optimiser;
+import dev.cnnc.runtime.train.schedule.Schedule;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,12 +30,23 @@ public final class TrainSettings {
             NumberType.BELOW_ONE,
             0.0,
             "the share of each target that is spread over all classes (Szegedy et al., 2015, section 7)");
-    private static final Attribute<OptimiserInfo> OPTIMISER = Attribute.optional(
+    private static final Attribute<Optimiser> OPTIMISER = Attribute.optional(
             "optimiser", new OptimiserType(), OptimiserType.DEFAULT, "how a step changes the weights");
-    private static final Attribute<ScheduleInfo> SCHEDULE =
+    private static final Attribute<Schedule> SCHEDULE =
             Attribute.optional("schedule", new ScheduleType(), ScheduleType.DEFAULT, "how the learning rate changes");
     private static final Attribute<Long> BATCH =
-            Attribute.optional("batch", new WholeType(1, LARGEST_BATCH), 32L, "images in one step");
+            Attribute.optional("batch", new WholeType(1, LARGEST_BATCH), 32L, "images computed together");
+    private static final Attribute<Long> ACCUMULATE =
+            Attribute.optional("accumulate", new WholeType(1, LARGEST_BATCH), 1L, "batches that make one step");
+    private static final Attribute<Double> CLIP_NORM = Attribute.optional(
+            "clip_norm", NumberType.NOT_NEGATIVE, 0.0, "the largest norm of the gradient, 0 for any");
+    private static final Attribute<Double> CLIP_VALUE = Attribute.optional(
+            "clip_value", NumberType.NOT_NEGATIVE, 0.0, "the largest absolute value in the gradient, 0 for any");
+    private static final Attribute<Double> AVERAGE = Attribute.optional(
+            "average",
+            NumberType.BELOW_ONE,
+            0.0,
+            "the weight of the old moving average of the weights, which is kept in their place; 0 for none");
     private static final Attribute<Long> EPOCHS =
             Attribute.optional("epochs", new WholeType(1, MOST_EPOCHS), 10L, "passes over the training images");
     private static final Attribute<Long> SEED = Attribute.optional(
@@ -46,38 +57,59 @@ public final class TrainSettings {
     private static final Attribute<List<AugmentInfo>> AUGMENT = Attribute.optional(
             "augment", new AugmentType(), List.of(), "random changes made to each training image, in order");
 
+    private static final TrainInfo DEFAULTS = new TrainInfo(
+            "", value(LABEL_SMOOTHING), value(OPTIMISER), value(SCHEDULE), value(BATCH).intValue(),
+            value(ACCUMULATE).intValue(), value(CLIP_NORM), value(CLIP_VALUE), value(AVERAGE),
+            value(EPOCHS).intValue(), value(SEED), value(AUGMENT));
+
     private TrainSettings() {}
 
     /** In the order of the reference. */
     public static List<Attribute<?>> attributes() {
-        return List.of(LOSS, LABEL_SMOOTHING, OPTIMISER, SCHEDULE, BATCH, EPOCHS, SEED, AUGMENT);
+        return List.of(
+                LOSS, LABEL_SMOOTHING, OPTIMISER, SCHEDULE, BATCH, ACCUMULATE, CLIP_NORM, CLIP_VALUE, AVERAGE, EPOCHS,
+                SEED, AUGMENT);
     }
 
-    /** What a train section comes to, with defaults where it is silent; empty after errors were reported. */
-    public static Optional<TrainInfo> read(CallArguments section, Diagnostics diagnostics) {
-        return Attributes.read("train", attributes(), section, diagnostics).map(TrainSettings::info);
+    /** Those that can still change when the network is compiled: all but what is in the loss. */
+    public static List<Attribute<?>> changeable() {
+        return attributes().stream()
+                .filter(attribute -> attribute != LOSS && attribute != LABEL_SMOOTHING)
+                .toList();
     }
 
     /** How a network without a train section is trained. */
     public static TrainInfo defaults() {
-        return new TrainInfo(
-                "", value(LABEL_SMOOTHING), value(OPTIMISER), value(SCHEDULE), value(BATCH).intValue(),
-                value(EPOCHS).intValue(), value(SEED), value(AUGMENT));
+        return DEFAULTS;
+    }
+
+    /**
+     * What a section comes to, with other settings where it is silent; empty after errors were reported.
+     *
+     * @param allowed the settings that the section may have
+     */
+    public static Optional<TrainInfo> read(
+            CallArguments section, List<Attribute<?>> allowed, TrainInfo others, Diagnostics diagnostics) {
+        return Attributes.read("train", allowed, section, diagnostics).map(read -> info(read, others));
     }
 
     private static <T> T value(Attribute<T> attribute) {
         return attribute.defaultValue().orElseThrow();
     }
 
-    private static TrainInfo info(Attributes read) {
+    private static TrainInfo info(Attributes read, TrainInfo others) {
         return new TrainInfo(
-                read.find(LOSS).orElse(""),
-                read.get(LABEL_SMOOTHING),
-                read.get(OPTIMISER),
-                read.get(SCHEDULE),
-                read.get(BATCH).intValue(),
-                read.get(EPOCHS).intValue(),
-                read.get(SEED),
-                read.get(AUGMENT));
+                read.find(LOSS).orElse(others.loss()),
+                read.find(LABEL_SMOOTHING).orElse(others.labelSmoothing()),
+                read.find(OPTIMISER).orElse(others.optimiser()),
+                read.find(SCHEDULE).orElse(others.schedule()),
+                read.find(BATCH).map(Long::intValue).orElse(others.batch()),
+                read.find(ACCUMULATE).map(Long::intValue).orElse(others.accumulate()),
+                read.find(CLIP_NORM).orElse(others.clipNorm()),
+                read.find(CLIP_VALUE).orElse(others.clipValue()),
+                read.find(AVERAGE).orElse(others.average()),
+                read.find(EPOCHS).map(Long::intValue).orElse(others.epochs()),
+                read.find(SEED).orElse(others.seed()),
+                read.find(AUGMENT).orElse(others.augment()));
     }
 }

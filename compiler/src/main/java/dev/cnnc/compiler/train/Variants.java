@@ -1,9 +1,9 @@
 package dev.cnnc.compiler.train;
 
+import dev.cnnc.compiler.diagnostic.Diagnostic;
 import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.diagnostic.Diagnostics;
 import dev.cnnc.compiler.diagnostic.Suggestions;
-import dev.cnnc.compiler.layer.Attribute;
 import dev.cnnc.compiler.layer.Attributes;
 import dev.cnnc.compiler.layer.CallArguments;
 import dev.cnnc.compiler.layer.Mismatch;
@@ -14,18 +14,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** Words that may carry settings, such as {@code constant} and {@code step(epochs = 30, factor = 0.1)}. */
+/** The words that a setting takes, each with settings of its own. */
 final class Variants<T> {
-
-    private record Variant<T>(List<Attribute<?>> attributes, Function<Attributes, T> reader) {}
 
     private final Map<String, Variant<T>> variants = new LinkedHashMap<>();
 
-    Variants<T> with(String name, Function<Attributes, T> reader, Attribute<?>... attributes) {
-        variants.put(name, new Variant<>(List.of(attributes), reader));
-        return this;
+    @SafeVarargs
+    Variants(Variant<T>... variants) {
+        for (Variant<T> variant : variants) {
+            this.variants.put(variant.name(), variant);
+        }
     }
 
     List<String> words() {
@@ -47,11 +46,17 @@ final class Variants<T> {
         }
         Diagnostics problems = new Diagnostics();
         Optional<Attributes> read =
-                Attributes.read(call.name(), variant.attributes, CallArguments.of(call, span), problems);
+                Attributes.read(call.name(), variant.attributes(), CallArguments.of(call, span), problems);
         if (read.isEmpty()) {
             throw Mismatch.within(problems.all().get(0));
         }
-        return variant.reader.apply(read.get());
+        try {
+            return variant.reader().apply(read.get());
+        } catch (IllegalArgumentException together) {
+            // Each setting is in its range, but what they make knows ranges and pairs that no attribute can say.
+            throw Mismatch.within(Diagnostic.error(
+                    DiagnosticCode.OUT_OF_RANGE, span, call.name() + ": " + together.getMessage(), ""));
+        }
     }
 
     private Value.Settings asCall(Value value) throws Mismatch {

@@ -185,8 +185,9 @@ class CommandsTest {
     void trainingGoesOnFromWeightsAndHoldsOutAShareForValidation() throws IOException {
         Path weights = files.weights();
         Run run = done("train", files.network(), "--data", files.data(), "--weights", weights, "-o", files.path("on"),
-                "--validation", 0.25, "--epochs", 1, "--optimiser", "sgd", "--momentum", 0.9, "--schedule", "cosine");
-        assertTrue(run.err().contains("48 images, validating with 16; 1 epoch, batch 8, sgd at rate 0.01"), run.err());
+                "--validation", 0.25, "--epochs", 1, "--optimiser", "sgd(rate = 0.1)", "--momentum", 0.9, "--schedule", "cosine(warmup = 0.5)", "--setting",
+                "clip_norm=1", "--setting", "accumulate = 2");
+        assertTrue(run.err().contains("48 images, validating with 16; 1 epoch, batch 8, sgd at rate 0.1"), run.err());
         assertTrue(Files.size(files.path("on")) > 300);
     }
 

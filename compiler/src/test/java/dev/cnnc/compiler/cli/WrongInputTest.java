@@ -167,11 +167,11 @@ class WrongInputTest {
     @ParameterizedTest
     @CsvSource({
         "--epochs, 0", "--batch, -1", "--rate, 0", "--validation, 1.5", "--threads, 0", "--optimiser, rms",
-        "--schedule, sine", "--momentum, 0.9"
+        "--schedule, sine", "--momentum, 0.9", "--setting, loss=mse", "--setting, clip=1"
     })
     void settingsOutOfRangeAreTold(String option, String value) throws IOException {
         Run run = Run.of("train", files.network(), "--data", files.data(), "-o", files.path("w"), option, value);
-        rejected(run, option.equals("--momentum") ? "the optimiser is adam" : value);
+        rejected(run, option.equals("--momentum") ? "the optimiser is adam" : value.replace("=", " = "));
         assertFalse(Files.exists(files.path("w")));
     }
 

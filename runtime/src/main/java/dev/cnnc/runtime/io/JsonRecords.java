@@ -6,23 +6,37 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Public records as JSON objects with a member for each component. Components are {@code int}, {@code long},
- * {@code double}, {@code boolean}, {@link String}, records of the same sort and lists of these. Reading is strict:
- * every member present, none unknown, each of its type; what a record's constructor refuses is a message too.
+ * {@code double}, {@code boolean}, {@link String}, records of the same sort, lists of these and sealed interfaces of
+ * records, which of them being said by the member {@code kind}. Reading is strict: every member present, none unknown,
+ * each of its type; what a record's constructor refuses is a message too.
  */
 public final class JsonRecords {
+    private static final String KIND = "kind";
+
     private JsonRecords() {
+    }
+
+    /** What a record of a sealed interface is called in a file: {@code OneCycle} is {@code one_cycle}. */
+    public static String kindOf(Class<?> record) {
+        return record.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z][a-z])", "_").toLowerCase(Locale.ROOT);
     }
 
     /** A record as maps and lists for {@link Json#write}. */
     public static Object toJson(Object value) {
         if (value instanceof Record) {
             Map<String, Object> members = new LinkedHashMap<>();
+            if (isKind(value.getClass())) {
+                members.put(KIND, kindOf(value.getClass()));
+            }
             for (RecordComponent component : value.getClass().getRecordComponents()) {
                 members.put(component.getName(), toJson(read(component, value)));
             }
@@ -48,6 +62,28 @@ public final class JsonRecords {
         return type.cast(record(json, type, source));
     }
 
+    private static boolean isKind(Class<?> record) {
+        return Arrays.stream(record.getInterfaces()).anyMatch(Class::isSealed);
+    }
+
+    /** One of the records that a sealed interface permits. */
+    private static Object oneOf(Object json, Class<?> type, String where) {
+        if (!(json instanceof Map<?, ?> members)) {
+            throw wrong(where, "an object", json);
+        }
+        Class<?>[] records = type.getPermittedSubclasses();
+        for (Class<?> record : records) {
+            if (kindOf(record).equals(members.get(KIND))) {
+                return record(json, record, where);
+            }
+        }
+        if (!members.containsKey(KIND)) {
+            throw new CnncException(where + ": \"" + KIND + "\" is missing");
+        }
+        throw wrong(where + ": " + KIND,
+                Arrays.stream(records).map(JsonRecords::kindOf).collect(Collectors.joining(" or ")), members.get(KIND));
+    }
+
     private static Object read(RecordComponent component, Object record) {
         try {
             return component.getAccessor().invoke(record);
@@ -71,8 +107,11 @@ public final class JsonRecords {
             types[i] = components[i].getType();
             arguments[i] = value(members.get(name), components[i].getGenericType(), where + ": " + name);
         }
-        if (members.size() > components.length) {
+        if (members.size() > components.length + (isKind(type) ? 1 : 0)) {
             List<Object> unknown = new ArrayList<>(members.keySet());
+            if (isKind(type)) {
+                unknown.remove(KIND);
+            }
             for (RecordComponent component : components) {
                 unknown.remove(component.getName());
             }
@@ -115,6 +154,9 @@ public final class JsonRecords {
         }
         if (type instanceof Class<?> record && record.isRecord()) {
             return record(json, record, where);
+        }
+        if (type instanceof Class<?> choice && choice.isSealed()) {
+            return oneOf(json, choice, where);
         }
         throw wrong(where, expectation(type), json);
     }

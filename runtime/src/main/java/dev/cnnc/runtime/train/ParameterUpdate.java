@@ -1,10 +1,15 @@
 package dev.cnnc.runtime.train;
 
 import dev.cnnc.runtime.parallel.WorkerPool;
+import dev.cnnc.runtime.train.optimiser.UpdateRule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One optimiser step over all parameters of a network, cut into chunks for the pool's threads. Allocates nothing. */
+/**
+ * One optimiser step over all parameters of a network, cut into chunks for the pool's threads. All that is done to a
+ * chunk is done while it is in a core's cache: its gradient is regularised and bounded, the rule applied, the average
+ * moved on. Sums over chunks are taken in their order, so that the number of threads changes no bit. Allocates nothing.
+ */
 public final class ParameterUpdate implements WorkerPool.Task {
     /**
      * Floats in a chunk: three or four arrays of this length stay within a second-level cache, and a network of any
@@ -34,21 +39,30 @@ public final class ParameterUpdate implements WorkerPool.Task {
         }
     }
 
-    private final Optimiser optimiser;
+    private final UpdateRule rule;
     private final WorkerPool workers;
     private final float[] parameters;
     private final float[] gradients;
     private final Range[] chunks;
+    private final Clipping clipping;
+    private final MovingAverage average;
+    private final double[] squares;
+    private boolean measuring;
+    private float factor;
 
     /**
+     * @param gradients of the parameters at the same places; a step may bound them where they are
      * @param ranges which parameters there are; those outside every range stay as they are
+     * @param average that is moved on with each step, or null
      */
-    public ParameterUpdate(Optimiser optimiser, WorkerPool workers, float[] parameters, float[] gradients,
-            List<Range> ranges) {
-        this.optimiser = optimiser;
+    public ParameterUpdate(UpdateRule rule, WorkerPool workers, float[] parameters, float[] gradients,
+            List<Range> ranges, Clipping clipping, MovingAverage average) {
+        this.rule = rule;
         this.workers = workers;
         this.parameters = parameters;
         this.gradients = gradients;
+        this.clipping = clipping;
+        this.average = average;
         List<Range> cut = new ArrayList<>();
         for (Range range : joined(ranges)) {
             for (int from = range.from; from < range.to; from += Math.min(CHUNK, range.to - from)) {
@@ -56,21 +70,52 @@ public final class ParameterUpdate implements WorkerPool.Task {
             }
         }
         chunks = cut.toArray(Range[]::new);
+        squares = new double[clipping.hasNorm() ? chunks.length : 0];
     }
 
     /** Makes one step with this learning rate. */
     public void step(double rate) {
-        optimiser.begin(rate);
+        factor = clipping.hasNorm() ? normFactor() : 1;
+        rule.begin(rate);
+        if (average != null) {
+            average.begin();
+        }
         workers.run(this, chunks.length);
+    }
+
+    private float normFactor() {
+        measuring = true;
+        workers.run(this, chunks.length);
+        measuring = false;
+        double sum = 0;
+        for (double square : squares) {
+            sum += square;
+        }
+        return clipping.factor(sum);
     }
 
     @Override
     public void run(int unit, int worker) {
         Range chunk = chunks[unit];
+        if (measuring) {
+            regularise(chunk);
+            squares[unit] = Clipping.squares(gradients, chunk.from, chunk.to);
+            return;
+        }
+        if (!clipping.hasNorm()) {
+            regularise(chunk);
+        }
+        clipping.apply(gradients, chunk.from, chunk.to, factor);
+        rule.update(parameters, gradients, chunk.from, chunk.to, chunk.decay);
+        if (average != null) {
+            average.update(parameters, chunk.from, chunk.to);
+        }
+    }
+
+    private void regularise(Range chunk) {
         if (chunk.l1 != 0 || chunk.l2 != 0) {
             regularise(parameters, gradients, chunk.from, chunk.to, chunk.l1, 2 * chunk.l2);
         }
-        optimiser.update(parameters, gradients, chunk.from, chunk.to, chunk.decay);
     }
 
     /** Adds the gradients of {@code l1 sum |w|} and of {@code slope / 2 sum w^2}. */

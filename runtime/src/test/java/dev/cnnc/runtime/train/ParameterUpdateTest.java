@@ -2,8 +2,12 @@ package dev.cnnc.runtime.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.cnnc.runtime.parallel.WorkerPool;
+import dev.cnnc.runtime.train.optimiser.Adam;
+import dev.cnnc.runtime.train.optimiser.Sgd;
+import dev.cnnc.runtime.train.optimiser.WeightDecay;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -22,10 +26,10 @@ class ParameterUpdateTest {
         float[] parameters = new float[SIZE];
         Arrays.fill(parameters, 1);
         try (WorkerPool workers = new WorkerPool(2)) {
-            ParameterUpdate update = new ParameterUpdate(new Sgd(SIZE, 0, false, 1), workers, parameters,
+            ParameterUpdate update = new ParameterUpdate(new Sgd(1, 0, false, WeightDecay.coupled(1)).rule(SIZE), workers, parameters,
                     new float[SIZE], List.of(new ParameterUpdate.Range(0, 10, true),
                             new ParameterUpdate.Range(10, 20, true), new ParameterUpdate.Range(20, 50_000, false),
-                            new ParameterUpdate.Range(60_000, SIZE, true)));
+                            new ParameterUpdate.Range(60_000, SIZE, true)), Clipping.NONE, null);
             update.step(0.5);
         }
         for (int i = 0; i < SIZE; i++) {
@@ -39,13 +43,91 @@ class ParameterUpdateTest {
         float[] parameters = {2, -2, 0, 2, -2, 0, 2, -2};
         float[] gradients = {1, 1, 1, 1, 1, 1, 1, 1};
         try (WorkerPool workers = new WorkerPool(1)) {
-            new ParameterUpdate(new Sgd(8, 0, false, 0), workers, parameters, gradients,
+            new ParameterUpdate(new Sgd(1, 0, false, WeightDecay.NONE).rule(8), workers, parameters, gradients,
                     List.of(new ParameterUpdate.Range(0, 3, true, 0.5f, 0),
                             new ParameterUpdate.Range(3, 6, true, 0, 0.25f),
-                            new ParameterUpdate.Range(6, 8, true))).step(1);
+                            new ParameterUpdate.Range(6, 8, true)), Clipping.NONE, null).step(1);
         }
         // w - (1 + l1 sign(w) + 2 l2 w)
         assertArrayEquals(new float[] {0.5f, -2.5f, -1, 0, -2, -1, 1, -3}, parameters);
+    }
+
+    @Test
+    void aGradientThatIsTooLongKeepsItsDirection() {
+        float[] parameters = new float[4];
+        float[] gradients = {3, 0, 0, 4};
+        try (WorkerPool workers = new WorkerPool(1)) {
+            ParameterUpdate update = update(workers, parameters, gradients, new Clipping(1, 0));
+            update.step(1);
+            assertArrayEquals(new float[] {-0.6f, 0, 0, -0.8f}, parameters, 1e-6f);
+            update.step(1);
+            assertArrayEquals(new float[] {-1.2f, 0, 0, -1.6f}, parameters, 2e-6f);
+        }
+    }
+
+    @Test
+    void whatRegularisationAddsCountsInTheNorm() {
+        float[] parameters = {0, 2};
+        float[] gradients = {3, 0};
+        try (WorkerPool workers = new WorkerPool(1)) {
+            new ParameterUpdate(new Sgd(1, 0, false, WeightDecay.NONE).rule(2), workers, parameters, gradients,
+                    List.of(new ParameterUpdate.Range(0, 2, true, 0, 1)), new Clipping(1, 0), null).step(1);
+        }
+        // The gradient is 3 and 2 * 2.
+        assertArrayEquals(new float[] {-0.6f, 1.2f}, parameters, 1e-6f);
+    }
+
+    @Test
+    void aShortGradientStaysAndSingleNumbersAreBounded() {
+        float[] parameters = new float[4];
+        float[] gradients = {3, 0, -0.25f, -4};
+        try (WorkerPool workers = new WorkerPool(1)) {
+            update(workers, parameters, gradients, new Clipping(100, 0.5)).step(1);
+        }
+        assertArrayEquals(new float[] {-0.5f, 0, 0.25f, 0.5f}, parameters);
+    }
+
+    @Test
+    void theAverageForgetsItsBeginningSoonAndLaterKeepsItsShare() {
+        float[] parameters = {1};
+        MovingAverage average = new MovingAverage(0.25, parameters);
+        try (WorkerPool workers = new WorkerPool(1)) {
+            ParameterUpdate update = new ParameterUpdate(new Sgd(1, 0, false, WeightDecay.NONE).rule(1), workers,
+                    parameters, new float[] {1}, List.of(new ParameterUpdate.Range(0, 1, true)), Clipping.NONE,
+                    average);
+            update.step(1);
+            // 2/11 of 1, and 9/11 of 0.
+            assertEquals(2 / 11.0, average.values()[0], 1e-7);
+            update.step(1);
+            // (1 + 2) / (10 + 2) is 0.25 too.
+            assertEquals(0.25 * 2 / 11 - 0.75, average.values()[0], 1e-7);
+            update.step(1);
+            assertEquals(0.25 * (0.25 * 2 / 11 - 0.75) - 0.75 * 2, average.values()[0], 1e-6);
+        }
+        assertThrows(IllegalArgumentException.class, () -> new MovingAverage(1, parameters));
+    }
+
+    @Test
+    void theGradientOfALargeBatchIsTheMeanOverItsParts() {
+        float[] gradients = new float[40_000];
+        try (WorkerPool workers = new WorkerPool(2)) {
+            GradientSum sum = new GradientSum(workers, gradients);
+            for (int batch = 0; batch < 2; batch++) {
+                Arrays.fill(gradients, 4);
+                sum.add(0.75, true);
+                Arrays.fill(gradients, -8);
+                sum.add(0.25, false);
+                for (float each : sum.sum()) {
+                    assertEquals(1, each);
+                }
+            }
+        }
+    }
+
+    private static ParameterUpdate update(WorkerPool workers, float[] parameters, float[] gradients,
+            Clipping clipping) {
+        return new ParameterUpdate(new Sgd(1, 0, false, WeightDecay.NONE).rule(parameters.length), workers, parameters,
+                gradients, List.of(new ParameterUpdate.Range(0, parameters.length, true)), clipping, null);
     }
 
     private static float[] trained(int threads) {
@@ -55,16 +137,21 @@ class ParameterUpdateTest {
         for (int i = 0; i < SIZE; i++) {
             parameters[i] = (float) random.nextGaussian();
         }
+        MovingAverage average = new MovingAverage(0.9, parameters);
         try (WorkerPool workers = new WorkerPool(threads)) {
-            ParameterUpdate update = new ParameterUpdate(new Adam(SIZE, 0.9, 0.999, 1e-8, 1e-4), workers, parameters,
+            ParameterUpdate update = new ParameterUpdate(
+                    new Adam(0.01, 0.9, 0.999, 1e-8, WeightDecay.coupled(1e-4)).rule(SIZE), workers, parameters,
                     gradients, List.of(new ParameterUpdate.Range(0, 70_000, true),
-                            new ParameterUpdate.Range(70_000, SIZE, false)));
+                            new ParameterUpdate.Range(70_000, SIZE, false)), new Clipping(10, 0.5), average);
             for (int step = 0; step < 3; step++) {
                 for (int i = 0; i < SIZE; i++) {
                     gradients[i] = (float) random.nextGaussian();
                 }
                 update.step(0.01);
             }
+        }
+        for (int i = 0; i < SIZE; i++) {
+            parameters[i] += average.values()[i];
         }
         return parameters;
     }

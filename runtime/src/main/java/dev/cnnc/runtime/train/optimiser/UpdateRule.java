@@ -1,4 +1,4 @@
-package dev.cnnc.runtime.train;
+package dev.cnnc.runtime.train.optimiser;
 
 /**
  * A rule that turns gradients into new parameters. One step is one {@link #begin} followed by {@link #update} over
@@ -6,14 +6,15 @@ package dev.cnnc.runtime.train;
  * The moments that a rule keeps have the length of the parameters and are allocated when it is made, so that a step
  * allocates nothing.
  */
-public interface Optimiser {
+public interface UpdateRule {
     /** Begins the next step, the first one being step 1. {@code rate} is the learning rate of this step. */
     void begin(double rate);
 
     /**
      * Updates {@code parameters[from]} to {@code parameters[to - 1]} from the gradients at the same places.
      *
-     * @param decay whether weight decay applies to this range
+     * @param decays whether weight decay pulls at these in any case; biases and the scales and shifts of normalisations
+     *        are pulled at only if it pulls at all
      */
-    void update(float[] parameters, float[] gradients, int from, int to, boolean decay);
+    void update(float[] parameters, float[] gradients, int from, int to, boolean decays);
 }

@@ -1,0 +1,14 @@
+package dev.cnnc.runtime.train.schedule;
+
+/** Multiplied by {@code factor} after every epoch. */
+public record Exponential(double factor) implements Schedule {
+    /** Checks that the factor is above 0. */
+    public Exponential {
+        Require.positive("factor", factor);
+    }
+
+    @Override
+    public double factor(Progress progress) {
+        return Math.pow(factor, progress.epoch());
+    }
+}
