@@ -29,7 +29,7 @@ public final class TrainingRun {
         workspace.count(labels.length);
         System.arraycopy(inputs, 0, workspace.arena(), workspace.address(plan.input()), inputs.length);
         System.arraycopy(labels, 0, workspace.labels(), 0, labels.length);
-        workspace.clearMetrics();
+        workspace.clearLoss();
         program.forward();
         return workspace.lossSum() / labels.length;
     }

@@ -209,7 +209,7 @@ public final class Trainer implements AutoCloseable {
                 fillTargets();
             }
             workspace.step(stepsDone++);
-            workspace.clearMetrics();
+            workspace.clearLoss();
             program.forward();
             requireFinite(step);
             lossSum += workspace.lossSum();

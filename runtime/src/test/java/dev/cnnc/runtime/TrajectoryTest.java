@@ -143,7 +143,7 @@ class TrajectoryTest {
             int[] order = IntStream.range(0, data.size()).toArray();
             for (int step = 0; step < STEPS; step++) {
                 loader.load(order, step * BATCH, BATCH, 0, 0);
-                workspace.clearMetrics();
+                workspace.clearLoss();
                 program.forward();
                 double difference = Math.abs(workspace.lossSum() / BATCH - run.losses[step]);
                 worst = Math.max(worst, difference);

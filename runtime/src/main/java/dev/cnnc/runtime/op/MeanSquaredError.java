@@ -39,7 +39,7 @@ public final class MeanSquaredError extends Operation {
         for (int image = 0; image < workspace.count(); image++) {
             sum += losses[image];
         }
-        workspace.addMetrics(sum * weight, 0);
+        workspace.addLoss(sum * weight);
     }
 
     /** The gradient by x of the mean loss over the batch, times the weight. */

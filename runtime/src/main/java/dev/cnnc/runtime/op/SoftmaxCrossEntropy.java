@@ -10,7 +10,6 @@ public final class SoftmaxCrossEntropy extends Operation {
     private final float smoothing;
     private final float weight;
     private final double[] losses;
-    private final boolean[] right;
     private int logits;
     private int dx;
     private boolean accumulate;
@@ -26,13 +25,11 @@ public final class SoftmaxCrossEntropy extends Operation {
         this.smoothing = smoothing;
         this.weight = weight;
         this.losses = new double[workspace.capacity()];
-        this.right = new boolean[workspace.capacity()];
         workspace.reserveScratch(classes);
     }
 
     /**
-     * Adds the images' losses, times the weight, to the workspace's sum, and counts the images whose largest logit is
-     * their label's.
+     * Adds the images' losses, times the weight, to the workspace's sum.
      *
      * @throws IllegalArgumentException if a label is no class
      */
@@ -42,12 +39,10 @@ public final class SoftmaxCrossEntropy extends Operation {
         backward = false;
         launch();
         double sum = 0;
-        int correct = 0;
         for (int image = 0; image < workspace.count(); image++) {
             sum += losses[image];
-            correct += right[image] ? 1 : 0;
         }
-        workspace.addMetrics(sum * weight, correct);
+        workspace.addLoss(sum * weight);
     }
 
     /** The gradient by the logits of the mean loss over the batch, times the weight. */
@@ -87,21 +82,16 @@ public final class SoftmaxCrossEntropy extends Operation {
             if (backward) {
                 gradient(image, exponentials, sum);
             } else {
-                loss(image, max + Math.log(sum), max);
+                loss(image, max + Math.log(sum));
             }
         }
     }
 
-    private void loss(int image, double logSum, float max) {
+    private void loss(int image, double logSum) {
         int at = logits + image * classes;
         int label = workspace.labels()[image];
         double mean = smoothing == 0 ? 0 : kernels.sum(arena, at, classes) / classes;
         losses[image] = logSum - (1 - smoothing) * (double) arena[at + label] - smoothing * mean;
-        int first = 0;
-        while (first < classes - 1 && arena[at + first] != max) {
-            first++;
-        }
-        right[image] = first == label;
     }
 
     private void gradient(int image, float[] exponentials, double sum) {

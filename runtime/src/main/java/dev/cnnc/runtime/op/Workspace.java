@@ -30,7 +30,6 @@ public final class Workspace {
     private long seed;
     private long step;
     private double lossSum;
-    private int correct;
 
     /**
      * @param capacity the largest number of images in one call
@@ -168,26 +167,16 @@ public final class Workspace {
         targets = Objects.requireNonNull(values, "values");
     }
 
-    /** The losses of all images since {@link #clearMetrics()}, summed. */
+    /** The losses of all images since {@link #clearLoss()}, summed. */
     public double lossSum() {
         return lossSum;
     }
 
-    /**
-     * How many images were classified right since {@link #clearMetrics()}, counted by every cross entropy: with several
-     * outputs an image counts several times.
-     */
-    public int correct() {
-        return correct;
-    }
-
-    public void clearMetrics() {
+    public void clearLoss() {
         lossSum = 0;
-        correct = 0;
     }
 
-    void addMetrics(double loss, int right) {
+    void addLoss(double loss) {
         lossSum += loss;
-        correct += right;
     }
 }

@@ -67,7 +67,7 @@ class GradientTest {
     }
 
     private static double loss(Subject subject, TestBench bench, Runner runner, float[] upstream) {
-        bench.workspace.clearMetrics();
+        bench.workspace.clearLoss();
         subject.forward(bench, runner);
         double loss = bench.workspace.lossSum() / COUNT;
         float[] y = bench.get(subject.inputs().length);

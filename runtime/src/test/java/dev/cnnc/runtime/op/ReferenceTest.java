@@ -3,7 +3,6 @@ package dev.cnnc.runtime.op;
 import static dev.cnnc.runtime.reference.ReferenceCases.BACKWARD;
 import static dev.cnnc.runtime.reference.ReferenceCases.FORWARD;
 import static dev.cnnc.runtime.reference.ReferenceCases.assertClose;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.reference.ReferenceCases;
@@ -270,22 +269,9 @@ class ReferenceTest {
                 SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(w, size, (float) c.real("label_smoothing"), 1);
                 loss.forward(bench.offset(0));
                 loss.backward(bench.offset(0), bench.offset(1), false);
-                assertEquals(hits(x, target), w.correct());
             }
             assertClose("loss", c.tensor("y").values(), new float[] {(float) (w.lossSum() / count)}, 0, FORWARD);
             assertClose("dx", c.tensor("dx").values(), bench.get(1), 0, BACKWARD);
         }
-    }
-
-    private static int hits(Tensor x, float[] labels) {
-        int hits = 0;
-        for (int image = 0; image < labels.length; image++) {
-            int best = 0;
-            for (int c = 1; c < x.size(1); c++) {
-                best = x.values()[image * x.size(1) + c] > x.values()[image * x.size(1) + best] ? c : best;
-            }
-            hits += best == labels[image] ? 1 : 0;
-        }
-        return hits;
     }
 }
