@@ -71,7 +71,8 @@ class FullyConvolutionalTest {
         ModelInfo sliding = sliding(12, 10).info();
         assertEquals(flattened.parameters(), sliding.parameters());
         assertEquals(flattened.macs(), sliding.macs());
-        assertEquals(List.of("conv1.weight", "conv1.bias", "dense1.weight", "dense1.bias", "dense2.weight", "dense2.bias"),
+        assertEquals(
+                List.of("conv1.weight", "conv1.bias", "dense1.weight", "dense1.bias", "dense2.weight", "dense2.bias"),
                 sliding.parameters().stream().map(ParameterInfo::name).toList());
     }
 

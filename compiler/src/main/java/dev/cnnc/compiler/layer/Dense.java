@@ -26,8 +26,8 @@ public record Dense(long units, WeightSpec weights, Fusion fusion) implements Pr
             .shape("a vector of units numbers; the input must be a vector, which flatten or global_avgpool make; with "
                     + "fully_convolutional = h x w an image of (height - h + 1) x (width - w + 1) pixels and units "
                     + "channels, the input being an image of at least that size")
-            .formula("y[o] = bias[o] + sum over i of x[i] * weight[o, i]; with fully_convolutional, at each place of the "
-                    + "image, x is what flatten makes of the window there")
+            .formula("y[o] = bias[o] + sum over i of x[i] * weight[o, i]; with fully_convolutional, at each place of "
+                    + "the image, x is what flatten makes of the window there")
             .example("""
                     input(28x28x1)
                     flatten

@@ -18,8 +18,8 @@ public record GroupNorm(long groups, double epsilon, ChannelAffine affine) imple
             .summary("group normalisation: groups of channels of each image to mean 0 and variance 1")
             .attributes(GROUPS, ChannelAffine.EPSILON, ChannelAffine.SCALE, ChannelAffine.SHIFT)
             .shape("as the input")
-            .formula("y = (x - mean) / sqrt(variance + epsilon) * weight + bias, with the mean and variance over the pixels "
-                    + "and the channels of the group, of each image by itself")
+            .formula("y = (x - mean) / sqrt(variance + epsilon) * weight + bias, with the mean and variance over the "
+                    + "pixels and the channels of the group, of each image by itself")
             .example("""
                     input(32x32x3, scale = 1/255)
                     conv(16, 3x3, bias = false)  group_norm(4)  relu
@@ -52,12 +52,14 @@ public record GroupNorm(long groups, double epsilon, ChannelAffine affine) imple
 
     @Override
     public void lowerInference(InferenceEmitter emit) {
-        ChannelAffine.infer(emit, emit.operation(GroupNormalization.class, emit.input(0), (int) groups, (float) epsilon));
+        ChannelAffine.infer(
+                emit, emit.operation(GroupNormalization.class, emit.input(0), (int) groups, (float) epsilon));
     }
 
     @Override
     public void lowerTraining(TrainingEmitter emit) {
-        ChannelAffine.train(emit, emit.operation(GroupNormalization.class, emit.input(0), (int) groups, (float) epsilon));
+        ChannelAffine.train(
+                emit, emit.operation(GroupNormalization.class, emit.input(0), (int) groups, (float) epsilon));
     }
 
     @Override

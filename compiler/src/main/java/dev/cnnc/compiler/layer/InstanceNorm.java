@@ -15,15 +15,15 @@ public record InstanceNorm(double epsilon, ChannelAffine affine) implements Laye
             .summary("instance normalisation: every channel of each image to mean 0 and variance 1")
             .attributes(ChannelAffine.EPSILON, ChannelAffine.SCALE, ChannelAffine.SHIFT)
             .shape("as the input")
-            .formula("y = (x - mean) / sqrt(variance + epsilon) * weight + bias, with the mean and variance over the pixels "
-                    + "of the channel, of each image by itself")
+            .formula("y = (x - mean) / sqrt(variance + epsilon) * weight + bias, with the mean and variance over the "
+                    + "pixels of the channel, of each image by itself")
             .example("""
                     input(32x32x3, scale = 1/255)
                     conv(16, 3x3, bias = false)  instance_norm  relu
                     global_avgpool  dense(10)
                     """)
-            .source("Ulyanov, Vedaldi and Lempitsky, Instance normalization, 2016, arXiv:1607.08022; PyTorch learns no factor "
-                    + "and summand by default")
+            .source("Ulyanov, Vedaldi and Lempitsky, Instance normalization, 2016, arXiv:1607.08022; PyTorch learns no "
+                    + "factor and summand by default")
             .reads(attributes ->
                     new InstanceNorm(attributes.get(ChannelAffine.EPSILON), ChannelAffine.read(attributes)));
 
@@ -49,12 +49,14 @@ public record InstanceNorm(double epsilon, ChannelAffine affine) implements Laye
 
     @Override
     public void lowerInference(InferenceEmitter emit) {
-        ChannelAffine.infer(emit, emit.operation(GroupNormalization.class, emit.input(0), emit.input(0).channels(), (float) epsilon));
+        ChannelAffine.infer(
+                emit, emit.operation(GroupNormalization.class, emit.input(0), emit.input(0).channels(), (float) epsilon));
     }
 
     @Override
     public void lowerTraining(TrainingEmitter emit) {
-        ChannelAffine.train(emit, emit.operation(GroupNormalization.class, emit.input(0), emit.input(0).channels(), (float) epsilon));
+        ChannelAffine.train(
+                emit, emit.operation(GroupNormalization.class, emit.input(0), emit.input(0).channels(), (float) epsilon));
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.List;
 public record LayerNorm(double epsilon, ChannelAffine affine) implements Layer {
 
     static final LayerKind KIND = LayerKind.named("layer_norm", LayerKind.Category.NORMALISATION)
-            .summary("layer normalisation: the channels of every pixel to mean 0 and variance 1, then a learnt factor and summand")
+            .summary("layer normalisation: the channels of every pixel to mean 0 and variance 1, "
+                    + "then a learnt factor and summand")
             .attributes(ChannelAffine.EPSILON, ChannelAffine.SCALE, ChannelAffine.SHIFT)
             .shape("as the input")
             .formula("y = (x - mean) / sqrt(variance + epsilon) * weight + bias, with the mean and variance over the "
@@ -21,8 +22,8 @@ public record LayerNorm(double epsilon, ChannelAffine affine) implements Layer {
                     conv(16, 3x3, bias = false)  layer_norm  relu
                     global_avgpool  dense(10)
                     """)
-            .source("Ba, Kiros and Hinton, Layer normalization, 2016, arXiv:1607.06450; over channels as in Keras and ConvNeXt "
-                    + "(Liu et al., 2022, arXiv:2201.03545)")
+            .source("Ba, Kiros and Hinton, Layer normalization, 2016, arXiv:1607.06450; over channels as in Keras and "
+                    + "ConvNeXt (Liu et al., 2022, arXiv:2201.03545)")
             .reads(attributes ->
                     new LayerNorm(attributes.get(ChannelAffine.EPSILON), ChannelAffine.read(attributes)));
 

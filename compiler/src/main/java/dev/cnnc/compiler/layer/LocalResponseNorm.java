@@ -39,8 +39,8 @@ public record LocalResponseNorm(long size, double alpha, double beta, double k, 
                     lrn(size = 3, alpha = 5e-5, k = 1, average = true)
                     global_avgpool  dense(10)
                     """)
-            .source("Krizhevsky, Sutskever and Hinton, ImageNet classification with deep convolutional neural networks, "
-                    + "2012, section 3.3, whose constants are the defaults")
+            .source("Krizhevsky, Sutskever and Hinton, ImageNet classification with deep convolutional neural "
+                    + "networks, 2012, section 3.3, whose constants are the defaults")
             .reads(attributes -> new LocalResponseNorm(attributes.get(SIZE), attributes.get(ALPHA),
                     attributes.get(BETA), attributes.get(K), attributes.get(AVERAGE)));
 

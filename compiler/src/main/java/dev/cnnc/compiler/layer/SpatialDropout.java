@@ -15,8 +15,8 @@ public record SpatialDropout(double rate) implements Layer {
             .summary("sets whole channels to zero at random in training; does nothing in inference")
             .attributes(RATE)
             .shape("as the input")
-            .formula("y[i, j, c] = 0 for all pixels with probability rate, else x[i, j, c] / (1 - rate), for each image "
-                    + "and channel anew; in inference y = x")
+            .formula("y[i, j, c] = 0 for all pixels with probability rate, else x[i, j, c] / (1 - rate), for each "
+                    + "image and channel anew; in inference y = x")
             .example("""
                     input(32x32x3, scale = 1/255)
                     conv(16, 3x3)  relu

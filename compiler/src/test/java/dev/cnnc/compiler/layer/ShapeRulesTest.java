@@ -40,7 +40,8 @@ class ShapeRulesTest {
     @Test
     void normalisationActivationAndDropoutKeepTheShape() {
         for (Layer layer : List.of(layer("bn"), layer("layer_norm"), layer("group_norm", 4), layer("instance_norm"),
-                layer("lrn"), layer("dropout", 0.5), layer("spatial_dropout", 0.5), layer("stochastic_depth", 0.5), layer("relu"), layer("softmax"),
+                layer("lrn"), layer("dropout", 0.5), layer("spatial_dropout", 0.5),
+                layer("stochastic_depth", 0.5), layer("relu"), layer("softmax"),
                 layer("log_softmax"), layer("output"))) {
             assertEquals("32x30x16", shape(layer, IMAGE), layer.describe());
         }

@@ -41,7 +41,8 @@ public final class ScalarFunctions {
     }
 
     /**
-     * The n of {@code x = 2^n m} with m from sqrt(1/2) to sqrt(2), x being positive and normal; NaN where x is not finite.
+     * The n of {@code x = 2^n m} with m from sqrt(1/2) to sqrt(2), x being positive and normal; NaN where x is not
+     * finite.
      */
     public static float exponent(float x) {
         int n = (Float.floatToRawIntBits(x) - SQRT_HALF_BITS) >> 23;

@@ -1,8 +1,9 @@
 package dev.cnnc.runtime.op;
 
 /**
- * What a normalisation of each image by itself does with its normalised channels: a factor and a summand for each. In
- * the form that {@link dev.cnnc.runtime.kernel.ElementKernels#normalise} takes: centres of 0, the factors, the summands.
+ * What a normalisation of each image by itself does with its normalised channels: a factor and a summand for each. They
+ * have the form that {@link dev.cnnc.runtime.kernel.ElementKernels#normalise} takes: centres of 0, the factors, the
+ * summands.
  */
 final class ChannelFactors {
     private final Workspace workspace;

@@ -3,8 +3,8 @@ package dev.cnnc.runtime.op;
 import java.util.Arrays;
 
 /**
- * Local response normalisation across channels: {@code y[c] = x[c] / (k + alpha s[c])^beta}, where s sums the squares of
- * the {@code size} channels around c, from {@code c - size / 2} to {@code c + (size - 1) / 2}; A. Krizhevsky,
+ * Local response normalisation across channels: {@code y[c] = x[c] / (k + alpha s[c])^beta}, where s sums the squares
+ * of the {@code size} channels around c, from {@code c - size / 2} to {@code c + (size - 1) / 2}; A. Krizhevsky,
  * I. Sutskever, G. Hinton, "ImageNet classification with deep convolutional neural networks" (2012), section 3.3.
  *
  * <p>Sums of neighbouring channels are sums of shifted runs: pixels are laid out with zeros between them, so that one

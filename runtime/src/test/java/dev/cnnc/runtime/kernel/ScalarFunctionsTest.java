@@ -88,7 +88,8 @@ class ScalarFunctionsTest {
 
     @Test
     void theTanhFormOfGeluIsAccurateAndItsDerivativeEndsAtNoughtAndOne() {
-        DoubleUnaryOperator right = x -> x * (1 / (1 + Math.exp(-2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))));
+        DoubleUnaryOperator right =
+                x -> x * (1 / (1 + Math.exp(-2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))));
         for (float x = -6; x < 6; x += 0.01f) {
             float actual = ScalarFunctions.activate(ActivationKind.GELU_TANH, 0, x);
             assertEquals(right.applyAsDouble(x), actual, 3e-7 * Math.max(1, Math.abs(x)), "at " + x);

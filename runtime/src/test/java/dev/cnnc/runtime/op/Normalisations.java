@@ -16,7 +16,8 @@ final class Normalisations {
         int groups = channels % 2 == 0 ? 2 : 1;
         return List.of(
                 unary("local response", x, x, w -> new LocalResponseNormalization(w, x, 3, 0.02f, 0.75f, 1)),
-                unary("local response of even size", x, x, w -> new LocalResponseNormalization(w, x, 4, 0.02f, 0.5f, 2)),
+                unary("local response of even size", x, x,
+                        w -> new LocalResponseNormalization(w, x, 4, 0.02f, 0.5f, 2)),
                 unary("local response over all", x, x,
                         w -> new LocalResponseNormalization(w, x, 2 * channels + 1, 0.01f, 1, 2)),
                 groups("group norm", x, groups, true),

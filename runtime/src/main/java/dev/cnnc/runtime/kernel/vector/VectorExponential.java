@@ -89,7 +89,7 @@ final class VectorExponential {
         }
     }
 
-    /** {@code x = log(x) * factor} for n positive normal elements, a positive multiple of the lanes, at most a block. */
+    /** {@code x = log(x) * factor} for n positive normal elements: a multiple of the lanes, at most a block. */
     static void log(float[] x, int at, float factor, int n) {
         float[] exponents = powers();
         for (int k = 0; k < n; k++) {
