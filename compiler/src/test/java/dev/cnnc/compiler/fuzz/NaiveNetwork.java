@@ -1,6 +1,7 @@
 package dev.cnnc.compiler.fuzz;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -18,7 +19,7 @@ final class NaiveNetwork {
         return places.size() - 1;
     }
 
-    /** The end of the model comes first, marked ones behind it. */
+    /** What predictions give: the end of the model first, others behind it. */
     void addOutput(int index, int place) {
         outputs.add(index, place);
     }
@@ -49,6 +50,6 @@ final class NaiveNetwork {
                     : places.get(at).inputs().stream().map(values::get).toList();
             values.add(places.get(at).layer().compute(inputs, role -> weights.apply(place, role)));
         }
-        return outputs.stream().map(values::get).flatMapToDouble(java.util.Arrays::stream).toArray();
+        return outputs.stream().map(values::get).flatMapToDouble(Arrays::stream).toArray();
     }
 }

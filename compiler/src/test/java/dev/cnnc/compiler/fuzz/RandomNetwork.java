@@ -1,7 +1,9 @@
 package dev.cnnc.compiler.fuzz;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** A valid network as text in the language, and the same network as naive layers. */
 final class RandomNetwork {
@@ -55,7 +57,7 @@ final class RandomNetwork {
         for (int count = genes.between(1, 8); count > 0; count--) {
             last = append(structure(network.shape(last), 0), last);
             if (genes.once(12)) {
-                marked.add(side(last));
+                side(last).ifPresent(marked::add);
             }
         }
         last = append(end(network.shape(last)), last);
@@ -71,11 +73,14 @@ final class RandomNetwork {
         return piece.unfolding().into(network, input);
     }
 
-    private int side(int input) {
+    /** The end of a side path, unless it is auxiliary, which leaves it out of predictions. */
+    private Optional<Integer> side(int input) {
+        boolean auxiliary = genes.once(2);
         Piece aside = end(network.shape(input));
         body.append("  side { ").append(aside.text()).append("  ").append(name("early"))
-                .append(": output(weight = 0.3) }\n");
-        return aside.unfolding().into(network, input);
+                .append(": output(weight = 0.3").append(auxiliary ? "" : ", auxiliary = false").append(") }\n");
+        int end = aside.unfolding().into(network, input);
+        return auxiliary ? Optional.empty() : Optional.of(end);
     }
 
     /** An image to scores. */
@@ -192,11 +197,11 @@ final class RandomNetwork {
     }
 
     private Piece repeat(NaiveShape in, int depth) {
-        int turns = genes.between(0, 5);
+        int turns = genes.of(List.of(2, 0, 1, 3, 5, 8));
         Piece once = keeping(in, depth);
         String label = depth == 1 && genes.once(2) ? name("stage") + ": " : "";
         String text = label + "repeat " + turns + (genes.once(3) ? " as i" : "") + " { " + once.text() + " }";
-        return new Piece(text, in, Piece.chain(in, java.util.Collections.nCopies(turns, once)).unfolding());
+        return new Piece(text, in, Piece.chain(in, Collections.nCopies(turns, once)).unfolding());
     }
 
     /** A block, used twice. */

@@ -117,7 +117,8 @@ class RandomNetworkTest {
             NaiveNetwork network, Graph graph, Model model, Weights weights, float[] images) {
         PredictorOptions options = PredictorOptions.defaults().withThreads(1).withSessions(1).withCapacity(BATCH);
         try (Predictor predictor = model.newPredictor(weights, options)) {
-            float[] found = new float[BATCH * predictor.outputLength()];
+            int outputs = predictor.outputLength();
+            float[] found = new float[BATCH * outputs];
             predictor.predictBatch(images, BATCH, found);
             for (int image = 0; image < BATCH; image++) {
                 int size = predictor.inputLength();
@@ -127,9 +128,10 @@ class RandomNetworkTest {
                 }
                 double[] expected = network.predict(pixels, (place, role) ->
                         weights.get(graph.nodes().get(place).origin().path() + "." + role));
+                assertEquals(expected.length, outputs, "the length of all outputs");
                 double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
                 for (int i = 0; i < expected.length; i++) {
-                    assertEquals(expected[i], found[image * expected.length + i], 1e-5 + 2e-4 * largest, "output " + i);
+                    assertEquals(expected[i], found[image * outputs + i], 1e-5 + 2e-4 * largest, "output " + i);
                 }
             }
         }
