@@ -14,13 +14,13 @@ import javax.lang.model.element.Modifier;
  */
 final class CallTree {
 
-    /** A step's code takes at most some 40 bytes, so such a method stays well below the limit. */
+    /** A statement's code takes at most some 100 bytes, so such a method stays below the limit. */
     private static final int MOST_STATEMENTS = 64;
 
     private final Identifiers names;
     private final String suffix;
     private final List<ParameterSpec> parameters;
-    private final List<MethodSpec> methods = new ArrayList<>();
+    private final List<MethodSpec> methods;
 
     /**
      * @param names      of the class's methods
@@ -28,9 +28,14 @@ final class CallTree {
      * @param parameters that every method takes and hands on
      */
     CallTree(Identifiers names, String suffix, ParameterSpec... parameters) {
+        this(names, suffix, List.of(parameters), new ArrayList<>());
+    }
+
+    private CallTree(Identifiers names, String suffix, List<ParameterSpec> parameters, List<MethodSpec> methods) {
         this.names = names;
         this.suffix = suffix;
-        this.parameters = List.of(parameters);
+        this.parameters = List.copyOf(parameters);
+        this.methods = methods;
     }
 
     /**
@@ -43,6 +48,23 @@ final class CallTree {
     /** The body of the method on top. */
     CodeBlock body(List<Leaf> leaves) {
         return join(split(statements(leaves, 0), "all"));
+    }
+
+    /**
+     * One statement for all of them, which calls a method where there are several.
+     *
+     * @param depth how many blocks are around all of them
+     */
+    CodeBlock call(String path, int depth, String title, List<Leaf> leaves) {
+        List<CodeBlock> statements = statements(leaves, depth);
+        return statements.size() == 1 ? statements.get(0) : method(path, split(statements, path), title);
+    }
+
+    /** A tree that gives its methods to this one, and hands them a further parameter. */
+    CallTree inside(ParameterSpec further) {
+        List<ParameterSpec> all = new ArrayList<>(parameters);
+        all.add(further);
+        return new CallTree(names, suffix, all, methods);
     }
 
     /** The methods that the body calls. */
@@ -78,10 +100,15 @@ final class CallTree {
         }
         List<String> scope = leaves.get(0).scope().subList(0, depth);
         String path = String.join(".", scope);
-        return method(path, split(inner, path), "The layers of " + SourceQuote.comment(path) + ".");
+        return method(path, split(inner, path), title(path));
     }
 
-    private List<CodeBlock> split(List<CodeBlock> statements, String path) {
+    private static String title(String path) {
+        return "The layers of " + SourceQuote.comment(path) + ".";
+    }
+
+    /** The statements, or calls of methods that have so many of them each. */
+    List<CodeBlock> split(List<CodeBlock> statements, String path) {
         if (statements.size() <= MOST_STATEMENTS) {
             return statements;
         }

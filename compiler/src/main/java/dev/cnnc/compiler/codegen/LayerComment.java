@@ -2,7 +2,6 @@ package dev.cnnc.compiler.codegen;
 
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.graph.Origin;
-import dev.cnnc.compiler.lower.Program.LoweredLayer;
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.grammar.Span;
 import java.util.ArrayList;
@@ -23,11 +22,11 @@ final class LayerComment {
     }
 
     /** Such as {@code conv1 with tanh1: 28x28x1 to 28x28x6; 156 parameters; 117,600 MACs.} under the source's lines. */
-    String of(LoweredLayer layer) {
-        Node node = layer.node();
+    String of(SharedLayer layer) {
+        Node node = layer.first().node();
         StringBuilder text = new StringBuilder("<pre>");
         text.append(String.join("\n     ", sourceLines(node))).append("</pre>\n");
-        text.append(SourceQuote.comment(node.origin().path()));
+        text.append(SourceQuote.comment(layer.title()));
         if (!node.absorbed().isEmpty()) {
             text.append(" with ").append(node.absorbed().stream()
                     .map(absorbed -> SourceQuote.comment(lastName(absorbed.origin())))

@@ -1,60 +1,63 @@
 package dev.cnnc.compiler.codegen;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.cnnc.compiler.graph.GraphOutput;
-import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.lower.Program;
 import dev.cnnc.compiler.lower.Program.LoweredLayer;
 import dev.cnnc.compiler.lower.Program.LoweredLoss;
 import dev.cnnc.compiler.plan.PlannedProgram;
-import dev.cnnc.compiler.program.Operand;
-import dev.cnnc.compiler.program.Operand.Role;
 import dev.cnnc.compiler.program.Operation;
 import dev.cnnc.compiler.program.Step;
 import dev.cnnc.runtime.MemoryPlan;
 import dev.cnnc.runtime.op.Workspace;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /**
  * What the two nested classes have in common: constants for the places of tensors, a field per operation, a method per
- * layer, and the methods of blocks and stages that call them.
+ * layer, and the methods of blocks and stages that call them. What {@link Repeats} finds to be the same is a loop
+ * over arrays of operations.
  */
 final class ProgramClass {
 
     private static final ParameterSpec WORKSPACE = ParameterSpec.builder(Workspace.class, "workspace").build();
+    private static final ParameterSpec TURN = ParameterSpec.builder(TypeName.INT, Places.TURN).build();
+
+    private static final String BACKWARD = "Backward";
 
     private final PlannedProgram planned;
-    private final ParameterNames parameters;
     private final LayerComment comments;
     private final Identifiers fields;
     private final Identifiers methods = Identifiers.forMethods();
-    private final Map<Integer, String> operationNames = new HashMap<>();
-    private final Map<Integer, String> values = new HashMap<>();
-    private final Map<Integer, String> gradients = new HashMap<>();
+    private final Places places;
     private final String plan;
+    private final List<Stretch> stretches;
+    private final Map<Integer, CodeBlock> operations = new HashMap<>();
+    private final List<FieldSpec> operationFields = new ArrayList<>();
     private final TypeSpec.Builder type;
 
     /** @param fields names of the enclosing class, which are not to be hidden */
     ProgramClass(String name, Class<?> kind, PlannedProgram planned, ParameterNames parameters, Identifiers fields) {
         this.planned = planned;
-        this.parameters = parameters;
         this.fields = fields.nested();
         this.comments = new LayerComment(planned.program().graph().byId());
+        this.places = new Places(planned, parameters, this.fields);
         this.plan = this.fields.constant("plan");
+        this.stretches = Repeats.of(planned.program(), places);
         this.type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(kind);
-        addTensors();
         addOperations();
     }
 
@@ -62,8 +65,25 @@ final class ProgramClass {
         return planned.program();
     }
 
-    TypeSpec.Builder type() {
-        return type;
+    /** How many layers have code of their own. */
+    int differentLayers() {
+        return stretches.stream().mapToInt(stretch -> stretch.layers().size()).sum();
+    }
+
+    /** The class with all that was added. */
+    TypeSpec build(String javadoc) {
+        List<CodeBlock> outputs = new ArrayList<>();
+        program().graph().outputs().forEach(output -> outputs.add(places.value(output.node())));
+        FieldSpec memory = FieldSpec.builder(MemoryPlan.class, plan, Modifier.STATIC, Modifier.FINAL)
+                .initializer("new $T($L, $L, $L, $T.of($L))", MemoryPlan.class, planned.arena().floats(),
+                        program().slots(), places.value(program().graph().nodes().get(0).id()), List.class,
+                        Arguments.list(outputs))
+                .build();
+        return type.addJavadoc(javadoc)
+                .addFields(places.fields())
+                .addField(memory)
+                .addFields(operationFields)
+                .build();
     }
 
     /** The field that holds the memory plan. */
@@ -71,77 +91,76 @@ final class ProgramClass {
         return plan;
     }
 
-    private void addTensors() {
-        for (Node node : program().graph().nodes()) {
-            String name = node.origin().path();
-            if (planned.arena().holds(node.id(), Role.VALUE)) {
-                values.put(node.id(), addOffset(name, planned.arena().offset(node.id(), Role.VALUE)));
-            }
-        }
-        for (Node node : program().graph().nodes()) {
-            String name = node.origin().path() + "_gradient";
-            if (planned.arena().holds(node.id(), Role.GRADIENT)) {
-                gradients.put(node.id(), addOffset(name, planned.arena().offset(node.id(), Role.GRADIENT)));
-            }
-        }
-        List<CodeBlock> outputs = new ArrayList<>();
-        for (GraphOutput output : program().graph().outputs()) {
-            outputs.add(CodeBlock.of("$N", values.get(output.node())));
-        }
-        type.addField(FieldSpec.builder(MemoryPlan.class, plan, Modifier.STATIC, Modifier.FINAL)
-                .initializer("new $T($L, $L, $N, $T.of($L))", MemoryPlan.class, planned.arena().floats(),
-                        program().slots(), values.get(program().graph().nodes().get(0).id()), List.class,
-                        Arguments.list(outputs))
-                .build());
-    }
-
-    private String addOffset(String wanted, int offset) {
-        String name = fields.constant(wanted);
-        type.addField(FieldSpec.builder(TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer("$L", offset)
-                .build());
-        return name;
-    }
-
     private void addOperations() {
         CallTree tree = new CallTree(methods, "Create", WORKSPACE);
-        List<Operation> operations = new ArrayList<>();
         List<CallTree.Leaf> leaves = new ArrayList<>();
-        for (LoweredLayer layer : program().layers()) {
-            String path = layer.node().origin().path();
-            CodeBlock.Builder code = CodeBlock.builder();
-            if (!layer.operations().isEmpty()) {
-                code.add("// $L\n", SourceQuote.comment(layer.node().layer().describe()));
+        for (Stretch stretch : stretches) {
+            List<CallTree.Leaf> created = new ArrayList<>();
+            for (SharedLayer layer : stretch.layers()) {
+                create(layer).forEach(operation -> created.add(new CallTree.Leaf(List.of(), operation)));
             }
-            for (int i = 0; i < layer.operations().size(); i++) {
-                String wanted = layer.operations().size() == 1 ? path : path + "_" + (i + 1);
-                code.add(create(layer.operations().get(i), wanted));
-            }
-            operations.addAll(layer.operations());
-            leaves.add(new CallTree.Leaf(List.of(), code.build()));
+            leaves.addAll(looped(tree, stretch, created, false));
         }
         for (LoweredLoss loss : program().losses()) {
-            operations.add(loss.operation());
-            leaves.add(new CallTree.Leaf(List.of(), create(loss.operation(), loss.output() + "Loss")));
+            Operation operation = loss.operation();
+            addField(operation, loss.output() + "Loss", 1);
+            leaves.add(new CallTree.Leaf(List.of(), create(operation, operation)));
         }
         CodeBlock body = tree.body(leaves);
-        // Only a constructor may set final fields, and a long one is split into methods.
-        Modifier[] modifiers = tree.methods().isEmpty()
-                ? new Modifier[] {Modifier.PRIVATE, Modifier.FINAL}
-                : new Modifier[] {Modifier.PRIVATE};
-        for (Operation operation : operations) {
-            type.addField(operation.type(), operationNames.get(operation.id()), modifiers);
+        if (!tree.methods().isEmpty()) {
+            // Only a constructor may set final fields, and this one is split into methods.
+            operationFields.replaceAll(field -> field.initializer().isEmpty() ? withoutFinal(field) : field);
         }
         type.addMethod(MethodSpec.constructorBuilder().addParameter(WORKSPACE).addCode(body).build());
         type.addMethods(tree.methods());
     }
 
-    private CodeBlock create(Operation operation, String wanted) {
-        operationNames.put(operation.id(), fields.name(wanted));
+    private static FieldSpec withoutFinal(FieldSpec field) {
+        return FieldSpec.builder(field.type(), field.name(), Modifier.PRIVATE).build();
+    }
+
+    private List<CodeBlock> create(SharedLayer layer) {
+        List<CodeBlock> created = new ArrayList<>();
+        List<Operation> first = layer.first().operations();
+        for (int i = 0; i < first.size(); i++) {
+            String suffix = first.size() == 1 ? "" : "_" + (i + 1);
+            addField(first.get(i), layer.path() + suffix, layer.turns().size());
+            CodeBlock.Builder code = CodeBlock.builder();
+            if (i == 0) {
+                code.add("// $L\n", SourceQuote.comment(layer.first().node().layer().describe()));
+            }
+            created.add(code.add(create(first.get(i), layer.second().operations().get(i))).build());
+        }
+        return created;
+    }
+
+    /** A field for an operation, or for one in each turn. */
+    private void addField(Operation operation, String wanted, int turns) {
+        String name = fields.name(wanted);
+        if (turns == 1) {
+            operations.put(operation.id(), CodeBlock.of("$N", name));
+            operationFields.add(
+                    FieldSpec.builder(operation.type(), name, Modifier.PRIVATE, Modifier.FINAL).build());
+        } else {
+            operations.put(operation.id(), CodeBlock.of("$N[$N]", name, TURN));
+            operationFields.add(FieldSpec.builder(
+                            ArrayTypeName.of(operation.type()), name, Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer("new $T[$L]", operation.type(), turns)
+                    .build());
+        }
+    }
+
+    private CodeBlock create(Operation first, Operation second) {
         List<CodeBlock> arguments = new ArrayList<>();
         arguments.add(CodeBlock.of("$N", WORKSPACE));
-        operation.arguments().forEach(argument -> arguments.add(Arguments.of(argument)));
-        return CodeBlock.of("$[$N = new $T($L);\n$]", operationNames.get(operation.id()), operation.type(),
+        for (int i = 0; i < first.arguments().size(); i++) {
+            CodeBlock argument = Arguments.of(first.arguments().get(i));
+            boolean counts = first.arguments().get(i) instanceof Integer;
+            arguments.add(counts
+                    ? Places.inTurn(argument, (int) first.arguments().get(i), (int) second.arguments().get(i))
+                    : argument);
+        }
+        return CodeBlock.of("$[$L = new $T($L);\n$]", operations.get(first.id()), first.type(),
                 Arguments.list(arguments));
     }
 
@@ -149,8 +168,12 @@ final class ProgramClass {
     void addPrepare() {
         CallTree tree = new CallTree(methods, "Prepare");
         List<CallTree.Leaf> leaves = new ArrayList<>();
-        for (LoweredLayer layer : program().layers()) {
-            layer.prepare().forEach(step -> leaves.add(new CallTree.Leaf(List.of(), call(step))));
+        for (Stretch stretch : stretches) {
+            List<CallTree.Leaf> packed = new ArrayList<>();
+            for (SharedLayer layer : stretch.layers()) {
+                calls(layer, LoweredLayer::prepare).forEach(call -> packed.add(new CallTree.Leaf(List.of(), call)));
+            }
+            leaves.addAll(looped(tree, stretch, packed, false));
         }
         addEntry("prepare", tree, leaves);
     }
@@ -158,15 +181,13 @@ final class ProgramClass {
     /** The method that runs all layers, and theirs. */
     void addForward(String entry, String suffix) {
         CallTree tree = new CallTree(methods, suffix);
-        List<CallTree.Leaf> leaves = new ArrayList<>();
         List<MethodSpec> layers = new ArrayList<>();
-        for (LoweredLayer layer : program().layers()) {
-            if (!layer.forward().isEmpty()) {
-                leaves.add(layerMethod(layer, layer.forward(), suffix, CodeBlock.of("$L", comments.of(layer)), layers));
-            }
+        List<CallTree.Leaf> leaves = new ArrayList<>();
+        for (Stretch stretch : stretches) {
+            leaves.addAll(layerCalls(tree, stretch, suffix, LoweredLayer::forward, layers));
         }
         for (LoweredLoss loss : program().losses()) {
-            leaves.add(new CallTree.Leaf(List.of(), call(loss.forward())));
+            leaves.add(new CallTree.Leaf(List.of(), call(loss.forward(), loss.forward())));
         }
         addEntry(entry, tree, leaves);
         type.addMethods(layers);
@@ -174,33 +195,63 @@ final class ProgramClass {
 
     /** The method that runs all layers backwards, and theirs. */
     void addBackward() {
-        CallTree tree = new CallTree(methods, "Backward");
-        List<CallTree.Leaf> leaves = new ArrayList<>();
+        CallTree tree = new CallTree(methods, BACKWARD);
         List<MethodSpec> layers = new ArrayList<>();
+        List<CallTree.Leaf> leaves = new ArrayList<>();
         for (LoweredLoss loss : program().losses()) {
-            loss.backward().forEach(step -> leaves.add(new CallTree.Leaf(List.of(), call(step))));
+            loss.backward().forEach(step -> leaves.add(new CallTree.Leaf(List.of(), call(step, step))));
         }
-        for (int i = program().layers().size() - 1; i >= 0; i--) {
-            LoweredLayer layer = program().layers().get(i);
-            if (!layer.backward().isEmpty()) {
-                leaves.add(layerMethod(layer, layer.backward(), "Backward", CodeBlock.of(""), layers));
-            }
+        for (int i = stretches.size() - 1; i >= 0; i--) {
+            leaves.addAll(layerCalls(tree, stretches.get(i), BACKWARD, LoweredLayer::backward, layers));
         }
         addEntry("backward", tree, leaves);
         type.addMethods(layers);
     }
 
+    private List<CallTree.Leaf> layerCalls(CallTree tree, Stretch stretch, String suffix,
+            Function<LoweredLayer, List<Step>> steps, List<MethodSpec> layers) {
+        boolean backward = suffix.equals(BACKWARD);
+        List<CallTree.Leaf> calls = new ArrayList<>();
+        for (SharedLayer layer : stretch.layers()) {
+            if (!steps.apply(layer.first()).isEmpty()) {
+                calls.add(layerMethod(layer, calls(layer, steps), suffix, layers));
+            }
+        }
+        if (backward) {
+            Collections.reverse(calls);
+        }
+        return looped(tree, stretch, calls, backward);
+    }
+
     private CallTree.Leaf layerMethod(
-            LoweredLayer layer, List<Step> steps, String suffix, CodeBlock comment, List<MethodSpec> layers) {
-        String path = layer.node().origin().path();
-        MethodSpec.Builder method = MethodSpec.methodBuilder(methods.name(path + suffix))
-                .addJavadoc(comment)
-                .addModifiers(Modifier.PRIVATE);
-        steps.forEach(step -> method.addCode(call(step)));
-        MethodSpec built = method.build();
-        layers.add(built);
-        List<String> names = Arrays.asList(path.split("\\."));
-        return new CallTree.Leaf(names.subList(0, names.size() - 1), CodeBlock.of("$N();\n", built.name()));
+            SharedLayer layer, List<CodeBlock> calls, String suffix, List<MethodSpec> layers) {
+        CallTree plain = new CallTree(methods, suffix);
+        CallTree tree = layer.repeats() ? plain.inside(TURN) : plain;
+        MethodSpec method = MethodSpec.methodBuilder(methods.name(layer.path() + suffix))
+                .addJavadoc(suffix.equals(BACKWARD) ? CodeBlock.of("") : CodeBlock.of("$L", comments.of(layer)))
+                .addModifiers(Modifier.PRIVATE)
+                .addParameters(layer.repeats() ? List.of(TURN) : List.of())
+                .addCode(CodeBlock.join(tree.split(calls, layer.path()), ""))
+                .build();
+        layers.add(method);
+        layers.addAll(tree.methods());
+        return new CallTree.Leaf(
+                layer.scope(), CodeBlock.of("$N($L);\n", method.name(), layer.repeats() ? Places.TURN : ""));
+    }
+
+    /** The body of a repeat as one statement that runs it as often as it turns; what does not repeat, as it is. */
+    private static List<CallTree.Leaf> looped(
+            CallTree tree, Stretch stretch, List<CallTree.Leaf> body, boolean backward) {
+        if (!stretch.repeats() || body.isEmpty()) {
+            return body;
+        }
+        String title = "One turn of " + SourceQuote.comment(stretch.title()) + ".";
+        CodeBlock once = tree.inside(TURN).call(stretch.name() + "_turn", stretch.scope().size(), title, body);
+        String head = backward
+                ? "for (int turn = " + (stretch.turns() - 1) + "; turn >= 0; turn--)"
+                : "for (int turn = 0; turn < " + stretch.turns() + "; turn++)";
+        return List.of(new CallTree.Leaf(stretch.scope(), CodeBlock.of("// $L\n$L {\n$>$L$<}\n",
+                SourceQuote.comment(stretch.title()), head, once)));
     }
 
     private void addEntry(String name, CallTree tree, List<CallTree.Leaf> leaves) {
@@ -212,26 +263,17 @@ final class ProgramClass {
         type.addMethods(tree.methods());
     }
 
-    private CodeBlock call(Step step) {
-        List<CodeBlock> arguments = step.operands().stream().map(this::operand).toList();
-        return CodeBlock.of("$[$N.$N($L);\n$]", operationNames.get(step.operation().id()), step.method(),
-                Arguments.list(arguments));
+    private List<CodeBlock> calls(SharedLayer layer, Function<LoweredLayer, List<Step>> steps) {
+        List<Step> first = steps.apply(layer.first());
+        List<Step> second = steps.apply(layer.second());
+        return IntStream.range(0, first.size()).mapToObj(i -> call(first.get(i), second.get(i))).toList();
     }
 
-    private CodeBlock operand(Operand operand) {
-        if (operand instanceof Operand.Tensor tensor) {
-            Map<Integer, String> names = tensor.role() == Role.VALUE ? values : gradients;
-            return CodeBlock.of("$N", names.get(tensor.node()));
-        }
-        if (operand instanceof Operand.Weight weight) {
-            return CodeBlock.of("$N", parameters.constant(weight.name()));
-        }
-        if (operand instanceof Operand.State state) {
-            return CodeBlock.of("$N", parameters.constant(state.name()));
-        }
-        if (operand instanceof Operand.Slot slot) {
-            return CodeBlock.of("$L", slot.index());
-        }
-        return Arguments.of(((Operand.Literal) operand).value());
+    private CodeBlock call(Step first, Step second) {
+        List<CodeBlock> arguments = IntStream.range(0, first.operands().size())
+                .mapToObj(i -> places.expression(first.operands().get(i), second.operands().get(i)))
+                .toList();
+        return CodeBlock.of("$[$L.$N($L);\n$]", operations.get(first.operation().id()), first.method(),
+                Arguments.list(arguments));
     }
 }

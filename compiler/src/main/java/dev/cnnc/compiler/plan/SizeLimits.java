@@ -9,19 +9,16 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * What one Java class and one Java array can hold; a network beyond that is refused with a message, not with an
- * exception. Single tensors and parameters were checked when shapes were inferred.
+ * What one Java array can hold, and how many layers a plan can; a network beyond that is refused with a message, not
+ * with an exception. Single tensors and parameters were checked when shapes were inferred.
  */
 public final class SizeLimits {
 
     /** The longest array that common Java machines allocate, less what the runtime keeps to spare at its end. */
     private static final long LARGEST_ARENA = Integer.MAX_VALUE - 1024;
 
-    /**
-     * Layers in one network. The generated class names each of them and their parameters, and a class file holds 65,535
-     * names and numbers in all, of which a layer takes at most 16.
-     */
-    private static final int MOST_LAYERS = 3_600;
+    /** Layers in one network: each tensor is laid beside all others, and a summary should not take long. */
+    private static final int MOST_LAYERS = 5_000;
 
     private SizeLimits() {}
 
@@ -29,7 +26,7 @@ public final class SizeLimits {
     public static void check(Graph graph, Diagnostics diagnostics) {
         if (graph.nodes().size() > MOST_LAYERS) {
             report(graph.nodes().get(MOST_LAYERS), String.format(Locale.ROOT,
-                    "the network has %,d layers; one class holds at most %,d", graph.nodes().size(), MOST_LAYERS),
+                    "the network has %,d layers; at most %,d can be planned", graph.nodes().size(), MOST_LAYERS),
                     "repeat less often", diagnostics);
         }
     }

@@ -16,7 +16,7 @@ class SizeLimitsTest {
     @CsvSource(delimiter = '|', value = {
         "a training step | input(8000x8000x3) conv(16, 3x3) relu conv(16, 3x3) relu conv(16, 3x3) global_avgpool",
         "elements        | input(4000x4000x3) conv(512, 3x3) global_avgpool",
-        "layers          | input(1x1x4) repeat 1900 { dense(4) relu }",
+        "layers          | input(1x1x4) repeat 2600 { dense(4) relu }",
         "numbers         | input(1x1x100000) dense(100000)",
     })
     void aNetworkThatIsTooLargeGivesAMessage(String word, String body) {
