@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "With --format json, the messages are an array on standard output: file, range (from 0, as editors count),",
-            "severity, code, name, message, hint and relatedInformation of each.",
+            "With --format json, the messages are an array on standard output, with file, range",
+            "(from 0, as editors count), severity, code, name, message, hint and",
+            "relatedInformation of each.",
             "",
             "Examples:",
             "  cnnc check lenet5.cnn",

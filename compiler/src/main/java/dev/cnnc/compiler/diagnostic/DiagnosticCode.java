@@ -51,7 +51,7 @@ public enum DiagnosticCode {
     UNUSED_CONSTANT("W0104", "a constant is never used"),
     UNUSED_IMPORT("W0105", "an import is never used"),
 
-    BIAS_BEFORE_NORM("W0201", "a bias stands before batch norm"),
+    BIAS_BEFORE_NORM("W0201", "a bias stands before a norm that takes it away"),
     DROPOUT_AT_END("W0202", "dropout stands behind the last layer"),
     PROBABILITIES_AS_SCORES("W0203", "probabilities go where scores are wanted"),
 

@@ -2,6 +2,7 @@ package dev.cnnc.compiler.infer;
 
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.layer.BatchNorm;
+import dev.cnnc.compiler.layer.LayerKind.Category;
 import dev.cnnc.compiler.tensor.Shape;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +53,13 @@ final class ResidualMend {
         return ceilDiv(other.height(), stride) == image.height() && ceilDiv(other.width(), stride) == image.width();
     }
 
-    /** With a batch norm, if the body ends with one. */
+    /** With a batch norm, if the body ends with one, an activation behind it or not. */
     private String shortcut(long stride) {
-        boolean isNormalised = nodes.get(bodyEnd).layer() instanceof BatchNorm;
+        Node last = nodes.get(bodyEnd);
+        while (last.layer().kind().category() == Category.ACTIVATION) {
+            last = nodes.get(last.inputs().get(0));
+        }
+        boolean isNormalised = last.layer() instanceof BatchNorm;
         return "'shortcut { conv(" + body.channels() + ", 1x1" + (stride == 1 ? "" : ", stride = " + stride)
                 + (isNormalised ? ", bias = false)  bn }'" : ") }'");
     }

@@ -5,6 +5,7 @@ import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.graph.GraphOutput;
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.layer.Dropout;
+import dev.cnnc.compiler.layer.SpatialDropout;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,7 @@ final class DropoutAtEnd implements Lint {
         while (LintSubject.passesOn(node)) {
             node = subject.before(node);
         }
-        return node.layer() instanceof Dropout ? Optional.of(node) : Optional.empty();
+        boolean isDropout = node.layer() instanceof Dropout || node.layer() instanceof SpatialDropout;
+        return isDropout ? Optional.of(node) : Optional.empty();
     }
 }

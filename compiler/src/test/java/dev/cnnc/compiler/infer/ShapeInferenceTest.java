@@ -87,23 +87,39 @@ class ShapeInferenceTest {
                 sources.diagnostics().all().get(0).notes().get(0).details());
     }
 
-    /** Whatever a residual is told to change is written into it here, and then it fits. */
+    /** The third column is the residual with what the hint says written into it; it fits. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "32x32x8 | conv(8, 3x3)                                   | padding = 1 in conv1 would keep 32x32",
-        "32x32x8 | conv(8, 3x3) relu conv(8, 5x5) | padding = 1 or 2 in conv1 and conv2 would keep 32x32",
-        "32x32x8 | conv(8, 3x3, padding = 1) conv(8, 5x5)         | padding = 2 in conv2 would keep 32x32",
-        "32x32x8 | conv(16, 3x3)        | padding = 1 in conv1 would keep 32x32; then add 'shortcut { conv(16, 1x1) }'",
-        "32x32x8 | conv(16, 3x3, stride = 2, padding = 1) bn "
-                + "| add 'shortcut { conv(16, 1x1, stride = 2, bias = false)  bn }'",
-        "32x32x8 | conv(8, 7x7, stride = 2) "
-                + "| padding = 3 in conv1 would give 16x16; then add 'shortcut { conv(8, 1x1, stride = 2) }'",
-        "32x32x8 | flatten dense(4)         | add 'shortcut { conv(4, 1x1, stride = 32) }'",
+        "{ conv(8, 3x3) } | padding = 1 in conv1 would keep 32x32 | { conv(8, 3x3, padding = 1) }",
+        "{ conv(8, 3x3) relu conv(8, 5x5) } "
+                + "| padding = 1 or 2 in conv1 and conv2 would keep 32x32 "
+                + "| { conv(8, 3x3, padding = 1) relu conv(8, 5x5, padding = 2) }",
+        "{ conv(8, 3x3, padding = 1) conv(8, 5x5) } "
+                + "| padding = 2 in conv2 would keep 32x32 "
+                + "| { conv(8, 3x3, padding = 1) conv(8, 5x5, padding = 2) }",
+        "{ conv(16, 3x3) } "
+                + "| padding = 1 in conv1 would keep 32x32; then add 'shortcut { conv(16, 1x1) }' "
+                + "| { conv(16, 3x3, padding = 1) } shortcut { conv(16, 1x1) }",
+        "{ conv(16, 3x3, stride = 2, padding = 1) bn relu } "
+                + "| add 'shortcut { conv(16, 1x1, stride = 2, bias = false)  bn }' "
+                + "| { conv(16, 3x3, stride = 2, padding = 1) bn relu } "
+                + "shortcut { conv(16, 1x1, stride = 2, bias = false)  bn }",
+        "{ conv(8, 7x7, stride = 2) } "
+                + "| padding = 3 in conv1 would give 16x16; then add 'shortcut { conv(8, 1x1, stride = 2) }' "
+                + "| { conv(8, 7x7, stride = 2, padding = 3) } shortcut { conv(8, 1x1, stride = 2) }",
+        "{ global_avgpool dense(4) } "
+                + "| add 'shortcut { conv(4, 1x1, stride = 32) }' "
+                + "| { global_avgpool dense(4) } shortcut { conv(4, 1x1, stride = 32) }",
+        "{ conv(8, 3x3) } shortcut { conv(4, 1x1) } "
+                + "| padding = 1 in conv1 would keep 32x32; "
+                + "a last convolution of 8 filters in the shortcut gives its channels "
+                + "| { conv(8, 3x3, padding = 1) } shortcut { conv(8, 1x1) }",
     })
-    void aResidualIsToldWhatWorks(String input, String body, String hint) {
+    void aResidualIsToldWhatWorks(String residual, String hint, String mended) {
         Sources sources = new Sources();
-        sources.infer(model(input, "residual { " + body + " }"));
+        sources.infer(model("32x32x8", "residual " + residual));
         assertEquals(hint, sources.diagnostics().all().get(0).hint());
+        new Sources().graph(model("32x32x8", "residual " + mended));
     }
 
     @Test
@@ -111,10 +127,14 @@ class ShapeInferenceTest {
         Sources sources = new Sources();
         sources.infer(model("28x28x8", "concat { branch { conv(8, 1x1) } branch { conv(8, 5x5) relu } }"));
         assertEquals("padding = 2 in conv2 would keep 28x28", sources.diagnostics().all().get(0).hint());
+        new Sources().graph(model("28x28x8",
+                "concat { branch { conv(8, 1x1) } branch { conv(8, 5x5, padding = 2) relu } }"));
         Sources pooled = new Sources();
         pooled.infer(model("28x28x8", "concat { branch { conv(8, 1x1) } branch { maxpool(3, stride = 2) } }"));
         assertEquals("stride = 1 and padding = 1 in maxpool1 would keep 28x28",
                 pooled.diagnostics().all().get(0).hint());
+        new Sources().graph(model("28x28x8",
+                "concat { branch { conv(8, 1x1) } branch { maxpool(3, stride = 1, padding = 1) } }"));
     }
 
     @Test

@@ -58,6 +58,8 @@ class LintsTest {
         // A bias before batch norm.
         "28x28x1 | conv(8, 3x3) bn                                       | bias-before-norm at conv",
         "28x28x1 | depthwise_conv(3x3) bn                                | bias-before-norm at depthwise_conv",
+        "28x28x1 | conv(8, 3x3) instance_norm                           | bias-before-norm at conv",
+        "28x28x1 | conv(8, 3x3) layer_norm                              | ``",
         "28x28x1 | flatten dense(8) bn                                   | bias-before-norm at dense",
         "28x28x1 | conv(8, 3x3, bias = true) bn                          | ``",
         "28x28x1 | conv(8, 3x3, bias = 1 > 0) bn                         | ``",
@@ -66,6 +68,7 @@ class LintsTest {
         // Dropout behind the last layer.
         "28x28x1 | flatten dense(8) dropout(0.5) softmax                 | dropout-at-end at dropout",
         "28x28x1 | conv(3, 3x3) dropout(0.5) relu flatten                | dropout-at-end at dropout",
+        "28x28x1 | conv(3, 3x3) spatial_dropout(0.5)                    | dropout-at-end at spatial_dropout",
         "28x28x1 | flatten dropout(0.5) dense(8) softmax                 | ``",
         "28x28x1 | flatten dense(9) side { dropout(0.5) output } dense(8)| dropout-at-end at dropout",
         // Softmax of probabilities.
