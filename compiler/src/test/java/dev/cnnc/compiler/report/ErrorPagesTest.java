@@ -116,7 +116,8 @@ class ErrorPagesTest {
 
     private String render(List<Diagnostic> diagnostics) {
         DiagnosticRenderer renderer = new DiagnosticRenderer(false);
-        return diagnostics.stream().map(renderer::render).collect(Collectors.joining("\n")).replace(folder + "/", "");
+        String text = diagnostics.stream().map(renderer::render).collect(Collectors.joining("\n"));
+        return text.replace(folder + "/", "");
     }
 
     @Test
