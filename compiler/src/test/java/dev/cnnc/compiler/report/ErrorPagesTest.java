@@ -123,7 +123,8 @@ class ErrorPagesTest {
     @Test
     void aPageReadsWellInATerminal() {
         String text = ErrorPage.of(DiagnosticCode.BIAS_BEFORE_NORM).text();
-        assertTrue(text.startsWith("W0201: a bias stands before a norm that takes it away\n\n'bias-before-norm'\n\n"), text);
+        assertTrue(text.startsWith("W0201: a bias stands before a norm that takes it away\n\n'bias-before-norm'\n\n"),
+                text);
         assertTrue(text.contains("\n    model net {\n      input(28x28x1)\n"), text);
     }
 }
