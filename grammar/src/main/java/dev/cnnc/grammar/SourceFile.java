@@ -41,11 +41,6 @@ public final class SourceFile {
         return text;
     }
 
-    /** How many lines there are; an empty file has one. */
-    public int lineCount() {
-        return lineStarts.length;
-    }
-
     /** The line of a UTF-16 offset, counted from 1. */
     public int line(int offset) {
         int found = Arrays.binarySearch(lineStarts, offset);

@@ -242,7 +242,8 @@ public final class Trainer implements AutoCloseable {
             if (!Double.isFinite(loss)) {
                 throw new CnncException(String.format("the loss became %s at epoch %d, step %d of %d: training has"
                         + " diverged; try a smaller learning rate (it is %s), normalise the input (scale = 1/255), or"
-                        + " add batch normalisation", loss, progress.epoch() + 1, step + 1, steps, options.optimiser().rate()));
+                        + " add batch normalisation", loss, progress.epoch() + 1, step + 1, steps,
+                        options.optimiser().rate()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.cnnc.compiler.cli;
 
+import dev.cnnc.compiler.diagnostic.Suggestions;
 import dev.cnnc.runtime.CnncException;
 import java.util.List;
 import picocli.CommandLine;
@@ -103,7 +104,13 @@ public final class Cnnc implements Runnable {
         console.error(unknownCommand
                 ? "there is no command '" + ((UnmatchedArgumentException) exception).getUnmatched().get(0) + "'"
                 : lowerFirst(exception.getMessage()));
-        if (exception instanceof UnmatchedArgumentException unmatched) {
+        if (unknownCommand) {
+            String hint = Suggestions.hint(
+                    ((UnmatchedArgumentException) exception).getUnmatched().get(0), command.subcommands().keySet());
+            if (!hint.isEmpty()) {
+                console.err().println("  " + hint);
+            }
+        } else if (exception instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
                 console.err().println("  did you mean " + String.join(", ", suggestions) + "?");

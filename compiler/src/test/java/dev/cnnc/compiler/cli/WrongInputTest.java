@@ -37,7 +37,8 @@ class WrongInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "check model.cnn extra --nonsense   | unknown option | --help shows the usage",
-        "chekc model.cnn                    | there is no command 'chekc' | did you mean",
+        "chekc model.cnn                    | there is no command 'chekc' | did you mean 'check'?",
+        "sumary model.cnn                   | there is no command 'sumary' | did you mean 'summary'?",
         "predict                            | MODEL | usage",
         "summary                            | MODEL | usage",
         "train model.cnn                    | --data | usage",

@@ -17,7 +17,8 @@ final class MemoryBudget {
         long each = (long) shape.bytes() + BYTES_BESIDES_PIXELS;
         if (images > limit / each) {
             throw new CnncException(String.format("%s: %,d images of %s need %,d MB of memory, but only %,d MB (half of"
-                    + " the Java heap) may be used for images; give the JVM more with -Xmx, or use fewer or smaller images",
+                    + " the Java heap) may be used for images; give the JVM more with -Xmx, or use fewer or"
+                    + " smaller images",
                     file, images, shape, Math.multiplyExact(images, each) >> 20, limit >> 20));
         }
     }

@@ -52,11 +52,6 @@ public final class Progress {
         return (long) epochs * stepsPerEpoch;
     }
 
-    /** Epochs before the next step, with the fraction of the present one. */
-    public double epochsPassed() {
-        return epoch + (double) step / stepsPerEpoch;
-    }
-
     /** Steps in so many epochs, which need not be whole; of a part of an epoch, at least one. */
     long stepsIn(double someEpochs) {
         return someEpochs == 0 ? 0 : Math.max(1, Math.round(someEpochs * stepsPerEpoch));
