@@ -66,8 +66,23 @@ public final class Compiler {
         return new Outcome<>(compilation, diagnostics.all());
     }
 
-    private static Optional<CheckedModel> check(Path file, CompilerOptions options, Diagnostics diagnostics) {
+    /**
+     * The text of a model's file and of all that it imports, by path within the model's folder.
+     *
+     * @throws CnncException if the file cannot be read
+     */
+    public static Map<Path, String> sources(Path file, CompilerOptions options) {
         FileSourceLoader loader = open(file);
+        check(loader, options, new Diagnostics());
+        return loader.texts();
+    }
+
+    private static Optional<CheckedModel> check(Path file, CompilerOptions options, Diagnostics diagnostics) {
+        return check(open(file), options, diagnostics);
+    }
+
+    private static Optional<CheckedModel> check(
+            FileSourceLoader loader, CompilerOptions options, Diagnostics diagnostics) {
         Optional<ModelFile> tree = SourceReader.read(loader.root(), diagnostics);
         Optional<Network> network = tree
                 .flatMap(it -> new Elaborator(loader, diagnostics).elaborate(it, options.parameters()))

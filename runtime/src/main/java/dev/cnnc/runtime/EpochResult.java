@@ -16,4 +16,9 @@ public record EpochResult(int epoch, double trainLoss, double trainAccuracy, dou
     public boolean validated() {
         return !Double.isNaN(validAccuracy);
     }
+
+    /** The loss by which epochs are compared: over the validation images or, without these, the training images. */
+    public double lossToJudgeBy() {
+        return validated() ? validLoss : trainLoss;
+    }
 }

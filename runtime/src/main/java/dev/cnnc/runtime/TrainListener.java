@@ -5,6 +5,25 @@ public interface TrainListener {
     /** Hears nothing. */
     TrainListener NONE = new TrainListener() { };
 
+    /** One that tells all of these, in their order. */
+    static TrainListener all(TrainListener... listeners) {
+        return new TrainListener() {
+            @Override
+            public void onBatch(int epoch, int step, int steps, int images, double loss, double accuracy) {
+                for (TrainListener listener : listeners) {
+                    listener.onBatch(epoch, step, steps, images, loss, accuracy);
+                }
+            }
+
+            @Override
+            public void onEpoch(EpochResult result) {
+                for (TrainListener listener : listeners) {
+                    listener.onEpoch(result);
+                }
+            }
+        };
+    }
+
     /**
      * After each step.
      *

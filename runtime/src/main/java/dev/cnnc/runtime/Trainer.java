@@ -9,8 +9,9 @@ import dev.cnnc.runtime.train.GradientSum;
 import dev.cnnc.runtime.train.MovingAverage;
 import dev.cnnc.runtime.train.ParameterUpdate;
 import dev.cnnc.runtime.train.Shuffle;
+import dev.cnnc.runtime.train.TrainingState;
 import dev.cnnc.runtime.train.schedule.Progress;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,9 +33,11 @@ public final class Trainer implements AutoCloseable {
     private final GradientSum sum;
     private final ParameterUpdate update;
     private final float[] targets;
+    private final Position position = new Position();
+    private final CheckpointFile checkpoint;
     private Evaluator evaluator;
-    private int epochsDone;
-    private long stepsDone;
+    private String data = "";
+    private String restoredData;
     private volatile boolean stopped;
 
     Trainer(Model model, Weights weights, TrainerOptions options) {
@@ -56,17 +59,20 @@ public final class Trainer implements AutoCloseable {
         update = new ParameterUpdate(settings.optimiser().rule(weights.parameters().length), workers,
                 weights.parameters(), sum == null ? workspace.gradients() : sum.sum(),
                 TrainingParts.ranges(model.info()), new Clipping(settings.clipNorm(), settings.clipValue()), average);
+        checkpoint = new CheckpointFile(weights, options, this::exchange);
     }
 
     /**
-     * Trains for {@link TrainerOptions#epochs()} epochs, from the weights as they are. A second call goes on with the
-     * optimiser's moments, its schedule beginning anew. Ends early, after a whole step, if the thread is interrupted
-     * (whose mark then stays) or {@link #stop()} is called; the weights are then those of the last step.
+     * Trains for {@link TrainerOptions#epochs()} epochs, from the weights as they are; after {@link #restore}, for what
+     * was left of them. A second call goes on with the optimiser's moments, its schedule beginning anew. Ends early,
+     * after a whole step, if the thread is interrupted (whose mark then stays) or {@link #stop()} is called; the weights
+     * are then those of the last step.
      *
      * @param training the images to learn from
      * @param validation the images to measure each epoch with, or null
-     * @return the results of the epochs that were completed
-     * @throws CnncException if the images do not suit the network, or if the loss is no longer a finite number
+     * @return the results of the epochs that were completed, those before a {@link #restore} among them
+     * @throws CnncException if the images do not suit the network or are not those of the training that was restored,
+     *         or if the loss is no longer a finite number
      */
     public List<EpochResult> fit(Dataset training, Dataset validation, TrainListener listener) {
         DataCheck.require(model.info(), training);
@@ -79,24 +85,84 @@ public final class Trainer implements AutoCloseable {
         Progress progress = new Progress(options.epochs(),
                 (steps + settings.accumulate() - 1) / settings.accumulate());
         int[] order = new int[training.size()];
-        List<EpochResult> results = new ArrayList<>();
-        for (int epoch = 0; epoch < options.epochs(); epoch++) {
-            long start = System.nanoTime();
-            Shuffle.fill(order, options.seed(), epochsDone);
-            Epoch run = new Epoch(progress, steps, order, loader, listener);
-            if (!run.train()) {
-                return results;
+        begin(training, validation, steps, progress);
+        while (position.epoch() < options.epochs()) {
+            Shuffle.fill(order, options.seed(), position.epochsDone());
+            if (!new Epoch(progress, steps, order, loader, listener).train()) {
+                return position.results();
             }
-            epochsDone++;
-            double seconds = (System.nanoTime() - start) / 1e9;
-            Evaluation valid = validation == null ? null : evaluate(validation);
-            EpochResult result = new EpochResult(epoch + 1, run.meanLoss(), run.accuracy(),
-                    valid == null ? Double.NaN : valid.loss(), valid == null ? Double.NaN : valid.accuracy(), seconds);
-            results.add(result);
-            progress.epochDone(result.validated() ? result.validLoss() : result.trainLoss());
-            listener.onEpoch(result);
+            EpochResult epoch = position.epochDone(validation == null ? null : evaluate(validation));
+            progress.epochDone(epoch.lossToJudgeBy());
+            listener.onEpoch(epoch);
         }
-        return results;
+        return position.results();
+    }
+
+    /** Begins at the first step, or where the trainer was restored to; {@code progress} gets there too. */
+    private void begin(Dataset training, Dataset validation, int steps, Progress progress) {
+        data = DataDigest.of(training, validation);
+        if (restoredData == null) {
+            position.beginFit();
+            return;
+        }
+        if (!restoredData.equals(data)) {
+            throw new CnncException("these are not the images that the training was begun with: their digest is "
+                    + data + ", that in the checkpoint " + restoredData);
+        }
+        restoredData = null;
+        if (position.step() > steps
+                || position.images() != Math.min((long) position.step() * options.batch(), training.size())) {
+            throw new CnncException("the checkpoint stands at step " + position.step() + " of " + steps + " with "
+                    + position.images() + " images seen, which does not suit batches of " + options.batch());
+        }
+        position.results().forEach(epoch -> progress.epochDone(epoch.lossToJudgeBy()));
+        int parts = settings.accumulate();
+        int updates = position.step() == steps ? (steps + parts - 1) / parts : position.step() / parts;
+        for (int i = 0; i < updates; i++) {
+            progress.stepDone();
+        }
+    }
+
+    private void exchange(TrainingState state) {
+        update.exchange(state);
+        if (sum != null) {
+            sum.exchange(state.of("accumulated"));
+        }
+    }
+
+    /**
+     * Writes all that it takes to go on from here: weights, the optimiser's state, the position and the options. Belongs
+     * between two steps: into a {@link TrainListener}, or behind a fit that was stopped. {@link Checkpoints} does it
+     * regularly.
+     *
+     * @throws WriteFailure if the file cannot be written; a file of that name from before is untouched
+     * @throws CnncException if a weight is no longer finite
+     */
+    public void save(Path file) {
+        checkpoint.write(file, position.still(), data);
+    }
+
+    /**
+     * Goes back to what {@link #save} wrote; the next fit goes on from there, with the results of the epochs before.
+     *
+     * @throws CnncException if the file is not whole, or was made with another network or other settings, the number of
+     *         threads left out; the trainer is then as it was
+     */
+    public void restore(Path file) {
+        CheckpointInfo info = checkpoint.read(file);
+        position.moveTo(info.position());
+        restoredData = info.data();
+        data = info.data();
+    }
+
+    /** Where the training stands. */
+    public TrainingPosition position() {
+        return position.still();
+    }
+
+    /** Steps since the trainer was made. */
+    long stepsDone() {
+        return position.stepsDone();
     }
 
     /** Trains without validation and without a listener. */
@@ -171,9 +237,6 @@ public final class Trainer implements AutoCloseable {
         private final TrainListener listener;
         private final int scores = workspace.address(model.trainingPlan().outputs().get(0));
         private final int classes = classes();
-        private double lossSum;
-        private int correct;
-        private int seen;
 
         Epoch(Progress progress, int steps, int[] order, BatchLoader loader, TrainListener listener) {
             this.progress = progress;
@@ -183,36 +246,34 @@ public final class Trainer implements AutoCloseable {
             this.listener = listener;
         }
 
-        double meanLoss() {
-            return lossSum / seen;
-        }
-
-        double accuracy() {
-            return (double) correct / seen;
-        }
-
         /** False if it was told to stop. */
         boolean train() {
-            for (int step = 0; step < steps; step++) {
+            position.run();
+            while (position.step() < steps) {
                 if (stopped || Thread.currentThread().isInterrupted()) {
+                    position.pause();
                     return false;
                 }
-                step(step);
-                listener.onBatch(progress.epoch() + 1, step + 1, steps, seen, meanLoss(), accuracy());
+                step(position.step());
+                listener.onBatch(position.epoch() + 1, position.step(), steps, position.images(),
+                        position.meanLoss(), position.accuracy());
             }
+            position.pause();
             return true;
         }
 
         private void step(int step) {
-            loader.load(order, seen, Math.min(options.batch(), order.length - seen), options.seed(), epochsDone);
+            loader.load(order, position.images(), Math.min(options.batch(), order.length - position.images()),
+                    options.seed(), position.epochsDone());
             if (targets.length > 0) {
                 fillTargets();
             }
-            workspace.step(stepsDone++);
+            workspace.step(position.stepsDone());
             workspace.clearLoss();
             program.forward();
             requireFinite(step);
-            lossSum += workspace.lossSum();
+            double loss = workspace.lossSum();
+            int correct = 0;
             for (int i = 0; i < workspace.count(); i++) {
                 if (Scores.choice(workspace.arena(), scores + i * classes, classes) == workspace.labels()[i]) {
                     correct++;
@@ -220,7 +281,7 @@ public final class Trainer implements AutoCloseable {
             }
             program.backward();
             learn(step);
-            seen += workspace.count();
+            position.stepDone(workspace.count(), loss, correct);
         }
 
         /** A step of the optimiser, unless its gradient has parts to come. */
@@ -241,9 +302,9 @@ public final class Trainer implements AutoCloseable {
             double loss = workspace.lossSum();
             if (!Double.isFinite(loss)) {
                 throw new CnncException(String.format("the loss became %s at epoch %d, step %d of %d: training has"
-                        + " diverged; try a smaller learning rate (it is %s), normalise the input (scale = 1/255), or"
-                        + " add batch normalisation", loss, progress.epoch() + 1, step + 1, steps,
-                        options.optimiser().rate()));
+                        + " diverged (%s); try a smaller learning rate (it is %s), normalise the input (scale = 1/255),"
+                        + " or add batch normalisation", loss, position.epoch() + 1, step + 1, steps,
+                        Divergence.describe(weights), options.optimiser().rate()));
             }
         }
     }

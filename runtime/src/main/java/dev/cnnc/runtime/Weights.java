@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * The named tensors of one network. The arrays are the ones that training changes, so a reader in another thread sees
@@ -61,16 +62,21 @@ public final class Weights {
     private static Weights load(ModelInfo info, Safetensors file, String source) {
         new WeightsCheck(info, file, source).orThrow();
         Weights weights = zeros(info);
+        weights.read(file, (name, tensors) -> tensors.skipNext());
+        return weights;
+    }
+
+    /** Fills the tensors from a file that was checked, in which {@code others} reads or passes over what is none. */
+    void read(Safetensors file, BiConsumer<String, Safetensors> others) {
         for (Safetensors.Tensor tensor : file.tensors()) {
-            ParameterInfo parameter = weights.byName.get(tensor.name());
+            ParameterInfo parameter = byName.get(tensor.name());
             if (parameter == null) {
-                file.skipNext();
+                others.accept(tensor.name(), file);
             } else {
-                file.readNext(weights.arrayOf(parameter), parameter.offset());
+                file.readNext(arrayOf(parameter), parameter.offset());
             }
         }
         file.expectEnd();
-        return weights;
     }
 
     /** The same state beside other parameters, all of it shared. */
@@ -89,15 +95,20 @@ public final class Weights {
 
     /** Writes what {@link #save} writes to a stream, which stays open. */
     public void writeTo(OutputStream out) throws IOException {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("format", "cnnc");
+        metadata.put(WeightsCheck.MODEL, info.name());
+        SafetensorsWriter.write(out, metadata, tensors());
+    }
+
+    /** The tensors as a file has them. */
+    List<SafetensorsWriter.Source> tensors() {
         List<SafetensorsWriter.Source> tensors = new ArrayList<>();
         for (ParameterInfo parameter : info.parameters()) {
             tensors.add(new SafetensorsWriter.Source(parameter.name(), parameter.shape(), arrayOf(parameter),
                     parameter.offset(), parameter.size()));
         }
-        Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("format", "cnnc");
-        metadata.put(WeightsCheck.MODEL, info.name());
-        SafetensorsWriter.write(out, metadata, tensors);
+        return tensors;
     }
 
     /** The network these weights belong to. */
@@ -158,7 +169,8 @@ public final class Weights {
                 .mapToInt(p -> p.offset() + p.size()).max().orElse(0);
     }
 
-    private float[] arrayOf(ParameterInfo parameter) {
+    /** The array that holds a tensor. */
+    float[] arrayOf(ParameterInfo parameter) {
         return parameter.trainable() ? parameters : state;
     }
 

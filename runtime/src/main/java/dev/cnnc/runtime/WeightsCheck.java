@@ -41,7 +41,9 @@ final class WeightsCheck {
             }
         }
         for (Tensor tensor : file.tensors()) {
-            if (found.containsKey(tensor.name()) && !tensor.name().endsWith(BATCH_COUNTER)) {
+            boolean passedOver = tensor.name().endsWith(BATCH_COUNTER)
+                    || file.metadata().containsKey(CheckpointFile.METADATA) && CheckpointFile.isState(tensor.name());
+            if (found.containsKey(tensor.name()) && !passedOver) {
                 unexpected.add(printable(tensor.name()) + " " + tensor.shape());
             }
         }

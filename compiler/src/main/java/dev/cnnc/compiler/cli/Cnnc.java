@@ -2,6 +2,7 @@ package dev.cnnc.compiler.cli;
 
 import dev.cnnc.compiler.diagnostic.Suggestions;
 import dev.cnnc.runtime.CnncException;
+import dev.cnnc.runtime.WriteFailure;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,7 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "A first look at everything:",
             "  cnnc quickstart",
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong input or usage, 130 interrupted."
+            "Exit codes: 0 done, 1 failed, 2 wrong input or usage, 130 interrupted, 143 terminated."
         })
 public final class Cnnc implements Runnable {
 
@@ -85,6 +86,7 @@ public final class Cnnc implements Runnable {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.outColours() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(Math.max(80, console.columns()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        TrainCommand.makeInputsOptional(line.getSubcommands().get("train").getCommandSpec());
         line.setParameterExceptionHandler((exception, words) -> wrongUsage(console, exception));
         line.setExecutionExceptionHandler(root::failed);
         return line;
@@ -135,7 +137,7 @@ public final class Cnnc implements Runnable {
         }
         if (exception instanceof CnncException) {
             console.error(exception.getMessage());
-            return ExitCode.WRONG_INPUT;
+            return exception instanceof WriteFailure ? ExitCode.FAILED : ExitCode.WRONG_INPUT;
         }
         console.error("this is a fault in cnnc: " + exception);
         console.err().println("  please report it, with what the same command prints with --stacktrace");

@@ -4,12 +4,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a command end its work in order when the user presses Ctrl-C: the JVM waits, some seconds at most, until it is
- * closed.
+ * Lets a command end its work in order when the user presses Ctrl-C or the system sends SIGTERM: the JVM waits, two
+ * minutes at most, until it is closed, and ends with the exit code that belongs to the signal.
  */
 final class Interruption implements AutoCloseable {
 
-    private static final int SECONDS_TO_END = 20;
+    private static final int SECONDS_TO_END = 120;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;

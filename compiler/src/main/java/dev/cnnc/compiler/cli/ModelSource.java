@@ -10,6 +10,7 @@ import dev.cnnc.runtime.ModelInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -77,7 +78,12 @@ final class ModelSource {
         return settings.addTo(options.withWarnings(warnings.levels()));
     }
 
-    private boolean isJar() {
+    /** The files that make up a {@code .cnn} model, imports too, by their path within its folder; none of a jar. */
+    Map<Path, String> sources() {
+        return isJar() ? Map.of() : Compiler.sources(source(), options());
+    }
+
+    boolean isJar() {
         return path.toString().toLowerCase(Locale.ROOT).endsWith(".jar");
     }
 

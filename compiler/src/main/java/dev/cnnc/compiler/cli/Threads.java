@@ -14,6 +14,10 @@ final class Threads {
             description = "Threads to use (default: one for each processor).")
     private Integer count;
 
+    boolean given() {
+        return count != null;
+    }
+
     int count() {
         if (count == null) {
             return Runtime.getRuntime().availableProcessors();

@@ -1,6 +1,11 @@
 package dev.cnnc.compiler.cli;
 
+import dev.cnnc.compiler.Compilation;
+import dev.cnnc.compiler.CompilerOptions;
+import dev.cnnc.compiler.CompilerVersion;
 import dev.cnnc.compiler.report.Amounts;
+import dev.cnnc.runtime.CheckpointInfo;
+import dev.cnnc.runtime.CheckpointOptions;
 import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.EpochResult;
 import dev.cnnc.runtime.Evaluation;
@@ -9,16 +14,21 @@ import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.Trainer;
 import dev.cnnc.runtime.TrainerOptions;
 import dev.cnnc.runtime.Weights;
-import dev.cnnc.runtime.data.DataSource;
-import dev.cnnc.runtime.data.Dataset;
-import dev.cnnc.runtime.data.Split;
+import dev.cnnc.runtime.io.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code cnnc train}. */
 @Command(
@@ -28,15 +38,20 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "What is not said here, the model's train section says. Ctrl-C ends the training after the present step",
-            "and saves the weights.",
+            "and saves the weights. With --run, the training is kept in a folder: it can be broken off at any time, by",
+            "kill -9 too, and goes on with --resume as if nothing had been.",
             "",
             "Examples:",
             "  cnnc train lenet5.cnn --data samples/data --epochs 5",
             "  cnnc train lenet5.cnn --data photos/ --validation 0.2 -o photos.safetensors",
             "  cnnc train lenet5.cnn --data samples/data --optimiser adamw --schedule 'cosine(warmup = 2)'",
+            "  cnnc train lenet5.cnn --data samples/data --run runs/first --patience 5",
+            "  cnnc train --resume runs/first",
             "  cnnc train lenet5.jar --data photos/ --weights photos.safetensors --rate 0.0001"
         })
 final class TrainCommand implements Callable<Integer> {
+
+    private static final List<String> MAY_BE_GIVEN_AGAIN = List.of("--resume", "--threads", "--data", "--stacktrace");
 
     @Mixin
     private ModelSource model;
@@ -49,6 +64,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private TrainingSettings settings;
+
+    @Mixin
+    private RunOptions runs;
 
     @Option(
             names = {"-o", "--output"},
@@ -66,45 +84,114 @@ final class TrainCommand implements Callable<Integer> {
                     + " (default: the data's part for tests, or 0.1 where there is none).")
     private Double validation;
 
+    @Spec
+    private CommandSpec spec;
+
     private final Console console;
 
     TrainCommand(Console console) {
         this.console = console;
     }
 
+    /** With {@code --resume}, the run's folder knows the model and the images. */
+    static void makeInputsOptional(CommandSpec spec) {
+        for (ArgSpec required : List.copyOf(spec.requiredArgs())) {
+            spec.remove(required);
+            if (required instanceof OptionSpec option) {
+                spec.addOption(option.toBuilder().required(false).build());
+            } else if (required instanceof PositionalParamSpec positional) {
+                spec.addPositional(positional.toBuilder().arity("0..1").required(false).build());
+            }
+        }
+    }
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (runs.resume() != null) {
+            requireNothingElse();
+            return resume();
+        }
+        if (model.path() == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'MODEL'");
+        }
+        if (images.path() == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--data=PATH'");
+        }
+        runs.requireRun();
+        return runs.run() == null ? withoutRun() : begin();
+    }
+
+    private int withoutRun() {
         Path target = output != null ? output : Path.of(model.baseName() + ".safetensors");
         OutputFile.requireWritable(target);
         try (OpenModel open = model.open(console)) {
             ModelInfo info = open.model().info();
             TrainerOptions options = settings.apply(TrainerOptions.of(info), console).withThreads(threads.count());
-            Parts parts = parts(images.open(info), options.seed());
+            TrainingImages parts = TrainingImages.of(images.open(info), validation, options.seed());
             Weights start = weights == null ? open.model().newWeights(options.seed()) : Weights.load(info, weights);
             return train(open.model(), start, options, parts, target);
         }
     }
 
-    private record Parts(Dataset training, Dataset validation) {}
-
-    private Parts parts(DataSource source, long seed) {
-        Dataset training = source.training();
-        Optional<Dataset> test = validation == null ? source.test() : Optional.empty();
-        if (test.isPresent()) {
-            return new Parts(training, test.get());
+    private int begin() throws IOException {
+        try (RunFolder folder = RunFolder.create(runs.run())) {
+            CheckpointOptions checkpoints = runs.checkpoints(folder.checkpoints());
+            if (output != null) {
+                OutputFile.requireWritable(output);
+            }
+            if (model.isJar()) {
+                // Opened once to refuse what has no meaning for a jar.
+                model.open(console).close();
+                byte[] jar = Files.readAllBytes(ModelSource.requireFile(model.path()));
+                AtomicFile.write(folder.jar(), out -> out.write(jar));
+            } else {
+                Compilation compilation = model.compile(CompilerOptions.defaults(), console);
+                folder.writeSources(model.sources());
+                CompileCommand.writeJar(compilation, folder.jar(), null, console);
+            }
+            try (OpenModel open = CompiledJar.open(folder.jar())) {
+                ModelInfo info = open.model().info();
+                TrainerOptions options = settings.apply(TrainerOptions.of(info), console).withThreads(threads.count());
+                TrainingImages parts = TrainingImages.of(images.open(info), validation, options.seed());
+                if (weights != null) {
+                    Weights.load(info, weights).save(folder.start());
+                }
+                RunDescription description = new RunDescription(RunDescription.FORMAT_VERSION, CompilerVersion.text(),
+                        CheckpointInfo.thisMachine(), model.path().toString(),
+                        images.path().toAbsolutePath().toString(), validation == null ? "" : validation.toString(),
+                        options, checkpoints.everySteps(), checkpoints.everyEpochs(), checkpoints.keep(),
+                        checkpoints.patience(), output == null ? "" : output.toAbsolutePath().toString());
+                folder.write(description);
+                return new RunTraining(console, folder, description).train(open.model(), options, parts);
+            }
         }
-        double share = validation == null ? 0.1 : validation;
-        if (share == 0) {
-            return new Parts(training, null);
-        }
-        if (!(share > 0 && share < 1)) {
-            throw new CnncException("--validation is a share from 0 to below 1, found " + share);
-        }
-        Split split = Split.holdOut(training, share, seed);
-        return new Parts(split.training(), split.validation());
     }
 
-    private int train(Model network, Weights start, TrainerOptions options, Parts parts, Path target) {
+    private int resume() {
+        try (RunFolder folder = RunFolder.open(runs.resume());
+                OpenModel open = CompiledJar.open(folder.jar())) {
+            RunDescription run = folder.read();
+            TrainerOptions options = threads.given() ? run.options().withThreads(threads.count()) : run.options();
+            Path data = images.path() == null ? Path.of(run.data()) : images.path();
+            Double share = run.validation().isEmpty() ? null : Double.valueOf(run.validation());
+            TrainingImages parts =
+                    TrainingImages.of(ImagesSource.open(data, open.model().info()), share, options.seed());
+            return new RunTraining(console, folder, run).train(open.model(), options, parts);
+        }
+    }
+
+    /** What would make another training of it is refused. */
+    private void requireNothingElse() {
+        for (ArgSpec given : spec.commandLine().getParseResult().matchedArgs()) {
+            boolean allowed = given instanceof OptionSpec option && MAY_BE_GIVEN_AGAIN.contains(option.longestName());
+            if (!allowed) {
+                String name = given instanceof OptionSpec option ? option.longestName() : given.paramLabel();
+                throw new CnncException("--resume goes on as the run was begun; leave out " + name);
+            }
+        }
+    }
+
+    private int train(Model network, Weights start, TrainerOptions options, TrainingImages parts, Path target) {
         console.err().println("training " + network.info().name() + " on " + Amounts.count(parts.training().size())
                 + " images" + (parts.validation() == null ? "" : ", validating with "
                 + Amounts.count(parts.validation().size())) + "; " + settings.describe(options));
@@ -125,7 +212,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void conclude(Trainer trainer, List<EpochResult> results, Parts parts, Path target) {
+    private void conclude(Trainer trainer, List<EpochResult> results, TrainingImages parts, Path target) {
         double seconds = results.stream().mapToDouble(EpochResult::seconds).sum();
         StringBuilder line = new StringBuilder("trained in ").append(Amounts.duration(seconds));
         if (parts.validation() != null) {

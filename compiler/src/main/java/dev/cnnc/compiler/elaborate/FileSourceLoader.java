@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Reads sources from disk. Imports stay within the folder of the first file, symbolic links followed: a model from a
@@ -47,6 +48,13 @@ public final class FileSourceLoader implements SourceLoader {
     /** The file that was opened. */
     public SourceFile root() {
         return root;
+    }
+
+    /** The text of every file that was read so far, by its path within the folder of the first. */
+    public Map<Path, String> texts() {
+        Map<Path, String> texts = new TreeMap<>();
+        byPath.forEach((path, file) -> texts.put(folder.relativize(path), file.text()));
+        return texts;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cnnc.runtime.io;
 
 import dev.cnnc.runtime.CnncException;
+import dev.cnnc.runtime.WriteFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +32,8 @@ public final class AtomicFile {
     /**
      * Writes a file under a temporary name beside its own, forces it to the disk, renames it and forces the folder.
      *
-     * @throws CnncException with the reason if that fails; a file of that name from before is then untouched
+     * @throws CnncException if there can be no such file, or a {@link WriteFailure} with the reason if writing it
+     *         fails; a file of that name from before is then untouched
      */
     public static void write(Path file, Content content) {
         Path folder = file.toAbsolutePath().getParent();
@@ -52,7 +54,7 @@ public final class AtomicFile {
             rename(temporary, file.toAbsolutePath());
             forceFolder(folder);
         } catch (IOException e) {
-            throw new CnncException("cannot write " + file + ": " + reason(e), e);
+            throw new WriteFailure("cannot write " + file + ": " + reason(e), e);
         } finally {
             deleteQuietly(temporary);
         }

@@ -11,16 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Public records as JSON objects with a member for each component. Components are {@code int}, {@code long},
  * {@code double}, {@code boolean}, {@link String}, records of the same sort, lists of these and sealed interfaces of
  * records, which of them being said by the member {@code kind}. Reading is strict: every member present, none unknown,
- * each of its type; what a record's constructor refuses is a message too.
+ * each of its type; what a record's constructor refuses is a message too. A double that JSON has no number for is one
+ * of the strings NaN, Infinity and -Infinity.
  */
 public final class JsonRecords {
     private static final String KIND = "kind";
+    private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
     private JsonRecords() {
     }
@@ -48,6 +51,9 @@ public final class JsonRecords {
                 items.add(toJson(item));
             }
             return items;
+        }
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            return number.toString();
         }
         return value;
     }
@@ -138,6 +144,9 @@ public final class JsonRecords {
         }
         if ((type == double.class || type == Double.class) && json instanceof Number number) {
             return number.doubleValue();
+        }
+        if (type == double.class && json instanceof String text && NOT_FINITE.contains(text)) {
+            return Double.valueOf(text);
         }
         if (type == boolean.class && json instanceof Boolean) {
             return json;

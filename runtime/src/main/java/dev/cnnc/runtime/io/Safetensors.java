@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Checksum;
 
 /**
  * Reads safetensors files (huggingface.co/docs/safetensors): eight bytes of header length, a JSON header, the tensors'
@@ -36,6 +37,7 @@ public final class Safetensors implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     private int next;
     private long read;
+    private Checksum checksum;
 
     /**
      * One tensor in a file.
@@ -142,6 +144,11 @@ public final class Safetensors implements AutoCloseable {
         next++;
     }
 
+    /** From now on, adds the bytes of all data that is read or passed over to a checksum. */
+    public void addTo(Checksum sum) {
+        checksum = sum;
+    }
+
     /** Passes over the next tensor, whatever its type. */
     public void skipNext() {
         Tensor tensor = tensors().get(next);
@@ -179,6 +186,9 @@ public final class Safetensors implements AutoCloseable {
             throw new CnncException("cannot read " + source + ": " + AtomicFile.reason(e), e);
         }
         read += bytes;
+        if (checksum != null) {
+            checksum.update(buffer.array(), 0, bytes);
+        }
     }
 
     private void fill(String what) throws IOException {

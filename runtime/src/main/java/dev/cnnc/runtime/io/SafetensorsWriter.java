@@ -2,6 +2,7 @@ package dev.cnnc.runtime.io;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.Checksum;
 
 /** Writes safetensors files of float32; see {@link Safetensors} for the format. */
 public final class SafetensorsWriter {
@@ -51,6 +54,19 @@ public final class SafetensorsWriter {
      */
     public static void write(Path file, Map<String, String> metadata, List<Source> tensors) {
         AtomicFile.write(file, out -> write(out, metadata, tensors));
+    }
+
+    /** Adds the bytes of the tensors' data, as {@link #write} writes them, to a checksum. */
+    public static void checksum(Checksum checksum, List<Source> tensors) {
+        ByteBuffer buffer = ByteBuffer.allocate(4 * FLOATS_AT_ONCE).order(ByteOrder.LITTLE_ENDIAN);
+        OutputStream sum = new CheckedOutputStream(OutputStream.nullOutputStream(), checksum);
+        try {
+            for (Source tensor : tensors) {
+                writeValues(sum, tensor, buffer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stream that leads nowhere failed", e);
+        }
     }
 
     private static byte[] header(Map<String, String> metadata, List<Source> tensors) {

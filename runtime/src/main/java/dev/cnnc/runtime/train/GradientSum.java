@@ -36,6 +36,11 @@ public final class GradientSum implements WorkerPool.Task {
         return sum;
     }
 
+    /** Saves or restores the sum, of which a part may be there already. */
+    public void exchange(TrainingState state) {
+        state.array("gradients", sum);
+    }
+
     @Override
     public void run(int unit, int worker) {
         int from = unit * CHUNK;

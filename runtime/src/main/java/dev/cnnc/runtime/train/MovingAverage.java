@@ -30,6 +30,11 @@ public final class MovingAverage {
         return values;
     }
 
+    void exchange(TrainingState state) {
+        state.array("values", values);
+        steps = (long) state.number("steps", steps);
+    }
+
     void begin() {
         steps++;
         old = (float) Math.min(decay, (1.0 + steps) / (10.0 + steps));

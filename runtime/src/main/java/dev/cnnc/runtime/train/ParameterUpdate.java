@@ -94,6 +94,14 @@ public final class ParameterUpdate implements WorkerPool.Task {
         return clipping.factor(sum);
     }
 
+    /** Saves or restores what the rule keeps between steps, and the average. */
+    public void exchange(TrainingState state) {
+        rule.exchange(state.of("optimiser"));
+        if (average != null) {
+            average.exchange(state.of("average"));
+        }
+    }
+
     @Override
     public void run(int unit, int worker) {
         Range chunk = chunks[unit];

@@ -1,5 +1,6 @@
 package dev.cnnc.runtime.train.optimiser;
 
+import dev.cnnc.runtime.train.TrainingState;
 import java.util.Objects;
 
 /**
@@ -46,6 +47,11 @@ public record Adagrad(double rate, double epsilon, WeightDecay decay) implements
         @Override
         public void begin(double rate) {
             this.rate = rate;
+        }
+
+        @Override
+        public void exchange(TrainingState state) {
+            state.array("sum", sum);
         }
 
         @Override

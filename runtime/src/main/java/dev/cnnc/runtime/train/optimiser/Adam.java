@@ -1,5 +1,6 @@
 package dev.cnnc.runtime.train.optimiser;
 
+import dev.cnnc.runtime.train.TrainingState;
 import java.util.Objects;
 
 /**
@@ -62,6 +63,14 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, Weig
             beta2Power *= settings.beta2;
             stepSize = (float) (rate / (1 - beta1Power));
             squareScale = (float) (1 / Math.sqrt(1 - beta2Power));
+        }
+
+        @Override
+        public void exchange(TrainingState state) {
+            state.array("mean", mean);
+            state.array("square", square);
+            beta1Power = state.number("beta1_power", beta1Power);
+            beta2Power = state.number("beta2_power", beta2Power);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.cnnc.runtime.train.optimiser;
 
+import dev.cnnc.runtime.train.TrainingState;
 import java.util.Objects;
 
 /**
@@ -53,6 +54,11 @@ public record Lion(double rate, double beta1, double beta2, WeightDecay decay) i
         @Override
         public void begin(double rate) {
             this.rate = rate;
+        }
+
+        @Override
+        public void exchange(TrainingState state) {
+            state.array("mean", mean);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.cnnc.runtime.train.optimiser;
 
+import dev.cnnc.runtime.train.TrainingState;
 import java.util.Objects;
 
 /**
@@ -54,6 +55,14 @@ public record Rmsprop(double rate, double smoothing, double momentum, double eps
         @Override
         public void begin(double rate) {
             this.rate = rate;
+        }
+
+        @Override
+        public void exchange(TrainingState state) {
+            state.array("square", square);
+            if (velocity != null) {
+                state.array("velocity", velocity);
+            }
         }
 
         @Override

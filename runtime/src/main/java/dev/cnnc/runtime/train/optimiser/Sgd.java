@@ -1,5 +1,6 @@
 package dev.cnnc.runtime.train.optimiser;
 
+import dev.cnnc.runtime.train.TrainingState;
 import java.util.Objects;
 
 /**
@@ -52,6 +53,13 @@ public record Sgd(double rate, double momentum, boolean nesterov, WeightDecay de
         @Override
         public void begin(double rate) {
             this.rate = rate;
+        }
+
+        @Override
+        public void exchange(TrainingState state) {
+            if (velocity != null) {
+                state.array("velocity", velocity);
+            }
         }
 
         @Override

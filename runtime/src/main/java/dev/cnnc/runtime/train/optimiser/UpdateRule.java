@@ -1,5 +1,7 @@
 package dev.cnnc.runtime.train.optimiser;
 
+import dev.cnnc.runtime.train.TrainingState;
+
 /**
  * A rule that turns gradients into new parameters. One step is one {@link #begin} followed by {@link #update} over
  * ranges that together cover every parameter once; the ranges of one step may be updated by several threads at a time.
@@ -17,4 +19,7 @@ public interface UpdateRule {
      *        are pulled at only if it pulls at all
      */
     void update(float[] parameters, float[] gradients, int from, int to, boolean decays);
+
+    /** Saves or restores the moments and whatever else the rule keeps between steps. */
+    void exchange(TrainingState state);
 }

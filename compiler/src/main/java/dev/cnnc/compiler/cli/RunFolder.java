@@ -1,0 +1,154 @@
+package dev.cnnc.compiler.cli;
+
+import dev.cnnc.runtime.CnncException;
+import dev.cnnc.runtime.WriteFailure;
+import dev.cnnc.runtime.io.AtomicFile;
+import dev.cnnc.runtime.io.Json;
+import dev.cnnc.runtime.io.JsonRecords;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+
+/**
+ * The folder of a run: {@code run.json}, {@code source/} with the model as it was written, {@code model.jar} which is
+ * trained, {@code start.safetensors} if the training goes on from weights, {@code log.jsonl}, {@code checkpoints/} and
+ * in the end {@code weights.safetensors}. One process at a time works in it; the lock goes with the process, also if
+ * that is killed.
+ */
+final class RunFolder implements AutoCloseable {
+
+    private static final long LONGEST_DESCRIPTION = 1 << 20;
+
+    private final Path folder;
+    private final FileChannel channel;
+
+    private RunFolder(Path folder, FileChannel channel) {
+        this.folder = folder;
+        this.channel = channel;
+    }
+
+    /** A new run. */
+    static RunFolder create(Path folder) {
+        if (Files.exists(folder.resolve("run.json"))) {
+            throw new CnncException(folder + " holds a run already; go on with it by 'cnnc train --resume " + folder
+                    + "', or name another folder");
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new WriteFailure("cannot make the folder " + folder + ": " + AtomicFile.reason(e), e);
+        }
+        return lock(folder);
+    }
+
+    /** A run that was begun before. */
+    static RunFolder open(Path folder) {
+        if (!Files.isRegularFile(folder.resolve("run.json"))) {
+            throw new CnncException(folder + " holds no run: there is no " + folder.resolve("run.json")
+                    + "; 'cnnc train MODEL --data PATH --run " + folder + "' begins one");
+        }
+        return lock(folder);
+    }
+
+    private static RunFolder lock(Path folder) {
+        Path file = folder.resolve(".lock");
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return new RunFolder(folder, channel);
+            }
+            channel.close();
+        } catch (OverlappingFileLockException ours) {
+            closeQuietly(channel);
+        } catch (IOException e) {
+            throw new WriteFailure("cannot write " + file + ": " + AtomicFile.reason(e), e);
+        }
+        throw new CnncException(folder + " is in use: another process trains this run");
+    }
+
+    Path checkpoints() {
+        return folder.resolve("checkpoints");
+    }
+
+    Path jar() {
+        return folder.resolve("model.jar");
+    }
+
+    Path start() {
+        return folder.resolve("start.safetensors");
+    }
+
+    Path weights() {
+        return folder.resolve("weights.safetensors");
+    }
+
+    Path log() {
+        return folder.resolve("log.jsonl");
+    }
+
+    /** The model as it was written, for people; it is not read again. */
+    void writeSources(Map<Path, String> sources) {
+        Path target = folder.resolve("source");
+        sources.forEach((path, text) -> {
+            Path file = target.resolve(path);
+            try {
+                Files.createDirectories(file.getParent());
+            } catch (IOException e) {
+                throw new WriteFailure("cannot make the folder " + file.getParent() + ": " + AtomicFile.reason(e), e);
+            }
+            AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        });
+    }
+
+    /** Belongs behind everything else that a run needs: with this file, the folder holds a run. */
+    void write(RunDescription description) {
+        String text = Json.write(JsonRecords.toJson(description), 3) + "\n";
+        AtomicFile.write(folder.resolve("run.json"), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    RunDescription read() {
+        Path file = folder.resolve("run.json");
+        try {
+            if (Files.size(file) > LONGEST_DESCRIPTION) {
+                throw new CnncException(file + " is longer than " + LONGEST_DESCRIPTION + " bytes");
+            }
+            Object json = Json.parse(Files.readString(file), file.toString());
+            if (json instanceof Map<?, ?> members && members.get("formatVersion") instanceof Long version
+                    && version != RunDescription.FORMAT_VERSION) {
+                throw new CnncException(file + " has format version " + version + "; this cnnc reads version "
+                        + RunDescription.FORMAT_VERSION);
+            }
+            return JsonRecords.fromJson(json, RunDescription.class, file.toString());
+        } catch (IOException e) {
+            throw new CnncException("cannot read " + file + ": " + AtomicFile.reason(e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(channel);
+    }
+
+    private static void closeQuietly(FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException nothingIsWrittenThere) {
+            return;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+}

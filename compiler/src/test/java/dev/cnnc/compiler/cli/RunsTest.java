@@ -1,0 +1,135 @@
+package dev.cnnc.compiler.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Workplace files;
+    private Path run;
+
+    @BeforeEach
+    void openWorkplace() {
+        files = new Workplace(folder);
+        run = folder.resolve("run");
+    }
+
+    private Run begin(Object... more) throws IOException {
+        Object[] words = Stream.concat(
+                        Stream.of("train", files.network(), "--data", files.data(), "--run", run), Stream.of(more))
+                .toArray();
+        return Run.of(words);
+    }
+
+    @Test
+    void aRunEndsWithTheWeightsOfATrainingWithoutOneAndHasEverythingToRepeatIt() throws IOException {
+        Run done = begin("--epochs", 3);
+        assertEquals(0, done.code(), done::toString);
+        Path plain = folder.resolve("plain.safetensors");
+        Run.of("train", files.network(), "--data", folder.resolve("data"), "--epochs", 3, "-o", plain);
+        assertArrayEquals(Files.readAllBytes(plain), Files.readAllBytes(run.resolve("weights.safetensors")));
+        assertEquals(Workplace.NETWORK, Files.readString(run.resolve("source/tiny.cnn")));
+        Map<String, Object> description = JSON.std.mapFrom(Files.readString(run.resolve("run.json")));
+        assertEquals(folder.resolve("data").toString(), description.get("data"));
+        List<String> events = Files.readAllLines(run.resolve("log.jsonl")).stream().map(RunsTest::event).toList();
+        assertEquals(List.of("begun", "epoch", "epoch", "epoch", "ended"), events);
+    }
+
+    @Test
+    void aRunGoesOnFromTheMiddleOfAnEpochAndEndsWithTheSameBits() throws IOException {
+        begin("--checkpoint-every", 3, "--keep", 30);
+        byte[] whole = Files.readAllBytes(run.resolve("weights.safetensors"));
+        Files.delete(run.resolve("weights.safetensors"));
+        breakOffAfter(21);
+        Run on = Run.of("train", "--resume", run, "--threads", 1);
+        assertEquals(0, on.code(), on::toString);
+        assertTrue(on.err().contains("going on at step 21 of training tiny"), on.err());
+        assertArrayEquals(whole, Files.readAllBytes(run.resolve("weights.safetensors")));
+    }
+
+    @Test
+    void aDamagedCheckpointIsToldOfAndTheOneBeforeItTaken() throws IOException {
+        begin("--checkpoint-every", 3, "--keep", 30);
+        byte[] whole = Files.readAllBytes(run.resolve("weights.safetensors"));
+        breakOffAfter(21);
+        Files.write(run.resolve("checkpoints/step-000000021.safetensors"), new byte[100]);
+        Run on = Run.of("train", "--resume", run);
+        assertEquals(0, on.code(), on::toString);
+        assertTrue(on.err().contains("warning: ") && on.err().contains("going on at step 18"), on.err());
+        assertArrayEquals(whole, Files.readAllBytes(run.resolve("weights.safetensors")));
+    }
+
+    @Test
+    void aRunIsNotBegunTwiceAndTakesNoOtherSettings() throws IOException {
+        begin("--epochs", 1);
+        Run twice = begin("--epochs", 1);
+        assertEquals(2, twice.code(), twice::toString);
+        assertTrue(twice.err().contains("holds a run already"), twice.err());
+        Run other = Run.of("train", "--resume", run, "--epochs", 9);
+        assertEquals(2, other.code(), other::toString);
+        assertTrue(other.err().contains("leave out --epochs"), other.err());
+        Run none = Run.of("train", "--resume", folder.resolve("none"));
+        assertEquals(2, none.code(), none::toString);
+        assertTrue(none.err().contains("holds no run"), none.err());
+    }
+
+    @Test
+    void optionsOfARunNeedOne() throws IOException {
+        Run wrong = Run.of("train", files.network(), "--data", files.data(), "--patience", 3);
+        assertEquals(2, wrong.code(), wrong::toString);
+        assertTrue(wrong.err().contains("--patience goes with --run DIR"), wrong.err());
+        Run often = begin("--checkpoint-every", "x");
+        assertEquals(2, often.code(), often::toString);
+        assertTrue(often.err().contains("a number of steps such as 500, or of epochs such as 1e"), often.err());
+        assertFalse(Files.exists(run.resolve("run.json")));
+    }
+
+    @Test
+    void earlyStoppingTakesTheBestWeights() throws IOException {
+        Run early = begin("--epochs", 60, "--rate", 3, "--patience", 2);
+        assertEquals(0, early.code(), early::toString);
+        assertTrue(early.out().contains("ended after 2 epochs that were no better, weights of epoch "), early.out());
+        long epochs = early.out().lines().filter(line -> line.startsWith("epoch ")).count();
+        assertTrue(epochs < 60, early.out());
+        byte[] best = Files.readAllBytes(run.resolve("weights.safetensors"));
+        Run again = Run.of("train", "--resume", run);
+        assertEquals(0, again.code(), again::toString);
+        assertArrayEquals(best, Files.readAllBytes(run.resolve("weights.safetensors")));
+    }
+
+    /** Makes the folder look as if the process had died some time after this step. */
+    private void breakOffAfter(int step) throws IOException {
+        try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
+            for (Path file : checkpoints.toList()) {
+                String name = file.getFileName().toString();
+                if (name.startsWith("step-") && Integer.parseInt(name.replaceAll("\\D", "")) > step) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static String event(String line) {
+        try {
+            return (String) JSON.std.mapFrom(line).get("event");
+        } catch (IOException e) {
+            throw new AssertionError(line, e);
+        }
+    }
+}
