@@ -6,6 +6,7 @@ import dev.cnnc.runtime.io.Json;
 import dev.cnnc.runtime.io.JsonRecords;
 import dev.cnnc.runtime.io.Safetensors;
 import dev.cnnc.runtime.io.SafetensorsWriter;
+import dev.cnnc.runtime.io.WriteFailure;
 import dev.cnnc.runtime.train.TrainingState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.io.AtomicFile;
+import dev.cnnc.runtime.io.WriteFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

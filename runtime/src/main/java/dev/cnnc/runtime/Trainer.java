@@ -1,6 +1,7 @@
 package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.data.Dataset;
+import dev.cnnc.runtime.io.WriteFailure;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import dev.cnnc.runtime.train.Augmentation;
@@ -65,8 +66,8 @@ public final class Trainer implements AutoCloseable {
     /**
      * Trains for {@link TrainerOptions#epochs()} epochs, from the weights as they are; after {@link #restore}, for what
      * was left of them. A second call goes on with the optimiser's moments, its schedule beginning anew. Ends early,
-     * after a whole step, if the thread is interrupted (whose mark then stays) or {@link #stop()} is called; the weights
-     * are then those of the last step.
+     * after a whole step, if the thread is interrupted (whose mark then stays) or {@link #stop()} is called; the
+     * weights are then those of the last step.
      *
      * @param training the images to learn from
      * @param validation the images to measure each epoch with, or null
@@ -131,9 +132,9 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Writes all that it takes to go on from here: weights, the optimiser's state, the position and the options. Belongs
-     * between two steps: into a {@link TrainListener}, or behind a fit that was stopped. {@link Checkpoints} does it
-     * regularly.
+     * Writes all that it takes to go on from here: weights, the optimiser's state, the position and the options.
+     * Belongs between two steps: into a {@link TrainListener}, or behind a fit that was stopped. {@link Checkpoints}
+     * does it regularly.
      *
      * @throws WriteFailure if the file cannot be written; a file of that name from before is untouched
      * @throws CnncException if a weight is no longer finite

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.data.ImageShape;
 import dev.cnnc.runtime.data.InMemoryDataset;
+import dev.cnnc.runtime.io.WriteFailure;
 import dev.cnnc.runtime.train.optimiser.Adagrad;
 import dev.cnnc.runtime.train.optimiser.Adam;
 import dev.cnnc.runtime.train.optimiser.AdamW;
@@ -156,7 +157,8 @@ class CheckpointsTest {
     void otherSettingsAreRefusedByName() {
         train(OPTIONS, CheckpointOptions.in(folder), 12);
         assertRefused(OPTIONS.withBatch(20), "made with other settings: train.batch 10 and not 20;");
-        assertRefused(OPTIONS.withRate(0.5).withSeed(3), "train.optimiser.rate 0.05 and not 0.5, train.seed 7 and not 3;");
+        assertRefused(OPTIONS.withRate(0.5).withSeed(3),
+                "train.optimiser.rate 0.05 and not 0.5, train.seed 7 and not 3;");
         assertRefused(OPTIONS.withOptimiser(new Sgd(0.05, 0, false, WeightDecay.NONE)),
                 "other settings: train.optimiser ");
     }
@@ -296,7 +298,8 @@ class CheckpointsTest {
                 listener.onEpoch(result);
             }
         });
-        return new Outcome(trainer.weights().parameters().clone(), trainer.result().parameters().clone(), results, steps[0]);
+        return new Outcome(trainer.weights().parameters().clone(), trainer.result().parameters().clone(), results,
+                steps[0]);
     }
 
     private static List<EpochResult> withoutTimes(List<EpochResult> results) {

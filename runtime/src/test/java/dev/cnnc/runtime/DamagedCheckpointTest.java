@@ -81,7 +81,7 @@ class DamagedCheckpointTest {
         }
     }
 
-    /** A space between the header's tokens can become another space or vanish into a token without a change of meaning. */
+    /** A space between the header's tokens can become another one without a change of meaning. */
     private boolean onlySpacing(int at) {
         return whole[at] == ' ';
     }

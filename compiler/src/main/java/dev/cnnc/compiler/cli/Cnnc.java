@@ -2,7 +2,7 @@ package dev.cnnc.compiler.cli;
 
 import dev.cnnc.compiler.diagnostic.Suggestions;
 import dev.cnnc.runtime.CnncException;
-import dev.cnnc.runtime.WriteFailure;
+import dev.cnnc.runtime.io.WriteFailure;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package dev.cnnc.compiler.cli;
 
 import dev.cnnc.runtime.CnncException;
-import dev.cnnc.runtime.WriteFailure;
 import dev.cnnc.runtime.io.AtomicFile;
 import dev.cnnc.runtime.io.Json;
 import dev.cnnc.runtime.io.JsonRecords;
+import dev.cnnc.runtime.io.WriteFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

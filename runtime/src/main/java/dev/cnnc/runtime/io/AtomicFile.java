@@ -1,7 +1,6 @@
 package dev.cnnc.runtime.io;
 
 import dev.cnnc.runtime.CnncException;
-import dev.cnnc.runtime.WriteFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,6 @@
-package dev.cnnc.runtime;
+package dev.cnnc.runtime.io;
+
+import dev.cnnc.runtime.CnncException;
 
 /**
  * A file could not be written: the disk is full, or the folder may not be written to. What was there before is
