@@ -7,6 +7,7 @@ import dev.cnnc.compiler.graph.NamedParameter;
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.layer.Input;
 import dev.cnnc.compiler.layer.InputSpec;
+import dev.cnnc.compiler.layer.Loss;
 import dev.cnnc.compiler.layer.Softmax;
 import dev.cnnc.compiler.plan.ParameterTable;
 import dev.cnnc.compiler.plan.PlannedProgram;
@@ -65,7 +66,12 @@ final class ModelDescription {
         Node node = nodes.get(output.node());
         Shape shape = node.shape();
         return new OutputInfo(output.name(), Math.toIntExact(shape.height()), Math.toIntExact(shape.width()),
-                Math.toIntExact(shape.channels()), node.layer() instanceof Softmax, output.loss(), output.weight());
+                Math.toIntExact(shape.channels()), isProbability(node, output), output.loss(), output.weight());
+    }
+
+    private static boolean isProbability(Node node, GraphOutput output) {
+        return node.layer() instanceof Softmax
+                || output.loss().equals("binary_cross_entropy") && Loss.BINARY_CROSS_ENTROPY.includes(node.layer());
     }
 
     private static ParameterInfo parameter(ParameterTable.Entry entry) {

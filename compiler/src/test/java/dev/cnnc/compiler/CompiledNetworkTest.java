@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cnnc.runtime.EpochResult;
 import dev.cnnc.runtime.Model;
 import dev.cnnc.runtime.OutputInfo;
 import dev.cnnc.runtime.ParameterInfo;
 import dev.cnnc.runtime.Predictor;
+import dev.cnnc.runtime.Trainer;
+import dev.cnnc.runtime.TrainerOptions;
 import dev.cnnc.runtime.TrainingRun;
 import dev.cnnc.runtime.Weights;
+import dev.cnnc.runtime.data.ImageShape;
+import dev.cnnc.runtime.data.InMemoryDataset;
 import dev.cnnc.runtime.kernel.KernelChoice;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import java.util.Arrays;
@@ -151,6 +156,28 @@ class CompiledNetworkTest {
         }
         weights.set(parameter.name(), values);
         return run.forward(inputs, labels);
+    }
+
+    @Test
+    void aBinaryCrossEntropyTakesTheSigmoidIntoItself() {
+        Model model = Models.compile("""
+                model binary {
+                  input(2x2x1)
+                  flatten
+                  dense(3)  sigmoid
+                  train { loss = binary_cross_entropy }
+                }
+                """).load();
+        assertTrue(model.info().outputs().get(0).probabilities());
+        Weights zeros = model.newWeights(1);
+        Arrays.fill(zeros.parameters(), 0);
+        InMemoryDataset data = new InMemoryDataset("one", new ImageShape(2, 2, 1), new byte[1][4], new int[1], List.of());
+        try (Trainer trainer = model.newTrainer(zeros, TrainerOptions.of(model.info()).withEpochs(2).withThreads(1))) {
+            assertEquals(Math.log(2), trainer.evaluate(data).loss(), 1e-6);
+            List<EpochResult> results = trainer.fit(data);
+            assertEquals(Math.log(2), results.get(0).trainLoss(), 1e-6);
+            assertTrue(results.get(1).trainLoss() < Math.log(2));
+        }
     }
 
     @Test

@@ -29,7 +29,6 @@ final class Evaluator {
         OutputInfo output = info.outputs().get(0);
         int classes = output.channels();
         int scores = workspace.address(plan.outputs().get(0));
-        boolean squared = output.loss().equals("mse");
         int[] order = IntStream.range(0, data.size()).toArray();
         int[][] confusion = new int[classes][classes];
         int[] ranks = new int[classes];
@@ -43,8 +42,7 @@ final class Evaluator {
                 int label = workspace.labels()[i];
                 confusion[label][Scores.choice(arena, at, classes)]++;
                 ranks[Scores.rank(arena, at, classes, label)]++;
-                loss += squared ? Scores.squaredError(arena, at, classes, label)
-                        : Scores.crossEntropy(arena, at, classes, label, output.probabilities());
+                loss += Scores.loss(output, arena, at, label);
             }
         }
         return new Evaluation(loss / order.length, labels(data, classes), confusion, ranks);

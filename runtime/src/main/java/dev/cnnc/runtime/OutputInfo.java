@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param height 1 for a vector
  * @param width 1 for a vector
  * @param channels the classes, for a classifier
- * @param probabilities whether the values are already probabilities (the network ends in a softmax)
- * @param loss {@code cross_entropy}, {@code mse}, or empty for an output that training leaves alone
+ * @param probabilities whether the values are already probabilities (the network ends in a softmax, or in a sigmoid
+ *        that a binary cross entropy trained)
+ * @param loss such as {@code cross_entropy}; empty for an output that training leaves alone
  * @param weight of its loss in the sum
  */
 public record OutputInfo(String name, int height, int width, int channels, boolean probabilities, String loss,

@@ -1,5 +1,12 @@
 package dev.cnnc.runtime;
 
+import dev.cnnc.runtime.op.BinaryCrossEntropy;
+import dev.cnnc.runtime.op.HingeLoss;
+import dev.cnnc.runtime.op.HuberLoss;
+import dev.cnnc.runtime.op.MeanAbsoluteError;
+import dev.cnnc.runtime.op.MeanSquaredError;
+import java.util.function.DoubleBinaryOperator;
+
 /** What the scores of one image's classes say: the choice, the rank of the right class, the loss. */
 final class Scores {
     /** Keeps the loss finite where float32 rounds a probability to 0: the smallest normal float. */
@@ -49,12 +56,28 @@ final class Scores {
         return largest + Math.log(sum) - scores[at + label];
     }
 
-    /** The mean squared distance to 1 for the right class and 0 for the others. */
-    static double squaredError(float[] scores, int at, int classes, int label) {
+    /**
+     * The loss that an output was trained with. Losses of single values are the mean over the classes, the target being
+     * 1 for the right class and 0 for the others.
+     */
+    static double loss(OutputInfo output, float[] scores, int at, int label) {
+        int classes = output.channels();
+        return switch (output.loss()) {
+            case "mse" -> mean(MeanSquaredError::of, scores, at, classes, label);
+            case "mae" -> mean(MeanAbsoluteError::of, scores, at, classes, label);
+            case "huber" -> mean(HuberLoss::of, scores, at, classes, label);
+            case "hinge" -> mean(HingeLoss::of, scores, at, classes, label);
+            case "binary_cross_entropy" -> mean(
+                    output.probabilities() ? BinaryCrossEntropy::ofProbability : BinaryCrossEntropy::of, scores, at,
+                    classes, label);
+            default -> crossEntropy(scores, at, classes, label, output.probabilities());
+        };
+    }
+
+    private static double mean(DoubleBinaryOperator loss, float[] scores, int at, int classes, int label) {
         double sum = 0;
         for (int c = 0; c < classes; c++) {
-            double error = scores[at + c] - (c == label ? 1 : 0);
-            sum += error * error;
+            sum += loss.applyAsDouble(scores[at + c], c == label ? 1 : 0);
         }
         return sum / classes;
     }

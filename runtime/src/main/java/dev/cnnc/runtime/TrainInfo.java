@@ -9,7 +9,7 @@ import java.util.Objects;
  * How the author wants the network trained; a program or a command line may override each setting but the loss, which
  * is compiled into the network.
  *
- * @param loss {@code cross_entropy} or {@code mse}; empty where each output has the one that suits its shape
+ * @param loss such as {@code cross_entropy}; empty where each output has the one that suits its shape
  * @param labelSmoothing from 0 to below 1
  * @param optimiser and its settings
  * @param schedule of the learning rate

@@ -50,7 +50,7 @@ public final class Trainer implements AutoCloseable {
         workers = new WorkerPool(options.threads());
         workspace = Sessions.training(model, weights, options, workers);
         workspace.seed(options.seed());
-        targets = new float[squaredErrors() ? options.batch() * classes() : 0];
+        targets = new float[comparesWithTargets() ? options.batch() * classes() : 0];
         workspace.targets(targets);
         program = model.training(workspace);
         sum = settings.accumulate() == 1 ? null : new GradientSum(workers, workspace.gradients());
@@ -210,10 +210,10 @@ public final class Trainer implements AutoCloseable {
         workers.close();
     }
 
-    private boolean squaredErrors() {
+    private boolean comparesWithTargets() {
         return Stream.of(model.info().outputs(), model.info().auxiliaryOutputs())
                 .flatMap(List::stream)
-                .anyMatch(output -> output.loss().equals("mse"));
+                .anyMatch(output -> !output.loss().isEmpty() && !output.loss().equals("cross_entropy"));
     }
 
     private int classes() {

@@ -85,7 +85,18 @@ class EvaluationTest {
         assertEquals(-Math.log(0.7f), Scores.crossEntropy(scores, 0, 3, 1, true), 1e-12);
         double logSum = Math.log(Math.exp(0.1f) + Math.exp(0.7f) + Math.exp(0.2f));
         assertEquals(logSum - 0.7f, Scores.crossEntropy(scores, 0, 3, 1, false), 1e-12);
-        assertEquals((0.01 + 0.09 + 0.04) / 3, Scores.squaredError(scores, 0, 3, 1), 1e-7);
+        assertEquals((0.01 + 0.09 + 0.04) / 3, loss("mse", false, scores), 1e-7);
+        assertEquals((0.1 + 0.3 + 0.2) / 3, loss("mae", false, scores), 1e-7);
+        assertEquals((1.1 + 0.3 + 1.2) / 3, loss("hinge", false, scores), 1e-7);
+        assertEquals(-(Math.log(0.9) + Math.log(0.7) + Math.log(0.8)) / 3,
+                loss("binary_cross_entropy", true, scores), 1e-7);
+        double fromScores = Math.log(1 + Math.exp(0.1)) + Math.log(1 + Math.exp(-0.7)) + Math.log(1 + Math.exp(0.2));
+        assertEquals(fromScores / 3, loss("binary_cross_entropy", false, scores), 1e-7);
+        assertEquals((0.5 * 0.25 + 2.5 + 0) / 3, loss("huber", false, new float[] {-0.5f, 4, 0}), 1e-7);
+    }
+
+    private static double loss(String kind, boolean probabilities, float[] scores) {
+        return Scores.loss(new OutputInfo("output", 1, 1, 3, probabilities, kind, 1), scores, 0, 1);
     }
 
     @Test

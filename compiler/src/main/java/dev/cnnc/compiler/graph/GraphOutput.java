@@ -4,7 +4,7 @@ package dev.cnnc.compiler.graph;
  * A result of the network.
  *
  * @param node      whose output it is
- * @param loss      {@code cross_entropy} or {@code mse}
+ * @param loss      a word of {@link dev.cnnc.compiler.layer.Loss}
  * @param weight    of its loss in the sum of all
  * @param auxiliary whether training alone computes it
  */

@@ -11,13 +11,13 @@ import java.util.Optional;
  * {@code output(loss = mse, weight = 0.3)}: the tensor before it is a result of the model. Elaboration takes it out of
  * the network and keeps what it says.
  *
- * @param loss      {@code cross_entropy} or {@code mse}; empty for that of the train section
+ * @param loss      a word of {@link Loss}; empty for that of the train section
  * @param auxiliary whether predictions leave it out; empty for what its place in the model says
  */
 public record Output(Optional<String> loss, double weight, Optional<Boolean> auxiliary) implements Layer {
 
     private static final Attribute<String> LOSS = Attribute.following(
-            "loss", WordType.of("cross_entropy", "mse"), "that of the train section", "what training minimises");
+            "loss", Loss.words(), "that of the train section", "what training minimises");
     private static final Attribute<Double> WEIGHT =
             Attribute.optional("weight", NumberType.NOT_NEGATIVE, 1.0, "the factor on this loss in the sum of all");
     private static final Attribute<Boolean> AUXILIARY = Attribute.following("auxiliary", TruthType.TRUTH,

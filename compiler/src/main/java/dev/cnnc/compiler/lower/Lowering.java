@@ -3,6 +3,7 @@ package dev.cnnc.compiler.lower;
 import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.GraphOutput;
 import dev.cnnc.compiler.graph.Node;
+import dev.cnnc.compiler.layer.Loss;
 import dev.cnnc.compiler.lower.Program.LoweredLayer;
 import dev.cnnc.compiler.lower.Program.LoweredLoss;
 import dev.cnnc.compiler.program.Operand;
@@ -10,8 +11,6 @@ import dev.cnnc.compiler.program.Operand.Access;
 import dev.cnnc.compiler.program.Operand.Role;
 import dev.cnnc.compiler.program.Operation;
 import dev.cnnc.compiler.program.Step;
-import dev.cnnc.runtime.op.MeanSquaredError;
-import dev.cnnc.runtime.op.SoftmaxCrossEntropy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +58,13 @@ public final class Lowering {
             int size = Math.toIntExact(node.shape().size());
             float weight = (float) output.weight();
             int id = operations + losses.size();
-            Operation operation = output.loss().equals("mse")
-                    ? new Operation(id, node.id(), MeanSquaredError.class, List.of(size, weight))
-                    : new Operation(id, node.id(), SoftmaxCrossEntropy.class, List.of(size, (float) smoothing, weight));
+            Loss loss = Loss.of(output.loss());
+            Operation operation = new Operation(id, node.id(), loss.operation(),
+                    loss == Loss.CROSS_ENTROPY ? List.of(size, (float) smoothing, weight) : List.of(size, weight));
             Operand value = new Operand.Tensor(node.id(), Role.VALUE, Access.READ);
             List<Step> backward = new ArrayList<>();
             if (flow.needsGradient(node.id())) {
-                boolean accumulate = losses.stream().anyMatch(loss -> loss.operation().node() == node.id());
+                boolean accumulate = losses.stream().anyMatch(other -> other.operation().node() == node.id());
                 Operand gradient = new Operand.Tensor(
                         node.id(), Role.GRADIENT, accumulate ? Access.READ_WRITE : Access.WRITE);
                 backward.add(new Step(

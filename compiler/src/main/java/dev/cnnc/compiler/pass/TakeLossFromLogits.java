@@ -3,13 +3,12 @@ package dev.cnnc.compiler.pass;
 import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.GraphOutput;
 import dev.cnnc.compiler.graph.Node;
-import dev.cnnc.compiler.layer.LogSoftmax;
-import dev.cnnc.compiler.layer.Softmax;
+import dev.cnnc.compiler.layer.Loss;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Lets a cross entropy read what goes into the softmax before it: the fused loss does both, without the overflow of
+ * Lets a cross entropy read what goes into the softmax before it, and a binary one what goes into the sigmoid: the fused loss does both, without the overflow of
  * the exponential and the division by a vanishing probability that the two have one after the other. For training only.
  */
 public final class TakeLossFromLogits implements Pass {
@@ -25,8 +24,7 @@ public final class TakeLossFromLogits implements Pass {
         List<GraphOutput> outputs = graph.outputs().stream()
                 .map(output -> {
                     Node node = nodes.get(output.node());
-                    boolean fits = output.loss().equals("cross_entropy")
-                            && (node.layer() instanceof Softmax || node.layer() instanceof LogSoftmax);
+                    boolean fits = !output.loss().isEmpty() && Loss.of(output.loss()).includes(node.layer());
                     return fits
                             ? output.of(node.inputs().get(0))
                             : output;

@@ -4,9 +4,9 @@ import dev.cnnc.compiler.diagnostic.Diagnostics;
 import dev.cnnc.compiler.layer.Attribute;
 import dev.cnnc.compiler.layer.Attributes;
 import dev.cnnc.compiler.layer.CallArguments;
+import dev.cnnc.compiler.layer.Loss;
 import dev.cnnc.compiler.layer.NumberType;
 import dev.cnnc.compiler.layer.WholeType;
-import dev.cnnc.compiler.layer.WordType;
 import dev.cnnc.runtime.AugmentInfo;
 import dev.cnnc.runtime.TrainInfo;
 import dev.cnnc.runtime.train.optimiser.Optimiser;
@@ -22,7 +22,7 @@ public final class TrainSettings {
 
     private static final Attribute<String> LOSS = Attribute.following(
             "loss",
-            WordType.of("cross_entropy", "mse"),
+            Loss.words(),
             "cross_entropy for a vector, mse for a map",
             "what training minimises");
     private static final Attribute<Double> LABEL_SMOOTHING = Attribute.optional(

@@ -79,6 +79,12 @@ class TrainSettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"cross_entropy", "binary_cross_entropy", "mse", "mae", "huber", "hinge"})
+    void everyLossCanBeSaid(String loss) {
+        assertEquals(loss, train("train { loss = " + loss + " }").loss());
+    }
+
+    @ParameterizedTest
     @MethodSource("optimisers")
     void everyOptimiserCanBeSaid(String text, Optimiser expected) {
         assertEquals(expected, train("train { optimiser = " + text + " }").optimiser());

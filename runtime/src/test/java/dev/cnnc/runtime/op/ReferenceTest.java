@@ -242,7 +242,7 @@ class ReferenceTest {
     }
 
     static List<Arguments> losses() {
-        List<Arguments> all = cases("softmax_cross_entropy", "mse");
+        List<Arguments> all = cases("softmax_cross_entropy", "mse", "mae", "bce_with_logits");
         all.removeIf(a -> ((Case) a.get()[0]).attributes().getOrDefault("target", List.of()).contains("probabilities"));
         return all;
     }
@@ -257,9 +257,13 @@ class ReferenceTest {
         try (TestBench bench = new TestBench(kernels, 2, count, 0, size, size)) {
             bench.put(0, x.values());
             Workspace w = bench.workspace;
-            if (c.operation().equals("mse")) {
+            if (!c.operation().equals("softmax_cross_entropy")) {
                 w.targets(target);
-                MeanSquaredError loss = new MeanSquaredError(w, size, 1);
+                TargetLoss loss = switch (c.operation()) {
+                    case "mse" -> new MeanSquaredError(w, size, 1);
+                    case "mae" -> new MeanAbsoluteError(w, size, 1);
+                    default -> new BinaryCrossEntropy(w, size, 1);
+                };
                 loss.forward(bench.offset(0));
                 loss.backward(bench.offset(0), bench.offset(1), false);
             } else {

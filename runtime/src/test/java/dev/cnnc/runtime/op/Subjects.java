@@ -182,8 +182,17 @@ final class Subjects {
                         (a, y, dx, accumulate, dy) -> loss.backward(a[0], dx[0], accumulate));
             }));
         }
-        subjects.add(new Subject("mean squared error", new int[] {size}, 0, 0, w -> {
-            MeanSquaredError loss = new MeanSquaredError(w, size, 0.7f);
+        targetLoss(subjects, "mean squared error", size, w -> new MeanSquaredError(w, size, 0.7f));
+        targetLoss(subjects, "mean absolute error", size, w -> new MeanAbsoluteError(w, size, 0.7f));
+        targetLoss(subjects, "huber", size, w -> new HuberLoss(w, size, 0.7f));
+        targetLoss(subjects, "hinge", size, w -> new HingeLoss(w, size, 0.7f));
+        targetLoss(subjects, "binary cross entropy", size, w -> new BinaryCrossEntropy(w, size, 0.7f));
+    }
+
+    private static void targetLoss(List<Subject> subjects, String name, int size,
+            Function<Workspace, TargetLoss> make) {
+        subjects.add(new Subject(name, new int[] {size}, 0, 0, w -> {
+            TargetLoss loss = make.apply(w);
             return runner((a, y) -> loss.forward(a[0]),
                     (a, y, dx, accumulate, dy) -> loss.backward(a[0], dx[0], accumulate));
         }));

@@ -29,7 +29,8 @@ public final class ReferenceCases {
 
     private static final List<Case> ALL =
             Stream.of(read("cases.txt", "vectors.bin"), read("variants.txt", "variants.bin"),
-                            read("sums.txt", "sums.bin"))
+                            read("sums.txt", "sums.bin"),
+                            read("losses.txt", "losses.bin"))
                     .flatMap(List::stream)
                     .toList();
 
