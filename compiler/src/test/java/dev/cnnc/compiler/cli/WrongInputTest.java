@@ -3,6 +3,7 @@ package dev.cnnc.compiler.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,6 +144,12 @@ class WrongInputTest {
         Run run = Run.of("predict", files.network(), "--weights", weights, files.path("missing.png"), broken, good);
         rejected(run, "missing.png", "broken.png");
         assertTrue(run.out().startsWith(good.toString()), run.out());
+    }
+
+    @Test
+    void aFolderThatTakesNoFilesIsTold() throws IOException {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "a folder in which not even root can make a file");
+        rejected(Run.of("compile", files.network(), "-o", "/proc/self/net.jar"), "cannot write /proc/self/net.jar");
     }
 
     @Test

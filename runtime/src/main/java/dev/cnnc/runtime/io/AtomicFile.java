@@ -31,7 +31,7 @@ public final class AtomicFile {
     /**
      * Writes a file under a temporary name beside its own, forces it to the disk, renames it and forces the folder.
      *
-     * @throws CnncException if there can be no such file, or a {@link WriteFailure} with the reason if writing it
+     * @throws CnncException if no such file can be made there, or a {@link WriteFailure} with the reason if filling it
      *         fails; a file of that name from before is then untouched
      */
     public static void write(Path file, Content content) {
@@ -48,14 +48,25 @@ public final class AtomicFile {
         }
         Path temporary = folder.resolve("." + file.getFileName() + "."
                 + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + ".tmp");
+        FileChannel channel = create(temporary, file);
         try {
-            writeAndForce(temporary, content);
+            fillForceAndClose(channel, content);
             rename(temporary, file.toAbsolutePath());
             forceFolder(folder);
         } catch (IOException e) {
             throw new WriteFailure("cannot write " + file + ": " + reason(e), e);
         } finally {
             deleteQuietly(temporary);
+        }
+    }
+
+    private static FileChannel create(Path temporary, Path file) {
+        try {
+            return FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            throw new CnncException("cannot write " + file + ": its folder takes no new files", e);
+        } catch (IOException e) {
+            throw new CnncException("cannot write " + file + ": " + reason(e), e);
         }
     }
 
@@ -73,9 +84,9 @@ public final class AtomicFile {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private static void writeAndForce(Path temporary, Content content) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    /** Some systems rename only files that nobody has open. */
+    private static void fillForceAndClose(FileChannel channel, Content content) throws IOException {
+        try (channel) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
             content.writeTo(out);
             out.flush();
