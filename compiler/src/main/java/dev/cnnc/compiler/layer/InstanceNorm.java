@@ -50,13 +50,15 @@ public record InstanceNorm(double epsilon, ChannelAffine affine) implements Laye
     @Override
     public void lowerInference(InferenceEmitter emit) {
         ChannelAffine.infer(
-                emit, emit.operation(GroupNormalization.class, emit.input(0), emit.input(0).channels(), (float) epsilon));
+                emit,
+                emit.operation(GroupNormalization.class, emit.input(0), emit.input(0).channels(), (float) epsilon));
     }
 
     @Override
     public void lowerTraining(TrainingEmitter emit) {
         ChannelAffine.train(
-                emit, emit.operation(GroupNormalization.class, emit.input(0), emit.input(0).channels(), (float) epsilon));
+                emit,
+                emit.operation(GroupNormalization.class, emit.input(0), emit.input(0).channels(), (float) epsilon));
     }
 
     @Override

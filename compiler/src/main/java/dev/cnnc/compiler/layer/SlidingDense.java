@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * {@code dense(10, fully_convolutional = 5x5)}: a dense layer over a window, which slides over the image. Its weight
- * has the name, the shape and the order of that of {@code flatten dense(10)}, so that one file of weights serves both; a
- * convolution's are in the same order.
+ * has the name, the shape and the order of that of {@code flatten dense(10)}, so that one file of weights serves both;
+ * a convolution's are in the same order.
  */
 public record SlidingDense(long units, Extent window, WeightSpec weights, Fusion fusion) implements ProductLayer {
 

@@ -133,7 +133,8 @@ public record TransposedConv(
         long taps = window.kernel().area();
         long channels = inputs.get(0).channels();
         return weights.parameters(
-                List.of(channels, filters / groups, window.kernel().height(), window.kernel().width()), List.of(filters),
+                List.of(channels, filters / groups, window.kernel().height(), window.kernel().width()),
+                List.of(filters),
                 Math.multiplyExact(channels / groups, taps), Math.multiplyExact(filters / groups, taps));
     }
 

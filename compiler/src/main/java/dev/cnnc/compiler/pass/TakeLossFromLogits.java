@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets a cross entropy read what goes into the softmax before it, and a binary one what goes into the sigmoid: the fused loss does both, without the overflow of
- * the exponential and the division by a vanishing probability that the two have one after the other. For training only.
+ * Lets a cross entropy read what goes into the softmax before it, and a binary one what goes into the sigmoid: the
+ * fused loss does both, without the overflow of the exponential and the division by a vanishing probability that the
+ * two have one after the other. For training only.
  */
 public final class TakeLossFromLogits implements Pass {
 

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Reads IDX, the format of MNIST and Fashion-MNIST, plain or gzipped: big-endian, {@code 00 00 type rank}, a 32-bit
- * size for each dimension, then the elements. Images are unsigned bytes (type 08) of count x rows x columns, grey, or of
- * count x rows x columns x channels; labels are unsigned bytes of one dimension.
+ * size for each dimension, then the elements. Images are unsigned bytes (type 08) of count x rows x columns, grey, or
+ * of count x rows x columns x channels; labels are unsigned bytes of one dimension.
  */
 public final class IdxReader {
     private static final int UNSIGNED_BYTE = 8;

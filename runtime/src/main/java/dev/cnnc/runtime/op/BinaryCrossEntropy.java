@@ -1,8 +1,8 @@
 package dev.cnnc.runtime.op;
 
 /**
- * The loss {@code -t log(p) - (1 - t) log(1 - p)} with p the sigmoid of x, computed from x so that no logarithm is of 0:
- * {@code max(x, 0) - t x + log(1 + exp(-|x|))}. Each class is a question of its own.
+ * The loss {@code -t log(p) - (1 - t) log(1 - p)} with p the sigmoid of x, computed from x so that no logarithm is of
+ * 0: {@code max(x, 0) - t x + log(1 + exp(-|x|))}. Each class is a question of its own.
  */
 public final class BinaryCrossEntropy extends TargetLoss {
     /** See {@link TargetLoss}. */

@@ -27,7 +27,7 @@ final class RandomMask {
         this.factor = (float) (1 / (1 - (double) rate));
     }
 
-    /** {@code y = x / (1 - rate)}, or 0 where the element is dropped, for n elements of an image in the present step. */
+    /** {@code y = x / (1 - rate)}, or 0 where the element is dropped, for n elements of an image in this step. */
     void apply(Workspace workspace, int image, float[] x, int xAt, float[] y, int yAt, int n) {
         long step = MaskHash.key(MaskHash.key(0, workspace.seed()), workspace.step());
         long key = MaskHash.key(MaskHash.key(step, stream), image);
