@@ -54,7 +54,9 @@ public final class Elaborator {
                     DiagnosticCode.MISSING_MODEL,
                     new Span(file.span().file(), 0, 0),
                     "there is no model in this file",
-                    "write 'model name { … }'"));
+                    file.declarations().stream().anyMatch(Declaration.Block.class::isInstance)
+                            ? "its blocks are checked with a model that imports them; or write 'model name { … }'"
+                            : "write 'model name { … }'"));
             return Optional.empty();
         }
         for (Declaration.Model other : models.subList(1, models.size())) {
