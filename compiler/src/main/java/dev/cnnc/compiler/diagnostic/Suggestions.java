@@ -45,7 +45,17 @@ public final class Suggestions {
 
     /** {@code did you mean 'conv'?}, or an empty string. */
     public static String hint(String name, Collection<String> candidates) {
-        return closest(name, candidates).map(found -> "did you mean '" + found + "'?").orElse("");
+        return hint(name, candidates, "");
+    }
+
+    /** {@code did you mean 'conv'?}, or the other hint where nothing is close. */
+    public static String hint(String name, Collection<String> candidates, String otherwise) {
+        return closest(name, candidates).map(Suggestions::question).orElse(otherwise);
+    }
+
+    /** {@code did you mean 'conv'?}. */
+    public static String question(String found) {
+        return "did you mean '" + found + "'?";
     }
 
     private static String lower(String name) {

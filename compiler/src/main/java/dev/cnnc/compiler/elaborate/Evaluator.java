@@ -48,7 +48,7 @@ final class Evaluator {
                         DiagnosticCode.UNDEFINED_NAME,
                         expression.span(),
                         "'" + word.name() + "' is not defined",
-                        "did you mean '" + name + "'?")
+                        Suggestions.question(name))
                 .withNotes(scope.trail())));
         return close.isPresent() ? Optional.empty() : value;
     }

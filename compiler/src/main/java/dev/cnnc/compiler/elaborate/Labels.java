@@ -64,9 +64,8 @@ final class Labels {
                         DiagnosticCode.UNDEFINED_TENSOR,
                         name.span(),
                         "there is no tensor named '" + name + "' here",
-                        Suggestions.closest(name.text(), visible())
-                                .map(close -> "did you mean '" + close + "'?")
-                                .orElse("name a layer above by a label: '" + name + ": conv(…)'"));
+                        Suggestions.hint(name.text(), visible(),
+                                "name a layer above by a label: '" + name + ": conv(…)'"));
             }
         }
     }

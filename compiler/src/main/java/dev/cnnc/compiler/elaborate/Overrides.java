@@ -40,9 +40,8 @@ final class Overrides {
                 values.put(name, read(name, text, file));
             } else {
                 SourceFile source = new SourceFile(SOURCE, name + " = " + text);
-                String hint = Suggestions.closest(name, parameters)
-                        .map(close -> "did you mean '" + close + "'?")
-                        .orElse(parameters.isEmpty() ? "it has none" : "it has " + String.join(", ", parameters));
+                String hint = Suggestions.hint(name, parameters,
+                        parameters.isEmpty() ? "it has none" : "it has " + String.join(", ", parameters));
                 diagnostics.report(Diagnostic.error(
                         DiagnosticCode.UNDEFINED_NAME,
                         new Span(source, 0, name.length()),

@@ -64,9 +64,8 @@ final class ParameterBinder {
             Map<String, Optional<Value>> values, Scope caller) {
         if (!known.contains(name.text())) {
             bounds.spend(Bounds.MESSAGE, name.span());
-            String hint = Suggestions.closest(name.text(), known)
-                    .map(close -> "did you mean '" + close + "'?")
-                    .orElse(known.isEmpty() ? "it has none" : "it has " + String.join(", ", known));
+            String hint = Suggestions.hint(name.text(), known,
+                    known.isEmpty() ? "it has none" : "it has " + String.join(", ", known));
             report(DiagnosticCode.UNKNOWN_ATTRIBUTE, name.span(),
                     "block '" + block + "' has no parameter '" + name + "'", hint, caller);
         } else if (values.putIfAbsent(name.text(), value) != null) {

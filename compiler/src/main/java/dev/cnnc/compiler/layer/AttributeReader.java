@@ -59,9 +59,7 @@ final class AttributeReader {
                 declared.stream().filter(attribute -> attribute.name().equals(name)).findFirst();
         if (found.isEmpty()) {
             List<String> known = declared.stream().map(Attribute::name).toList();
-            String hint = Suggestions.closest(name, known)
-                    .map(close -> "did you mean '" + close + "'?")
-                    .orElse(declared.isEmpty() ? "" : subject + " takes " + names());
+            String hint = Suggestions.hint(name, known, declared.isEmpty() ? "" : subject + " takes " + names());
             report(DiagnosticCode.UNKNOWN_ATTRIBUTE, argument.nameSpan(),
                     subject + " has no attribute '" + name + "'", hint);
         } else if (!given.add(found.get())) {
@@ -121,9 +119,7 @@ final class AttributeReader {
                 return "name the attribute: " + meant.get().name() + " = " + symbol.name();
             }
         }
-        return Suggestions.closest(symbol.name(), attribute.type().words())
-                .map(close -> "did you mean '" + close + "'?")
-                .orElse("");
+        return Suggestions.hint(symbol.name(), attribute.type().words());
     }
 
     private void reportMissing() {
