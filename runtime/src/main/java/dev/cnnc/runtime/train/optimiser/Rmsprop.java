@@ -1,5 +1,6 @@
 package dev.cnnc.runtime.train.optimiser;
 
+import dev.cnnc.runtime.train.Require;
 import dev.cnnc.runtime.train.TrainingState;
 import java.util.Objects;
 

@@ -1,5 +1,7 @@
 package dev.cnnc.runtime.train.optimiser;
 
+import dev.cnnc.runtime.train.Require;
+
 /**
  * A pull of the parameters towards 0.
  *

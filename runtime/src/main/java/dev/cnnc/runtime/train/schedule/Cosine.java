@@ -1,5 +1,7 @@
 package dev.cnnc.runtime.train.schedule;
 
+import dev.cnnc.runtime.train.Require;
+
 /**
  * Half a cosine from 1 down towards {@code last}, a new value at each step:
  * {@code last + (1 - last) * (1 + cos(pi*step/steps)) / 2}. With a warm-up, the rate first rises in equal parts to 1,

@@ -1,5 +1,7 @@
 package dev.cnnc.runtime.train.schedule;
 
+import dev.cnnc.runtime.train.Require;
+
 /** Multiplied by {@code factor} after every epoch. */
 public record Exponential(double factor) implements Schedule {
     /** Checks that the factor is above 0. */

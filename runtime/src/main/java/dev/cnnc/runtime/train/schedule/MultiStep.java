@@ -1,5 +1,6 @@
 package dev.cnnc.runtime.train.schedule;
 
+import dev.cnnc.runtime.train.Require;
 import java.util.List;
 
 /**

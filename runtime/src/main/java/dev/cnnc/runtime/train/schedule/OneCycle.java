@@ -1,5 +1,7 @@
 package dev.cnnc.runtime.train.schedule;
 
+import dev.cnnc.runtime.train.Require;
+
 /**
  * Up from {@code 1/start} to 1 and down to {@code 1/(start*end)}, each along half a cosine with a new value at each
  * step: PyTorch's OneCycleLR with the optimiser's rate as its maximum. The momentum stays as it is.

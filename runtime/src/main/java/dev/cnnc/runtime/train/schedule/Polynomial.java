@@ -1,5 +1,7 @@
 package dev.cnnc.runtime.train.schedule;
 
+import dev.cnnc.runtime.train.Require;
+
 /**
  * From 1 down to {@code last}, a new value at each step: {@code last + (1 - last) * (1 - step/steps)^power}.
  *

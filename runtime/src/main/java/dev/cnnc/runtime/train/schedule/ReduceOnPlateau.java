@@ -1,5 +1,7 @@
 package dev.cnnc.runtime.train.schedule;
 
+import dev.cnnc.runtime.train.Require;
+
 /**
  * Multiplied by {@code factor} when the loss has not fallen for more than {@code patience} epochs: PyTorch's
  * ReduceLROnPlateau. The loss is that of the validation images or, without these, of the training images; it has

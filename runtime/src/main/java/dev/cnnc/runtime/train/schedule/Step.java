@@ -1,5 +1,7 @@
 package dev.cnnc.runtime.train.schedule;
 
+import dev.cnnc.runtime.train.Require;
+
 /** Multiplied by {@code factor} after every {@code epochs} epochs. */
 public record Step(int epochs, double factor) implements Schedule {
     /** Checks that there is at least one epoch between changes and that the factor is above 0. */
