@@ -57,31 +57,31 @@ final class NaiveElements {
         });
     }
 
-    static NaiveLayer flatten(NaiveShape in, boolean channelsFirst) {
-        return new Whole("flatten", NaiveShape.vector(in.size()), x -> {
-            double[] out = new double[x.length];
-            for (int c = 0; c < in.channels(); c++) {
-                for (int i = 0; i < in.height(); i++) {
-                    for (int j = 0; j < in.width(); j++) {
-                        int at = channelsFirst ? (c * in.height() + i) * in.width() + j : in.index(i, j, c);
-                        out[at] = x[in.index(i, j, c)];
-                    }
-                }
-            }
-            return out;
+    static NaiveLayer logSoftmax(NaiveShape in) {
+        return new Whole("log_softmax", in, x -> {
+            double largest = Arrays.stream(x).max().orElseThrow();
+            double sum = Arrays.stream(x).map(value -> Math.exp(value - largest)).sum();
+            return Arrays.stream(x).map(value -> value - largest - Math.log(sum)).toArray();
         });
     }
 
-    static NaiveLayer padChannels(NaiveShape in, int before, int after) {
-        NaiveShape shape = new NaiveShape(in.height(), in.width(), before + in.channels() + after);
-        return new Whole("pad_channels", shape, x -> {
-            double[] out = new double[shape.size()];
-            for (int i = 0; i < in.height(); i++) {
-                for (int j = 0; j < in.width(); j++) {
-                    for (int c = 0; c < in.channels(); c++) {
-                        out[shape.index(i, j, before + c)] = x[in.index(i, j, c)];
+    static NaiveLayer scale(NaiveShape in, double factor) {
+        return new Whole("scale", in, x -> Arrays.stream(x).map(value -> value * factor).toArray());
+    }
+
+    /** {@code lrn}, with the factor on each square. */
+    static NaiveLayer responses(NaiveShape in, int size, double factor, double beta, double k) {
+        return new Whole("lrn", in, x -> {
+            double[] out = new double[x.length];
+            for (int at = 0; at < x.length; at++) {
+                int channel = at % in.channels();
+                double sum = k;
+                for (int other = channel - size / 2; other < channel - size / 2 + size; other++) {
+                    if (other >= 0 && other < in.channels()) {
+                        sum += factor * Math.pow(x[at - channel + other], 2);
                     }
                 }
+                out[at] = x[at] / Math.pow(sum, beta);
             }
             return out;
         });

@@ -3,7 +3,7 @@ package dev.cnnc.compiler.fuzz;
 import java.util.List;
 import java.util.function.Function;
 
-/** {@code maxpool} and {@code avgpool}; the global ones as a window of the size of the image. */
+/** {@code maxpool}, {@code avgpool} and {@code sumpool}; the global ones as a window of the size of the image. */
 record NaivePool(String kind, NaiveShape in, NaiveWindow rows, NaiveWindow columns, boolean countPadding)
         implements NaiveLayer {
 
@@ -49,6 +49,10 @@ record NaivePool(String kind, NaiveShape in, NaiveWindow rows, NaiveWindow colum
                 counted += inside || countPadding && inPadding ? 1 : 0;
             }
         }
-        return kind.endsWith("maxpool") ? largest : sum / counted;
+        return switch (kind) {
+            case "maxpool", "global_maxpool" -> largest;
+            case "sumpool" -> sum;
+            default -> sum / counted;
+        };
     }
 }

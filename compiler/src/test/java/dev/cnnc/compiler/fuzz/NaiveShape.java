@@ -1,10 +1,21 @@
 package dev.cnnc.compiler.fuzz;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** Height, width and channels of a tensor, as {@code 28x28x6}. */
 record NaiveShape(int height, int width, int channels) {
 
     static NaiveShape vector(int features) {
         return new NaiveShape(1, 1, features);
+    }
+
+    /** The numbers that divide both. */
+    static List<Integer> divisors(int one, int other) {
+        return IntStream.rangeClosed(1, Math.min(one, other))
+                .filter(divisor -> one % divisor == 0 && other % divisor == 0)
+                .boxed()
+                .toList();
     }
 
     boolean isVector() {

@@ -21,6 +21,20 @@ record Piece(String text, NaiveShape out, Unfolding unfolding) {
         return new Piece(text, layer.shape(), (network, input) -> network.add(layer, input));
     }
 
+    /** A call of the layer's kind. */
+    static Piece call(String kind, List<String> attributes, NaiveLayer layer) {
+        return layer(text(kind, attributes), layer);
+    }
+
+    static String text(String kind, List<String> attributes) {
+        return attributes.isEmpty() ? kind : kind + "(" + String.join(", ", attributes) + ")";
+    }
+
+    /** The same, said otherwise. */
+    Piece written(String otherText) {
+        return new Piece(otherText, out, unfolding);
+    }
+
     /** One behind the other. */
     static Piece chain(NaiveShape in, List<Piece> pieces) {
         String text = String.join("  ", pieces.stream().map(Piece::text).toList());

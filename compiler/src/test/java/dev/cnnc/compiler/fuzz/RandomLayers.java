@@ -1,46 +1,65 @@
 package dev.cnnc.compiler.fuzz;
 
-import dev.cnnc.compiler.fuzz.NaiveWindow.NaivePadding;
+import dev.cnnc.compiler.fuzz.NaiveTransposed.Side;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Single layers with random attributes that fit the tensor before them. */
 final class RandomLayers {
 
     private static final List<String> ACTIVATIONS = List.copyOf(NaiveElements.ACTIVATIONS.keySet());
+    private static final List<String> KERNELS = NaiveFilter.NAMED.keySet().stream().sorted().toList();
+
+    /** Larger images are not made larger still, as the naive network takes its time. */
+    private static final int LARGE = 1500;
 
     private final Genes genes;
+    private final RandomWindows windows;
+    private final RandomNorms norms;
+    private final RandomMoves moves;
 
     RandomLayers(Genes genes) {
         this.genes = genes;
+        this.windows = new RandomWindows(genes);
+        this.norms = new RandomNorms(genes);
+        this.moves = new RandomMoves(genes);
     }
 
     /** Any layer that takes an image. */
     Piece any(NaiveShape in) {
-        return switch (genes.below(7)) {
+        boolean large = in.size() > LARGE;
+        return switch (genes.below(14)) {
             case 0 -> keeping(in);
-            case 1, 2 -> convolution(in);
-            case 3 -> depthwise(in);
+            case 1, 2 -> convolution(in, 1 + genes.below(8), windows.any(in));
+            case 3 -> depthwise(in, genes.between(1, 2), windows.any(in));
             case 4 -> pool("maxpool", in);
             case 5 -> pool("avgpool", in);
-            default -> padChannels(in);
+            case 6 -> pool("sumpool", in);
+            case 7 -> separable(in);
+            case 8 -> local(in);
+            case 9 -> filter(in);
+            case 10 -> sliding(in);
+            case 11 -> large ? keeping(in) : transposed(in);
+            default -> large ? pool("maxpool", in) : moves.any(in);
         };
     }
 
     /** A layer whose output has the height and width of its input. */
     Piece spatial(NaiveShape in) {
-        return genes.once(2) ? convolution(in, 1 + genes.below(6), same(1), same(1)) : keeping(in);
+        return genes.once(2) ? convolution(in, 1 + genes.below(6), windows.same(1)) : keeping(in);
     }
 
     /** A layer whose output has the shape of its input. */
     Piece keeping(NaiveShape in) {
-        return switch (genes.below(5)) {
+        return switch (genes.below(9)) {
             case 0 -> activation(in);
-            case 1 -> batchNorm(in);
-            case 2 -> Piece.layer("dropout(0." + genes.between(1, 5) + ")", NaiveElements.identity("dropout", in));
-            case 3 -> convolution(in, in.channels(), same(1), same(1));
-            default -> depthwise(in, 1, same(1), same(1));
+            case 1 -> norms.any(in);
+            case 2 -> noise(in);
+            case 3 -> convolution(in, in.channels(), windows.same(1));
+            case 4 -> moves.shuffle(in);
+            case 5 -> prelu(in);
+            case 6 -> Piece.call("scale", List.of("-1.5"), NaiveElements.scale(in, -1.5));
+            default -> depthwise(in, 1, windows.same(1));
         };
     }
 
@@ -51,13 +70,12 @@ final class RandomLayers {
 
     /** A convolution to so many filters, which makes an image smaller by a stride. */
     Piece projection(NaiveShape in, int filters, int stride) {
-        NaiveWindow window = new NaiveWindow(1, stride, 1, NaivePadding.NONE, false);
-        return convolution(in, filters, window, window);
+        return convolution(in, filters, WindowPair.pixel(stride));
     }
 
     /** The same size as {@link #projection} gives, by a window that sees more. */
     Piece reduction(NaiveShape in, int filters, int stride) {
-        return convolution(in, filters, same(stride), same(stride));
+        return convolution(in, filters, windows.same(stride));
     }
 
     Piece dense(int inputs, int units) {
@@ -65,147 +83,149 @@ final class RandomLayers {
         return Piece.layer("dense(" + units + (bias ? ")" : ", bias = false)"), new NaiveDense(inputs, units, bias));
     }
 
-    private Piece batchNorm(NaiveShape in) {
-        boolean scale = !genes.once(4);
-        boolean shift = !genes.once(4);
-        List<String> attributes = new ArrayList<>();
-        if (!scale) {
-            attributes.add("scale = false");
-        }
-        if (!shift) {
-            attributes.add("shift = false");
-        }
-        return Piece.layer(call("bn", attributes), new NaiveBatchNorm(in, scale, shift));
+    /** What changes nothing in a prediction. */
+    private Piece noise(NaiveShape in) {
+        String kind = genes.of(List.of("dropout", "spatial_dropout", "stochastic_depth"));
+        return Piece.call(kind, List.of("0." + genes.between(1, 5)), NaiveElements.identity(kind, in));
     }
 
-    private Piece padChannels(NaiveShape in) {
-        int before = genes.below(3);
-        int after = genes.below(3);
-        return Piece.layer("pad_channels(before = " + before + ", after = " + after + ")",
-                NaiveElements.padChannels(in, before, after));
+    private Piece prelu(NaiveShape in) {
+        boolean shared = genes.once(2);
+        return Piece.call("prelu", List.of("shared = " + shared), new NaivePrelu(in, shared));
     }
 
-    private Piece convolution(NaiveShape in) {
-        NaiveWindow rows = window(in.height(), false);
-        NaiveWindow columns = besides(rows, in.width(), false);
-        return convolution(in, 1 + genes.below(8), rows, columns);
-    }
-
-    private Piece convolution(NaiveShape in, int filters, NaiveWindow rows, NaiveWindow columns) {
-        List<Integer> divisors = IntStream.rangeClosed(1, filters)
-                .filter(groups -> filters % groups == 0 && in.channels() % groups == 0)
-                .boxed()
-                .toList();
-        int groups = genes.once(3) ? genes.of(divisors) : 1;
+    private Piece convolution(NaiveShape in, int filters, WindowPair window) {
+        int groups = genes.once(3) ? genes.of(NaiveShape.divisors(filters, in.channels())) : 1;
         boolean bias = !genes.once(3);
-        List<String> attributes = new ArrayList<>(List.of(Integer.toString(filters), rows.kernel() + "x" + columns.kernel()));
-        attributes.addAll(attributes(rows, columns));
-        attributes.addAll(rows.dilation() == 1 && columns.dilation() == 1
-                ? List.of()
-                : List.of("dilation = " + rows.dilation() + "x" + columns.dilation()));
+        List<String> attributes = new ArrayList<>(List.of(Integer.toString(filters), window.kernel()));
+        attributes.addAll(window.attributes());
         if (groups > 1) {
             attributes.add("groups = " + groups);
         }
         if (!bias) {
             attributes.add("bias = false");
         }
-        return activated(call("conv", attributes),
-                new NaiveConvolution("conv", in, filters, rows, columns, groups, bias));
+        return activated(Piece.call("conv", attributes,
+                new NaiveConvolution("conv", in, filters, window.rows(), window.columns(), groups, bias)));
     }
 
-    private Piece depthwise(NaiveShape in) {
-        NaiveWindow rows = window(in.height(), false);
-        return depthwise(in, genes.between(1, 2), rows, besides(rows, in.width(), false));
-    }
-
-    private Piece depthwise(NaiveShape in, int multiplier, NaiveWindow rows, NaiveWindow columns) {
-        List<String> attributes = new ArrayList<>(List.of(rows.kernel() + "x" + columns.kernel()));
+    private Piece depthwise(NaiveShape in, int multiplier, WindowPair window) {
+        List<String> attributes = new ArrayList<>(List.of(window.kernel()));
         if (multiplier > 1) {
             attributes.add("multiplier = " + multiplier);
         }
-        attributes.addAll(attributes(rows, columns));
-        if (rows.dilation() > 1 || columns.dilation() > 1) {
-            attributes.add("dilation = " + rows.dilation() + "x" + columns.dilation());
+        attributes.addAll(window.attributes());
+        return activated(Piece.call("depthwise_conv", attributes, depthwise(in, multiplier, window, true)));
+    }
+
+    private static NaiveConvolution depthwise(NaiveShape in, int multiplier, WindowPair window, boolean bias) {
+        return new NaiveConvolution("depthwise_conv", in, in.channels() * multiplier, window.rows(), window.columns(),
+                in.channels(), bias);
+    }
+
+    private Piece separable(NaiveShape in) {
+        int filters = 1 + genes.below(8);
+        int multiplier = genes.between(1, 2);
+        boolean bias = !genes.once(3);
+        WindowPair window = windows.any(in);
+        List<String> attributes = new ArrayList<>(List.of(Integer.toString(filters), window.kernel()));
+        attributes.addAll(window.attributes());
+        attributes.add("multiplier = " + multiplier);
+        attributes.add("bias = " + bias);
+        WindowPair pixel = WindowPair.pixel(1);
+        NaiveConvolution first = depthwise(in, multiplier, window, false);
+        NaiveConvolution second =
+                new NaiveConvolution("conv", first.shape(), filters, pixel.rows(), pixel.columns(), 1, bias);
+        return Piece.chain(in, List.of(Piece.layer("", first), Piece.layer("", second)))
+                .written(Piece.text("separable_conv", attributes));
+    }
+
+    private Piece local(NaiveShape in) {
+        int filters = genes.between(1, 5);
+        boolean bias = !genes.once(3);
+        WindowPair window = windows.dense(in);
+        List<String> attributes = new ArrayList<>(List.of(Integer.toString(filters), window.kernel()));
+        attributes.addAll(window.attributes());
+        attributes.add("bias = " + bias);
+        return Piece.call("locally_connected", attributes,
+                new NaiveLocal(in, filters, window.rows(), window.columns(), bias));
+    }
+
+    private Piece filter(NaiveShape in) {
+        String kernel = genes.of(KERNELS);
+        WindowPair window = windows.of(in, 3);
+        List<String> attributes = new ArrayList<>(List.of(kernel));
+        attributes.addAll(window.attributes());
+        return Piece.call("filter", attributes,
+                new NaiveFilter(in, NaiveFilter.NAMED.get(kernel), window.rows(), window.columns()));
+    }
+
+    /** A dense layer that slides over an image, which is a convolution without padding. */
+    private Piece sliding(NaiveShape in) {
+        int units = genes.between(1, 6);
+        NaiveWindow rows = new NaiveWindow(genes.between(1, in.height()), 1, 1, NaiveWindow.NaivePadding.NONE, false);
+        NaiveWindow columns =
+                new NaiveWindow(genes.between(1, in.width()), 1, 1, NaiveWindow.NaivePadding.NONE, false);
+        String size = rows.kernel() + "x" + columns.kernel();
+        return activated(Piece.call("dense", List.of(Integer.toString(units), "fully_convolutional = " + size),
+                new NaiveConvolution("dense", in, units, rows, columns, 1, true)));
+    }
+
+    private Piece transposed(NaiveShape in) {
+        int filters = genes.between(1, 6);
+        int groups = genes.once(3) ? genes.of(NaiveShape.divisors(filters, in.channels())) : 1;
+        boolean bias = !genes.once(3);
+        int kernel = genes.between(1, 4);
+        int stride = genes.between(1, 3);
+        int dilation = genes.once(3) ? 2 : 1;
+        boolean same = genes.once(3);
+        int before = same ? 0 : genes.below(kernel);
+        int after = same ? 0 : genes.below(kernel);
+        int rest = same ? 0 : genes.below(Math.max(stride, dilation));
+        boolean fits = Math.min(in.height(), in.width()) > 1 || before + after == 0;
+        if (!same && (!fits || Side.cut(kernel, stride, dilation, 1, before, after, rest).size() < 1)) {
+            before = 0;
+            after = 0;
         }
-        return activated(call("depthwise_conv", attributes), new NaiveConvolution("depthwise_conv", in,
-                in.channels() * multiplier, rows, columns, in.channels(), true));
+        String padding = same ? "same" : new NaiveBorder(before, after, before, after).text();
+        Side rows = side(same, kernel, stride, dilation, in.height(), before, after, rest);
+        Side columns = side(same, kernel, stride, dilation, in.width(), before, after, rest);
+        List<String> attributes = List.of(Integer.toString(filters), kernel + "x" + kernel, "stride = " + stride,
+                "dilation = " + dilation, "padding = " + padding, "output_padding = " + rest, "groups = " + groups,
+                "bias = " + bias);
+        return activated(Piece.call("transposed_conv", attributes,
+                new NaiveTransposed(in, filters, rows, columns, groups, bias)));
+    }
+
+    private static Side side(
+            boolean same, int kernel, int stride, int dilation, int pixels, int before, int after, int rest) {
+        return same
+                ? Side.same(kernel, stride, dilation, pixels)
+                : Side.cut(kernel, stride, dilation, pixels, before, after, rest);
     }
 
     private Piece pool(String kind, NaiveShape in) {
-        NaiveWindow first = window(in.height(), true);
-        boolean ceil = first.padding().word().isEmpty() && genes.once(3);
-        NaiveWindow rows = withCeil(first, ceil);
-        NaiveWindow columns = withCeil(besides(first, in.width(), true), ceil);
+        WindowPair window = windows.pool(in);
         boolean countPadding = kind.equals("avgpool") && genes.once(2);
-        List<String> attributes = new ArrayList<>(List.of(rows.kernel() + "x" + columns.kernel()));
-        attributes.addAll(attributes(rows, columns));
-        if (ceil) {
+        List<String> attributes = new ArrayList<>(List.of(window.kernel()));
+        attributes.addAll(window.attributes());
+        if (window.rows().ceil()) {
             attributes.add("ceil = true");
         }
         if (countPadding) {
             attributes.add("count_padding = true");
         }
-        return Piece.layer(call(kind, attributes), new NaivePool(kind, in, rows, columns, countPadding));
-    }
-
-    private static NaiveWindow withCeil(NaiveWindow window, boolean ceil) {
-        return new NaiveWindow(window.kernel(), window.stride(), window.dilation(), window.padding(), ceil);
-    }
-
-    private NaiveWindow same(int stride) {
-        return new NaiveWindow(genes.of(List.of(3, 1, 2, 5)), stride, 1, NaivePadding.SAME, false);
-    }
-
-    /** One that fits at least once; in a pool it always sees a pixel. */
-    private NaiveWindow window(int pixels, boolean pool) {
-        int dilation = pool || !genes.once(3) ? 1 : 2;
-        int kernel = genes.between(1, Math.min(4, (pixels - 1) / dilation + 1));
-        NaivePadding padding = switch (genes.below(4)) {
-            case 0 -> NaivePadding.NONE;
-            case 1 -> NaivePadding.SAME;
-            case 2 -> NaivePadding.FULL;
-            default -> amounts(pool ? kernel / 2 : kernel);
-        };
-        return new NaiveWindow(kernel, genes.between(1, 3), dilation, padding, false);
-    }
-
-    /** The window's other direction: the word of the padding goes for both. */
-    private NaiveWindow besides(NaiveWindow rows, int pixels, boolean pool) {
-        int kernel = Math.min(rows.kernel() + genes.below(2), (pixels - 1) / rows.dilation() + 1);
-        NaivePadding padding = rows.padding().word().isEmpty() ? amounts(pool ? kernel / 2 : kernel) : rows.padding();
-        return new NaiveWindow(kernel, genes.between(1, 3), rows.dilation(), padding, false);
-    }
-
-    private NaivePadding amounts(int most) {
-        return new NaivePadding("", genes.below(most + 1), genes.below(most + 1));
-    }
-
-    private static List<String> attributes(NaiveWindow rows, NaiveWindow columns) {
-        NaivePadding above = rows.padding();
-        NaivePadding beside = columns.padding();
-        String padding = above.word();
-        if (padding.isEmpty()) {
-            padding = above.before() == above.after() && beside.before() == beside.after()
-                    ? "[" + above.before() + ", " + beside.before() + "]"
-                    : "[[" + above.before() + ", " + above.after() + "], [" + beside.before() + ", " + beside.after()
-                            + "]]";
-        }
-        return List.of("stride = " + rows.stride() + "x" + columns.stride(), "padding = " + padding);
+        return Piece.call(kind, attributes, new NaivePool(kind, in, window.rows(), window.columns(), countPadding));
     }
 
     /** Now and then the activation is said in the call, which is the same as behind it. */
-    private Piece activated(String call, NaiveLayer layer) {
-        Piece product = Piece.layer(call, layer);
+    private Piece activated(Piece product) {
         if (!genes.once(4)) {
             return product;
         }
-        Piece activation = activation(layer.shape());
-        String text = call.substring(0, call.length() - 1) + ", activation = " + activation.text() + ")";
-        Piece both = Piece.chain(layer.shape(), List.of(product, activation));
-        return new Piece(text, both.out(), both.unfolding());
-    }
-
-    private static String call(String kind, List<String> attributes) {
-        return attributes.isEmpty() ? kind : kind + "(" + String.join(", ", attributes) + ")";
+        Piece activation = activation(product.out());
+        String call = product.text();
+        return Piece.chain(product.out(), List.of(product, activation))
+                .written(call.substring(0, call.length() - 1) + ", activation = " + activation.text() + ")");
     }
 }

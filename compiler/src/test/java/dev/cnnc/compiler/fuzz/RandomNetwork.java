@@ -61,8 +61,10 @@ final class RandomNetwork {
             }
         }
         last = append(end(network.shape(last)), last);
-        if (genes.once(2)) {
-            last = append(Piece.layer("softmax", NaiveElements.softmax(network.shape(last))), last);
+        switch (genes.below(3)) {
+            case 1 -> last = append(Piece.layer("softmax", NaiveElements.softmax(network.shape(last))), last);
+            case 2 -> last = append(Piece.layer("log_softmax", NaiveElements.logSoftmax(network.shape(last))), last);
+            default -> { }
         }
         network.addOutput(0, last);
         marked.forEach(place -> network.addOutput(network.outputs(), place));
@@ -89,8 +91,8 @@ final class RandomNetwork {
         pieces.add(switch (genes.below(4)) {
             case 0 -> Piece.layer("global_avgpool", NaivePool.global("global_avgpool", in));
             case 1 -> Piece.layer("global_maxpool", NaivePool.global("global_maxpool", in));
-            case 2 -> Piece.layer("flatten", NaiveElements.flatten(in, true));
-            default -> Piece.layer("flatten(order = hwc)", NaiveElements.flatten(in, false));
+            case 2 -> Piece.layer("flatten", flatten(in, true));
+            default -> Piece.layer("flatten(order = hwc)", flatten(in, false));
         });
         if (genes.once(2)) {
             pieces.add(layers.dense(pieces.get(0).out().channels(), genes.between(1, 12)));
@@ -98,6 +100,10 @@ final class RandomNetwork {
         }
         pieces.add(layers.dense(pieces.get(pieces.size() - 1).out().channels(), classes));
         return Piece.chain(in, pieces);
+    }
+
+    private static NaiveLayer flatten(NaiveShape in, boolean channelsFirst) {
+        return NaiveGather.reshape("flatten", in, NaiveShape.vector(in.size()), channelsFirst);
     }
 
     private Piece structure(NaiveShape in, int depth) {
