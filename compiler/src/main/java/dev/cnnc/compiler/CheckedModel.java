@@ -9,4 +9,4 @@ import dev.cnnc.compiler.graph.Graph;
  * @param network what elaboration made of the file: labels and training settings among it
  * @param graph   its layers with their shapes, before any pass
  */
-public record CheckedModel(Network network, Graph graph) {}
+public record CheckedModel(Network network, Graph graph) implements CheckedFile {}

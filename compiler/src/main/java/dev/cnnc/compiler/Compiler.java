@@ -19,6 +19,7 @@ import dev.cnnc.compiler.pass.RemoveDeadNodes;
 import dev.cnnc.compiler.plan.ParameterTable;
 import dev.cnnc.compiler.plan.PlannedProgram;
 import dev.cnnc.compiler.plan.SizeLimits;
+import dev.cnnc.grammar.tree.Declaration;
 import dev.cnnc.grammar.tree.ModelFile;
 import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.ModelInfo;
@@ -42,6 +43,32 @@ public final class Compiler {
     public static Outcome<CheckedModel> check(Path file, CompilerOptions options) {
         Diagnostics diagnostics = new Diagnostics();
         return new Outcome<>(check(file, options, diagnostics), diagnostics.all());
+    }
+
+    /**
+     * The same for any file: one that declares blocks and no model is right if it can be read and so can its imports.
+     *
+     * @throws CnncException if the file cannot be read
+     */
+    public static Outcome<CheckedFile> checkFile(Path file, CompilerOptions options) {
+        Diagnostics diagnostics = new Diagnostics();
+        FileSourceLoader loader = open(file);
+        Optional<ModelFile> blocks = SourceReader.read(loader.root(), new Diagnostics()).filter(Compiler::holdsBlocks);
+        Optional<CheckedFile> checked = blocks.isPresent()
+                ? checkBlocks(blocks.get(), new Elaborator(loader, diagnostics), diagnostics)
+                : check(loader, options, diagnostics).map(CheckedFile.class::cast);
+        return new Outcome<>(checked, diagnostics.all());
+    }
+
+    private static boolean holdsBlocks(ModelFile file) {
+        return file.declarations().stream().noneMatch(Declaration.Model.class::isInstance)
+                && file.declarations().stream().anyMatch(Declaration.Block.class::isInstance);
+    }
+
+    private static Optional<CheckedFile> checkBlocks(ModelFile file, Elaborator elaborator, Diagnostics diagnostics) {
+        elaborator.declare(file);
+        long blocks = file.declarations().stream().filter(Declaration.Block.class::isInstance).count();
+        return diagnostics.hasErrors() ? Optional.empty() : Optional.of(new CheckedBlocks(Math.toIntExact(blocks)));
     }
 
     /** What the compiled model would know about itself, memory included, without generating code. */

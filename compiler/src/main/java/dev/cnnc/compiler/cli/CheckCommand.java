@@ -1,9 +1,12 @@
 package dev.cnnc.compiler.cli;
 
+import dev.cnnc.compiler.CheckedBlocks;
+import dev.cnnc.compiler.CheckedFile;
 import dev.cnnc.compiler.CheckedModel;
 import dev.cnnc.compiler.Compiler;
 import dev.cnnc.compiler.CompilerOptions;
 import dev.cnnc.compiler.Outcome;
+import dev.cnnc.compiler.report.Amounts;
 import dev.cnnc.compiler.report.DiagnosticsJson;
 import dev.cnnc.runtime.CnncException;
 import java.nio.file.Path;
@@ -70,10 +73,8 @@ final class CheckCommand implements Callable<Integer> {
         int code = ExitCode.DONE;
         for (Path file : files) {
             try {
-                Outcome<CheckedModel> outcome = Compiler.check(ModelSource.requireFile(file), options);
-                CheckedModel model = ModelSource.require(outcome, console);
-                int layers = model.graph().nodes().size();
-                console.out().println(file + ": " + layers + (layers == 1 ? " layer" : " layers") + ", no errors");
+                Outcome<CheckedFile> outcome = Compiler.checkFile(ModelSource.requireFile(file), options);
+                console.out().println(file + ": " + describe(ModelSource.require(outcome, console)));
             } catch (RejectedInput rejected) {
                 code = ExitCode.WRONG_INPUT;
             } catch (CnncException e) {
@@ -84,12 +85,20 @@ final class CheckCommand implements Callable<Integer> {
         return code;
     }
 
+    private static String describe(CheckedFile file) {
+        if (file instanceof CheckedBlocks library) {
+            return Amounts.count(library.blocks(), "block")
+                    + ", no errors; shapes are checked with a model that imports this file";
+        }
+        return Amounts.count(((CheckedModel) file).graph().nodes().size(), "layer") + ", no errors";
+    }
+
     private int json(CompilerOptions options) {
         int code = ExitCode.DONE;
         DiagnosticsJson messages = new DiagnosticsJson();
         for (Path file : files) {
             try {
-                Outcome<CheckedModel> outcome = Compiler.check(ModelSource.requireFile(file), options);
+                Outcome<CheckedFile> outcome = Compiler.checkFile(ModelSource.requireFile(file), options);
                 outcome.diagnostics().forEach(messages::add);
                 code = outcome.succeeded() ? code : ExitCode.WRONG_INPUT;
             } catch (CnncException e) {

@@ -44,6 +44,15 @@ public final class Elaborator {
         }
     }
 
+    /** Reports what is wrong with the names that a file declares and imports, without unfolding anything. */
+    public void declare(ModelFile file) {
+        try {
+            library.scope(file);
+        } catch (Bounds.ExceededException e) {
+            diagnostics.report(e.diagnostic());
+        }
+    }
+
     private Optional<Declaration.Model> onlyModel(ModelFile file) {
         List<Declaration.Model> models = file.declarations().stream()
                 .filter(Declaration.Model.class::isInstance)
@@ -55,7 +64,7 @@ public final class Elaborator {
                     new Span(file.span().file(), 0, 0),
                     "there is no model in this file",
                     file.declarations().stream().anyMatch(Declaration.Block.class::isInstance)
-                            ? "its blocks are checked with a model that imports them; or write 'model name { … }'"
+                            ? "its blocks are for models that import them; or write 'model name { … }'"
                             : "write 'model name { … }'"));
             return Optional.empty();
         }

@@ -16,6 +16,11 @@ public final class Amounts {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** {@code 1 layer}, {@code 1,202 layers}. */
+    public static String count(long number, String thing) {
+        return count(number) + " " + thing + (number == 1 ? "" : "s");
+    }
+
     /** {@code 3.86 G}: three digits and a prefix, thousands each. */
     public static String rounded(long number) {
         double value = number;

@@ -112,7 +112,7 @@ public record Summary(
         boolean folded = layers.size() > 1 || !last.path().equals(path);
         return new Row(
                 path,
-                folded ? layers.size() + (layers.size() == 1 ? " layer" : " layers") : last.kind(),
+                folded ? Amounts.count(layers.size(), "layer") : last.kind(),
                 layers.size(),
                 last.outputShape(),
                 layers.stream().mapToLong(LayerInfo::parameters).reduce(0, Math::addExact),

@@ -62,6 +62,19 @@ class CommandsTest {
     }
 
     @Test
+    void checkTakesAFileOfBlocks() throws IOException {
+        Path blocks = files.write("blocks.cnn", "block unit(filters) { conv(filters, 3x3)  relu }\n");
+        assertEquals(blocks + ": 1 block, no errors; shapes are checked with a model that imports this file\n",
+                done("check", blocks).out());
+        assertEquals("[ ]\n", done("check", "--format", "json", blocks).out());
+
+        Path twice = files.write("twice.cnn", "block unit() { relu }\nblock unit() { relu }\n");
+        Run run = Run.of("check", twice);
+        assertEquals(ExitCode.WRONG_INPUT, run.code(), run::toString);
+        assertTrue(run.err().contains(twice + ":2:7: error"), run::err);
+    }
+
+    @Test
     void checkGoesOnBehindAWrongFile() throws IOException {
         Path wrong = files.write("wrong.cnn", "model m { input(4x4x1)  cnov(3, 3x3) }");
         Run run = Run.of("check", wrong, files.network());
