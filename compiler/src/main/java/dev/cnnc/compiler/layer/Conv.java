@@ -8,6 +8,7 @@ import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.op.Convolution;
 import dev.cnnc.runtime.op.Layout;
 import dev.cnnc.runtime.op.Tail;
+import java.math.BigInteger;
 import java.util.List;
 
 /** {@code conv(64, 3x3, stride = 2)}: a convolution, dilated and in groups if asked. */
@@ -26,6 +27,8 @@ public record Conv(long filters, SlidingWindow window, long groups, WeightSpec w
             Attribute.optional("dilation", Extent.STEP, Extent.ONE, "the step between the pixels of a window");
     static final Attribute<Long> GROUPS = Attribute.optional("groups", WholeType.POSITIVE, 1L,
             "parts into which channels and filters are split, each convolved by itself");
+
+    private static final long MOST_CHANNELS_TO_SEARCH = 1 << 20;
 
     static final LayerKind KIND = WeightSpec.declare(LayerKind.named("conv", LayerKind.Category.PRODUCT)
                     .attributes(FILTERS, KERNEL, STRIDE, PADDING, DILATION, GROUPS))
@@ -60,10 +63,38 @@ public record Conv(long filters, SlidingWindow window, long groups, WeightSpec w
                 attributes.get(DILATION), false);
     }
 
+    /** Of channels that are split and come out again. */
     static LayerException indivisible(long groups, long count, String what) {
+        return indivisible(groups, count, what, divisors(groups, count, "a divisor of " + count));
+    }
+
+    /** Of channels that are split, as the filters are. */
+    static LayerException indivisible(long groups, Shape image, long filters) {
+        long common = BigInteger.valueOf(image.channels()).gcd(BigInteger.valueOf(filters)).longValue();
+        return indivisible(groups, image.channels(), "channels of its input",
+                divisors(groups, common, "a divisor of " + image.channels() + " and of " + filters));
+    }
+
+    private static LayerException indivisible(long groups, long count, String what, String wanted) {
         return new LayerException(DiagnosticCode.INDIVISIBLE,
                 groups + " groups do not divide the " + count + " " + what + " into equal parts",
-                "groups must be a divisor of " + count, GROUPS.name());
+                "groups must be " + wanted, GROUPS.name());
+    }
+
+    /** Names the divisors below and above, of numbers that layers have; of enormous ones the search would take long. */
+    private static String divisors(long groups, long count, String wanted) {
+        if (count > MOST_CHANNELS_TO_SEARCH) {
+            return wanted;
+        }
+        long below = Math.min(groups, count);
+        while (count % below != 0) {
+            below--;
+        }
+        long above = Math.min(groups, count);
+        while (count % above != 0) {
+            above++;
+        }
+        return wanted + ", such as " + (below == above ? Long.toString(below) : below + " or " + above);
     }
 
     @Override
@@ -75,7 +106,7 @@ public record Conv(long filters, SlidingWindow window, long groups, WeightSpec w
     public Shape outputShape(List<Shape> inputs) {
         Shape image = inputs.get(0);
         if (image.channels() % groups != 0) {
-            throw indivisible(groups, image.channels(), "channels of its input");
+            throw indivisible(groups, image, filters);
         }
         SlidingWindow.Placement placed = window.over(image, KERNEL.name());
         return new Shape(placed.height(), placed.width(), filters);

@@ -1,6 +1,5 @@
 package dev.cnnc.compiler.layer;
 
-import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.program.InferenceEmitter;
 import dev.cnnc.compiler.program.TrainingEmitter;
 import dev.cnnc.compiler.tensor.Parameter;
@@ -38,9 +37,7 @@ public record GroupNorm(long groups, double epsilon, ChannelAffine affine) imple
     public Shape outputShape(List<Shape> inputs) {
         Shape image = inputs.get(0);
         if (image.channels() % groups != 0) {
-            throw new LayerException(DiagnosticCode.INDIVISIBLE,
-                    groups + " groups do not divide the " + image.channels() + " channels into equal parts",
-                    "groups must be a divisor of " + image.channels(), GROUPS.name());
+            throw Conv.indivisible(groups, image.channels(), "channels of its input");
         }
         return image;
     }

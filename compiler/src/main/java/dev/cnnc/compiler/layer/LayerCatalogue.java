@@ -30,6 +30,7 @@ public final class LayerCatalogue {
             GroupNorm.KIND,
             InstanceNorm.KIND,
             LocalResponseNorm.KIND,
+            Affine.KIND,
             Dropout.KIND,
             SpatialDropout.KIND,
             StochasticDepth.KIND,

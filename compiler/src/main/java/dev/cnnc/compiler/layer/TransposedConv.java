@@ -109,7 +109,7 @@ public record TransposedConv(
     public Shape outputShape(List<Shape> inputs) {
         Shape image = inputs.get(0);
         if (image.channels() % groups != 0) {
-            throw Conv.indivisible(groups, image.channels(), "channels of its input");
+            throw Conv.indivisible(groups, image, filters);
         }
         Axis rows = rows(image.height());
         Axis columns = columns(image.width());

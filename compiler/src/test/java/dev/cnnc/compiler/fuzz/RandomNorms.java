@@ -14,9 +14,13 @@ final class RandomNorms {
 
     Piece any(NaiveShape in) {
         // One number has no variance: instance_norm refuses a vector.
-        int choice = genes.below(in.isVector() ? 5 : 6);
+        int choice = genes.below(in.isVector() ? 6 : 7);
         if (choice == 4) {
             return responses(in);
+        }
+        if (choice == 5) {
+            boolean shift = !genes.once(2);
+            return Piece.call("affine", List.of("shift = " + shift), new NaiveAffine(in, shift));
         }
         boolean scale = !genes.once(4);
         boolean shift = !genes.once(4);
@@ -29,7 +33,7 @@ final class RandomNorms {
         }
         return switch (choice) {
             case 2 -> Piece.call("layer_norm", attributes, NaiveNorm.layer(in, scale, shift));
-            case 5 -> Piece.call("instance_norm", attributes, NaiveNorm.instance(in, scale, shift));
+            case 6 -> Piece.call("instance_norm", attributes, NaiveNorm.instance(in, scale, shift));
             case 3 -> {
                 int groups = genes.of(NaiveShape.divisors(in.channels(), in.channels()));
                 attributes.add("groups = " + groups);

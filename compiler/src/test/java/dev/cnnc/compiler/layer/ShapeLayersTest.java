@@ -88,7 +88,7 @@ class ShapeLayersTest {
         assertEquals("new Permute(48x2x2, 4, 1, 2)\ninfer(x0, y)",
                 RecordingEmitter.inference(layer("channel_shuffle", 2), IMAGE));
         assertEquals("3 groups do not divide the 4 channels of its input into equal parts "
-                + "(groups must be a divisor of 4)", problem(layer("channel_shuffle", 3), IMAGE));
+                + "(groups must be a divisor of 4, such as 2 or 4)", problem(layer("channel_shuffle", 3), IMAGE));
     }
 
     @Test

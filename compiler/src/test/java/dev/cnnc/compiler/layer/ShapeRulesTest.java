@@ -67,16 +67,17 @@ class ShapeRulesTest {
 
     @Test
     void groupsMustDivideFiltersAndChannels() {
-        assertEquals("3: 3 groups do not divide the 8 filters into equal parts (groups must be a divisor of 8)",
-                error("conv", 8, 3, named("groups", 3)));
+        assertEquals("3: 3 groups do not divide the 8 filters into equal parts "
+                + "(groups must be a divisor of 8, such as 2 or 4)", error("conv", 8, 3, named("groups", 3)));
         assertEquals("5 groups do not divide the 16 channels of its input into equal parts "
-                + "(groups must be a divisor of 16)", problem(layer("conv", 10, 3, named("groups", 5)), IMAGE));
+                + "(groups must be a divisor of 16 and of 10, such as 2)",
+                problem(layer("conv", 10, 3, named("groups", 5)), IMAGE));
     }
 
     @Test
     void groupsOfANormMustDivideTheChannelsAndAChannelOfOneNumberHasNoVariance() {
-        assertEquals("5 groups do not divide the 16 channels into equal parts (groups must be a divisor of 16)",
-                problem(layer("group_norm", 5), IMAGE));
+        assertEquals("5 groups do not divide the 16 channels of its input into equal parts "
+                + "(groups must be a divisor of 16, such as 4 or 8)", problem(layer("group_norm", 5), IMAGE));
         assertEquals("instance_norm needs more than one pixel, found 16 "
                 + "(a channel of one number has no variance; layer_norm normalises a vector)",
                 problem(layer("instance_norm"), Shape.vector(16)));
