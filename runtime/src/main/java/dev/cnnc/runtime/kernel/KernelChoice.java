@@ -34,7 +34,7 @@ public final class KernelChoice {
     public static Kernels named(String name) {
         switch (name) {
             case "loops":
-                return new Kernels("loops", new LoopProducts(), new LoopElements());
+                return new Kernels("loops", new LoopProducts(), new LoopElements(), new LoopWinograd());
             case "vector":
                 if (!vectorAvailable()) {
                     throw new IllegalArgumentException("the vector kernels need --add-modules " + VECTOR_MODULE);

@@ -62,7 +62,7 @@ class ConvolutionReferenceTest {
         }
     }
 
-    private static NaiveConvolution shape(Case reference) {
+    static NaiveConvolution shape(Case reference) {
         int[] x = reference.tensor("x").shape();
         int[] y = reference.tensor("y").shape();
         return new NaiveConvolution(x[0], new Layout(x[2], x[3], x[1]), new Layout(y[2], y[3], y[1]),

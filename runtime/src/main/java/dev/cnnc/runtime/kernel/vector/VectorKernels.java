@@ -7,6 +7,6 @@ import java.util.function.Supplier;
 public final class VectorKernels implements Supplier<Kernels> {
     @Override
     public Kernels get() {
-        return new Kernels("vector", new VectorProducts(), new VectorElements());
+        return new Kernels("vector", new VectorProducts(), new VectorElements(), new VectorWinograd());
     }
 }
