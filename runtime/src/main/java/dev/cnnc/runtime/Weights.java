@@ -66,6 +66,26 @@ public final class Weights {
         return weights;
     }
 
+    /**
+     * Takes from a safetensors file what has the name and the shape of a weight here, and leaves the rest as it is. A
+     * dimension of 1 more or less makes no other shape, since the numbers and their order are the same.
+     *
+     * @param renaming what the file's tensors are called here
+     * @return what was taken, what fits in name but not in shape, what is missing, and what of the file is unused
+     * @throws CnncException if the file is missing or damaged, after which the weights may be half changed, or if two
+     *         tensors get the same name
+     */
+    public TransferReport loadMatching(Path file, Renaming renaming) {
+        try (Safetensors tensors = Safetensors.open(file)) {
+            return new WeightTransfer(info, tensors, renaming, file.toString()).copyInto(this);
+        }
+    }
+
+    /** The same with the file's own names. */
+    public TransferReport loadMatching(Path file) {
+        return loadMatching(file, Renaming.NONE);
+    }
+
     /** Fills the tensors from a file that was checked, in which {@code others} reads or passes over what is none. */
     void read(Safetensors file, BiConsumer<String, Safetensors> others) {
         for (Safetensors.Tensor tensor : file.tensors()) {

@@ -41,12 +41,16 @@ final class WeightsCheck {
             }
         }
         for (Tensor tensor : file.tensors()) {
-            boolean passedOver = tensor.name().endsWith(BATCH_COUNTER)
-                    || file.metadata().containsKey(CheckpointFile.METADATA) && CheckpointFile.isState(tensor.name());
-            if (found.containsKey(tensor.name()) && !passedOver) {
+            if (found.containsKey(tensor.name()) && !passesOver(file, tensor)) {
                 unexpected.add(printable(tensor.name()) + " " + tensor.shape());
             }
         }
+    }
+
+    /** Whether a tensor is none of the weights, and is in the file for another reason. */
+    static boolean passesOver(Safetensors file, Tensor tensor) {
+        return tensor.name().endsWith(BATCH_COUNTER)
+                || file.metadata().containsKey(CheckpointFile.METADATA) && CheckpointFile.isState(tensor.name());
     }
 
     void orThrow() {
@@ -74,7 +78,7 @@ final class WeightsCheck {
     }
 
     /** Names out of a file reach a terminal; quotes and escapes keep control characters from it. */
-    private static String printable(String name) {
+    static String printable(String name) {
         String shown = name.length() <= 80 ? name : name.substring(0, 80) + "...";
         String quoted = Json.write(shown);
         return quoted.equals('"' + shown + '"') ? shown : quoted;

@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
             "  cnnc train lenet5.cnn --data samples/data --optimiser adamw --schedule 'cosine(warmup = 2)'",
             "  cnnc train lenet5.cnn --data samples/data --run runs/first --patience 5",
             "  cnnc train --resume runs/first",
-            "  cnnc train lenet5.jar --data photos/ --weights photos.safetensors --rate 0.0001"
+            "  cnnc train lenet5.jar --data photos/ --weights photos.safetensors --rate 0.0001",
+            "  cnnc train birds.cnn --data birds/ --from photos.safetensors --rename 'head.*='"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -66,6 +67,9 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingSettings settings;
 
     @Mixin
+    private StartingWeights weights;
+
+    @Mixin
     private RunOptions runs;
 
     @Option(
@@ -73,9 +77,6 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The file of weights to write (default: the model's name with .safetensors).")
     private Path output;
-
-    @Option(names = "--weights", paramLabel = "FILE", description = "Weights to go on from (default: new ones).")
-    private Path weights;
 
     @Option(
             names = "--validation",
@@ -118,6 +119,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--data=PATH'");
         }
         runs.requireRun();
+        weights.requireConsistent();
         return runs.run() == null ? withoutRun() : begin();
     }
 
@@ -128,7 +130,7 @@ final class TrainCommand implements Callable<Integer> {
             ModelInfo info = open.model().info();
             TrainerOptions options = settings.apply(TrainerOptions.of(info), console).withThreads(threads.count());
             TrainingImages parts = TrainingImages.of(images.open(info), validation, options.seed());
-            Weights start = weights == null ? open.model().newWeights(options.seed()) : Weights.load(info, weights);
+            Weights start = weights.of(open.model(), options.seed(), console);
             return train(open.model(), start, options, parts, target);
         }
     }
@@ -153,8 +155,8 @@ final class TrainCommand implements Callable<Integer> {
                 ModelInfo info = open.model().info();
                 TrainerOptions options = settings.apply(TrainerOptions.of(info), console).withThreads(threads.count());
                 TrainingImages parts = TrainingImages.of(images.open(info), validation, options.seed());
-                if (weights != null) {
-                    Weights.load(info, weights).save(folder.start());
+                if (weights.given()) {
+                    weights.of(open.model(), options.seed(), console).save(folder.start());
                 }
                 RunDescription description = new RunDescription(RunDescription.FORMAT_VERSION, CompilerVersion.text(),
                         CheckpointInfo.thisMachine(), model.path().toString(),

@@ -50,6 +50,10 @@ public final class Safetensors implements AutoCloseable {
      * @param end of its bytes within the data
      */
     public record Tensor(String name, String type, List<Long> shape, long elements, long begin, long end) {
+        /** Whether {@link #readNext} can read it. */
+        public boolean holdsFloats() {
+            return FloatFormat.named(type) != null;
+        }
     }
 
     private Safetensors(ReadableByteChannel channel, long size, String source) throws IOException {
