@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -71,7 +70,7 @@ public final class Checkpoints implements TrainListener {
      *         network or was made with other settings
      */
     public Resumption resume() {
-        removeUnfinished();
+        AtomicFile.removeUnfinished(options.folder(), name -> isCheckpoint(name) || name.equals(BEST));
         List<String> damaged = new ArrayList<>();
         List<Path> files = newestFirst();
         for (Path file : files) {
@@ -171,24 +170,18 @@ public final class Checkpoints implements TrainListener {
     }
 
     private List<Path> newestFirst() {
-        return list(name -> name.startsWith(PREFIX) && name.endsWith(SUFFIX)).stream()
-                .sorted(Comparator.comparing((Path file) -> file.getFileName().toString().length())
-                        .thenComparing(Path::getFileName).reversed())
-                .toList();
-    }
-
-    /** What a process that was killed left of a file that it was writing. */
-    private void removeUnfinished() {
-        list(name -> name.startsWith("." + PREFIX) && name.endsWith(".tmp")
-                || name.startsWith("." + BEST) && name.endsWith(".tmp")).forEach(Checkpoints::deleteQuietly);
-    }
-
-    private List<Path> list(Predicate<String> wanted) {
         try (Stream<Path> files = Files.list(options.folder())) {
-            return files.filter(file -> wanted.test(file.getFileName().toString())).toList();
+            return files.filter(file -> isCheckpoint(file.getFileName().toString()))
+                    .sorted(Comparator.comparing((Path file) -> file.getFileName().toString().length())
+                            .thenComparing(Path::getFileName).reversed())
+                    .toList();
         } catch (IOException e) {
             throw new CnncException("cannot read the folder " + options.folder() + ": " + AtomicFile.reason(e), e);
         }
+    }
+
+    private static boolean isCheckpoint(String name) {
+        return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
     }
 
     private static void setAside(Path file) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The folder of a run: {@code run.json}, {@code source/} with the model as it was written, {@code model.jar} which is
@@ -22,6 +23,9 @@ import java.util.Map;
  * that is killed.
  */
 final class RunFolder implements AutoCloseable {
+
+    private static final Set<String> FILES =
+            Set.of("run.json", "model.jar", "start.safetensors", "weights.safetensors");
 
     private static final long LONGEST_DESCRIPTION = 1 << 20;
 
@@ -63,6 +67,7 @@ final class RunFolder implements AutoCloseable {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock != null) {
+                AtomicFile.removeUnfinished(folder, FILES::contains);
                 return new RunFolder(folder, channel);
             }
             channel.close();

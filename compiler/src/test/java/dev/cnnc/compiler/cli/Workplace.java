@@ -27,6 +27,24 @@ final class Workplace {
             }
             """;
 
+    /** Everything that draws random numbers or keeps state: dropout, batch norm, augmentation, moments, a schedule. */
+    static final String NOISY_NETWORK = """
+            model noisy {
+              input(4x4x1, scale = 1 / 255)
+              conv(4, 3x3, padding = same, bias = false)  bn  relu
+              flatten  dropout(0.2)
+              dense(2)
+              labels ["dark", "bright"]
+              train {
+                optimiser = adam(rate = 0.01)
+                schedule = cosine
+                batch = 8
+                epochs = 3
+                augment = [flip(horizontal), shift(1)]
+              }
+            }
+            """;
+
     private static final int SIDE = 4;
 
     private final Path folder;

@@ -15,9 +15,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Writes files that appear whole or not at all, also when the machine loses power on the way. */
 public final class AtomicFile {
+    private static final String TEMPORARY = ".tmp";
+    private static final Pattern UNFINISHED = Pattern.compile("\\.(.+)\\.[0-9a-z]{1,13}" + Pattern.quote(TEMPORARY));
+
     private AtomicFile() {
     }
 
@@ -47,7 +54,7 @@ public final class AtomicFile {
             throw new CnncException("cannot write " + file + ": there is no folder " + folder);
         }
         Path temporary = folder.resolve("." + file.getFileName() + "."
-                + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + ".tmp");
+                + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + TEMPORARY);
         FileChannel channel = create(temporary, file);
         try {
             fillForceAndClose(channel, content);
@@ -57,6 +64,23 @@ public final class AtomicFile {
             throw new WriteFailure("cannot write " + file + ": " + reason(e), e);
         } finally {
             deleteQuietly(temporary);
+        }
+    }
+
+    /**
+     * Deletes what processes that were killed left of the files they were writing. Nobody else may write such files
+     * meanwhile.
+     *
+     * @param ours whether a file of this name is meant
+     */
+    public static void removeUnfinished(Path folder, Predicate<String> ours) {
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> {
+                Matcher name = UNFINISHED.matcher(file.getFileName().toString());
+                return name.matches() && ours.test(name.group(1));
+            }).forEach(AtomicFile::deleteQuietly);
+        } catch (IOException e) {
+            throw new CnncException("cannot read the folder " + folder + ": " + reason(e), e);
         }
     }
 

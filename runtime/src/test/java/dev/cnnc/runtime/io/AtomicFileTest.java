@@ -56,6 +56,15 @@ class AtomicFileTest {
     }
 
     @Test
+    void onlyWhatWasLeftUnfinishedIsRemoved() throws IOException {
+        for (String name : List.of("a.txt", ".a.txt.tmp", ".a.txt.0abcz9.tmp", ".b.txt.0abcz9.tmp", "a.txt.0.tmp")) {
+            Files.writeString(folder.resolve(name), "");
+        }
+        AtomicFile.removeUnfinished(folder, "a.txt"::equals);
+        assertEquals(List.of(".a.txt.tmp", ".b.txt.0abcz9.tmp", "a.txt", "a.txt.0.tmp"), names());
+    }
+
+    @Test
     void theReasonIsNamedWhereNothingCanBeWritten() throws IOException {
         Path missing = folder.resolve("no/such/a.txt");
         assertTrue(assertThrows(CnncException.class, () -> AtomicFile.write(missing, text(""))).getMessage()

@@ -1,0 +1,48 @@
+package dev.cnnc.compiler.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Starts the command line in processes of their own, which tests can kill. What all of them print is in one log. */
+final class CnncProcess {
+
+    /** Start quickly, and compile little: the trainings last a second. Bits do not depend on it. */
+    private static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC", "-Xmx256m", "--add-modules", "jdk.incubator.vector", "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+
+    private final Path log;
+
+    CnncProcess(Path folder) {
+        log = folder.resolve("processes.log");
+    }
+
+    /** Runs {@code cnnc} with these arguments. */
+    Process start(Object... arguments) throws IOException {
+        return startUnder(List.of(), arguments);
+    }
+
+    /** Runs a command such as strace, which runs {@code cnnc} with these arguments. */
+    Process startUnder(List<String> command, Object... arguments) throws IOException {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(JAVA);
+        words.add(Cnnc.class.getName());
+        Arrays.stream(arguments).map(Object::toString).forEach(words::add);
+        return new ProcessBuilder(words).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+    }
+
+    /** Everything printed so far, for assertions and their messages. */
+    String log() {
+        try {
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
