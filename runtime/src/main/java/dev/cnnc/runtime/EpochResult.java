@@ -9,9 +9,10 @@ package dev.cnnc.runtime;
  * @param validLoss the mean loss over the validation images after the epoch; NaN without validation
  * @param validAccuracy the accuracy over the validation images after the epoch; NaN without validation
  * @param seconds how long the epoch's training took, validation left out
+ * @param dataWait the share of these seconds in which the step waited for images, 0 to 1
  */
 public record EpochResult(int epoch, double trainLoss, double trainAccuracy, double validLoss, double validAccuracy,
-        double seconds) {
+        double seconds, double dataWait) {
     /** Whether there were validation images. */
     public boolean validated() {
         return !Double.isNaN(validAccuracy);

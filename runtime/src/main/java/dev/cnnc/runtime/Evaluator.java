@@ -3,7 +3,6 @@ package dev.cnnc.runtime;
 import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
-import dev.cnnc.runtime.train.Augmentation;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,7 +24,7 @@ final class Evaluator {
         DataCheck.require(info, data);
         program.prepare();
         MemoryPlan plan = model.inferencePlan();
-        BatchLoader loader = new BatchLoader(workspace, plan.input(), info.input(), data, Augmentation.NONE);
+        BatchLoader loader = new BatchLoader(workspace, plan.input(), info.input(), data);
         OutputInfo output = info.outputs().get(0);
         int classes = output.channels();
         int scores = workspace.address(plan.outputs().get(0));
@@ -34,7 +33,7 @@ final class Evaluator {
         int[] ranks = new int[classes];
         double loss = 0;
         for (int from = 0; from < order.length; from += workspace.count()) {
-            loader.load(order, from, Math.min(workspace.capacity(), order.length - from), 0, 0);
+            loader.load(order, from, Math.min(workspace.capacity(), order.length - from));
             program.run();
             float[] arena = workspace.arena();
             for (int i = 0; i < workspace.count(); i++) {

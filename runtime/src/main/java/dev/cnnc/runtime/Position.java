@@ -16,6 +16,7 @@ final class Position {
     private double lossSum;
     private int correct;
     private double seconds;
+    private double dataSeconds;
     private long since;
     private boolean running;
 
@@ -38,6 +39,11 @@ final class Position {
         running = false;
     }
 
+    /** The step has waited for its images since this moment of {@link System#nanoTime}. */
+    void waitedSince(long start) {
+        dataSeconds += (System.nanoTime() - start) / NANOS;
+    }
+
     void stepDone(int stepImages, double stepLoss, int stepCorrect) {
         step++;
         stepsDone++;
@@ -49,7 +55,7 @@ final class Position {
     /** An epoch has ended; {@code valid} is null without validation. */
     EpochResult epochDone(Evaluation valid) {
         EpochResult result = new EpochResult(epoch + 1, meanLoss(), accuracy(),
-                valid == null ? Double.NaN : valid.loss(), valid == null ? Double.NaN : valid.accuracy(), seconds());
+                valid == null ? Double.NaN : valid.loss(), valid == null ? Double.NaN : valid.accuracy(), seconds(), seconds() > 0 ? Math.min(1, dataSeconds / seconds()) : 0);
         results.add(result);
         epoch++;
         epochsDone++;
@@ -63,11 +69,13 @@ final class Position {
         lossSum = 0;
         correct = 0;
         seconds = 0;
+        dataSeconds = 0;
         running = false;
     }
 
     TrainingPosition still() {
-        return new TrainingPosition(epochsDone, stepsDone, epoch, step, images, lossSum, correct, seconds(), results);
+        return new TrainingPosition(epochsDone, stepsDone, epoch, step, images, lossSum, correct, seconds(), dataSeconds,
+                results);
     }
 
     void moveTo(TrainingPosition still) {
@@ -81,6 +89,7 @@ final class Position {
         lossSum = still.lossSum();
         correct = still.correct();
         seconds = still.seconds();
+        dataSeconds = still.dataSeconds();
         running = false;
     }
 

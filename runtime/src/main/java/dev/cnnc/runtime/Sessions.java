@@ -20,7 +20,8 @@ final class Sessions {
         // Parameters and their gradients, the sum of several batches' gradients, the average, what the optimiser keeps.
         int copies = 2 + (train.accumulate() > 1 ? 1 : 0) + (train.average() > 0 ? 1 : 0) + train.optimiser().moments();
         requireMemory(model, "training with a batch of " + options.batch() + " images", options.batch(), plan,
-                (long) copies * parameters, "a smaller batch");
+                (long) copies * parameters
+                        + Prefetcher.floats(options.batch(), options.threads(), model.info().input()), "a smaller batch");
         return new Workspace(KernelChoice.best(), workers, options.batch(), plan.floatsPerImage(),
                 weights.parameters(), new float[parameters], weights.state(), new float[plan.slots()][]);
     }

@@ -9,7 +9,6 @@ import dev.cnnc.runtime.train.Clipping;
 import dev.cnnc.runtime.train.GradientSum;
 import dev.cnnc.runtime.train.MovingAverage;
 import dev.cnnc.runtime.train.ParameterUpdate;
-import dev.cnnc.runtime.train.Shuffle;
 import dev.cnnc.runtime.train.TrainingState;
 import dev.cnnc.runtime.train.schedule.Progress;
 import java.nio.file.Path;
@@ -40,6 +39,7 @@ public final class Trainer implements AutoCloseable {
     private String data = "";
     private String restoredData;
     private volatile boolean stopped;
+    private volatile Prefetcher prefetcher;
 
     Trainer(Model model, Weights weights, TrainerOptions options) {
         this.model = model;
@@ -80,23 +80,24 @@ public final class Trainer implements AutoCloseable {
         if (validation != null) {
             DataCheck.require(model.info(), validation);
         }
-        BatchLoader loader = new BatchLoader(workspace, model.trainingPlan().input(), model.info().input(), training,
-                augmentation);
         int steps = Math.toIntExact(((long) training.size() + options.batch() - 1) / options.batch());
         Progress progress = new Progress(options.epochs(),
                 (steps + settings.accumulate() - 1) / settings.accumulate());
-        int[] order = new int[training.size()];
         begin(training, validation, steps, progress);
-        while (position.epoch() < options.epochs()) {
-            Shuffle.fill(order, options.seed(), position.epochsDone());
-            if (!new Epoch(progress, steps, order, loader, listener).train()) {
-                return position.results();
+        try (Prefetcher batches = prefetch(training)) {
+            prefetcher = batches;
+            while (position.epoch() < options.epochs()) {
+                if (!new Epoch(progress, steps, training.size(), batches, listener).train()) {
+                    return position.results();
+                }
+                EpochResult epoch = position.epochDone(validation == null ? null : evaluate(validation));
+                progress.epochDone(epoch.lossToJudgeBy());
+                listener.onEpoch(epoch);
             }
-            EpochResult epoch = position.epochDone(validation == null ? null : evaluate(validation));
-            progress.epochDone(epoch.lossToJudgeBy());
-            listener.onEpoch(epoch);
+            return position.results();
+        } finally {
+            prefetcher = null;
         }
-        return position.results();
     }
 
     /** Begins at the first step, or where the trainer was restored to; {@code progress} gets there too. */
@@ -122,6 +123,13 @@ public final class Trainer implements AutoCloseable {
         for (int i = 0; i < updates; i++) {
             progress.stepDone();
         }
+    }
+
+    private Prefetcher prefetch(Dataset training) {
+        BatchOrder order = new BatchOrder(training.size(), options.batch(), options.seed(), position.epochsDone(),
+                options.epochs() - position.epoch(), position.images());
+        return new Prefetcher(model.info().input(), training, augmentation, order, options.batch(), options.seed(),
+                options.threads());
     }
 
     private void exchange(TrainingState state) {
@@ -202,6 +210,10 @@ public final class Trainer implements AutoCloseable {
     /** Ends a {@link #fit} after its present step. May be called from any thread; a later fit ends at once. */
     public void stop() {
         stopped = true;
+        Prefetcher waitedFor = prefetcher;
+        if (waitedFor != null) {
+            waitedFor.cancel();
+        }
     }
 
     /** Ends the threads. */
@@ -233,17 +245,18 @@ public final class Trainer implements AutoCloseable {
     private final class Epoch {
         private final Progress progress;
         private final int steps;
-        private final int[] order;
-        private final BatchLoader loader;
+        private final int images;
+        private final Prefetcher batches;
         private final TrainListener listener;
+        private final int input = workspace.address(model.trainingPlan().input());
         private final int scores = workspace.address(model.trainingPlan().outputs().get(0));
         private final int classes = classes();
 
-        Epoch(Progress progress, int steps, int[] order, BatchLoader loader, TrainListener listener) {
+        Epoch(Progress progress, int steps, int images, Prefetcher batches, TrainListener listener) {
             this.progress = progress;
             this.steps = steps;
-            this.order = order;
-            this.loader = loader;
+            this.images = images;
+            this.batches = batches;
             this.listener = listener;
         }
 
@@ -251,7 +264,7 @@ public final class Trainer implements AutoCloseable {
         boolean train() {
             position.run();
             while (position.step() < steps) {
-                if (stopped || Thread.currentThread().isInterrupted()) {
+                if (stopped || Thread.currentThread().isInterrupted() || !loadBatch()) {
                     position.pause();
                     return false;
                 }
@@ -263,9 +276,21 @@ public final class Trainer implements AutoCloseable {
             return true;
         }
 
+        /** False if it was told to stop while it waited. */
+        private boolean loadBatch() {
+            long start = System.nanoTime();
+            Batch batch = batches.take();
+            if (batch != null) {
+                workspace.count(batch.count());
+                System.arraycopy(batch.labels, 0, workspace.labels(), 0, batch.count());
+                System.arraycopy(batch.pixels, 0, workspace.arena(), input,
+                        batch.count() * model.info().input().size());
+            }
+            position.waitedSince(start);
+            return batch != null;
+        }
+
         private void step(int step) {
-            loader.load(order, position.images(), Math.min(options.batch(), order.length - position.images()),
-                    options.seed(), position.epochsDone());
             if (targets.length > 0) {
                 fillTargets();
             }
@@ -289,9 +314,9 @@ public final class Trainer implements AutoCloseable {
         private void learn(int step) {
             int part = step % settings.accumulate();
             if (sum != null) {
-                int images = (int) Math.min((long) settings.accumulate() * options.batch(),
-                        order.length - (long) (step - part) * options.batch());
-                sum.add((double) workspace.count() / images, part == 0);
+                int together = (int) Math.min((long) settings.accumulate() * options.batch(),
+                        images - (long) (step - part) * options.batch());
+                sum.add((double) workspace.count() / together, part == 0);
             }
             if (part == settings.accumulate() - 1 || step == steps - 1) {
                 update.step(settings.optimiser().rate() * settings.schedule().factor(progress));

@@ -14,10 +14,11 @@ import java.util.List;
  * @param lossSum the losses of those images, summed
  * @param correct how many of those images were classified rightly
  * @param seconds that the epoch has taken
+ * @param dataSeconds of these, in which the step waited for images
  * @param results of the epochs before, in this fit
  */
 public record TrainingPosition(int epochsDone, long stepsDone, int epoch, int step, int images, double lossSum,
-        int correct, double seconds, List<EpochResult> results) {
+        int correct, double seconds, double dataSeconds, List<EpochResult> results) {
     /** Checks that the counters can belong together. */
     public TrainingPosition {
         results = List.copyOf(results);

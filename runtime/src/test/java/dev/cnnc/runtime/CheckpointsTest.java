@@ -304,7 +304,7 @@ class CheckpointsTest {
 
     private static List<EpochResult> withoutTimes(List<EpochResult> results) {
         return results.stream().map(it -> new EpochResult(it.epoch(), it.trainLoss(), it.trainAccuracy(),
-                it.validLoss(), it.validAccuracy(), 0)).toList();
+                it.validLoss(), it.validAccuracy(), 0, 0)).toList();
     }
 
     private List<String> names() throws IOException {

@@ -10,7 +10,6 @@ import dev.cnnc.runtime.data.InMemoryDataset;
 import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
-import dev.cnnc.runtime.train.Augmentation;
 import dev.cnnc.runtime.train.Clipping;
 import dev.cnnc.runtime.train.ParameterUpdate;
 import dev.cnnc.runtime.train.optimiser.Adam;
@@ -139,10 +138,10 @@ class TrajectoryTest {
                     run.optimiser.rule(weights.parameters().length), workers, weights.parameters(),
                     workspace.gradients(), TrainingParts.ranges(model.info()), Clipping.NONE, null);
             Progress progress = new Progress(1, STEPS);
-            BatchLoader loader = new BatchLoader(workspace, 0, model.info().input(), data, Augmentation.NONE);
+            BatchLoader loader = new BatchLoader(workspace, 0, model.info().input(), data);
             int[] order = IntStream.range(0, data.size()).toArray();
             for (int step = 0; step < STEPS; step++) {
-                loader.load(order, step * BATCH, BATCH, 0, 0);
+                loader.load(order, step * BATCH, BATCH);
                 workspace.clearLoss();
                 program.forward();
                 double difference = Math.abs(workspace.lossSum() / BATCH - run.losses[step]);

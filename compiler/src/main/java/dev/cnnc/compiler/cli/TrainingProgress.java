@@ -79,7 +79,8 @@ final class TrainingProgress implements TrainListener, AutoCloseable {
             line.append(String.format(Locale.ROOT, "  validation %.4f  %s",
                     result.validLoss(), Amounts.percent(result.validAccuracy())));
         }
-        line.append(String.format(Locale.ROOT, "  %,.0f images/s", images / Math.max(1e-9, result.seconds())));
+        line.append(String.format(Locale.ROOT, "  %,.0f images/s  data wait %s",
+                images / Math.max(1e-9, result.seconds()), Amounts.percent(result.dataWait())));
         console.out().println(line);
         epochStart = System.nanoTime();
     }

@@ -1,7 +1,6 @@
 package dev.cnnc.runtime.data;
 
 import dev.cnnc.runtime.CnncException;
-import dev.cnnc.runtime.io.ImageDecoder;
 import dev.cnnc.runtime.io.ImageScaler;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Reads a folder that has a folder for each class, with that class's pictures in it. Names that start with a dot and
@@ -28,11 +26,12 @@ public final class ImageFolder {
     }
 
     /**
-     * Reads all pictures, each brought to {@code shape} as {@link ImageScaler} does.
+     * Finds all pictures. Each is decoded when it is asked for, and brought to {@code shape} as {@link ImageScaler}
+     * does; a file that is no picture is an error then.
      *
      * @param labels the names of the network's classes, or an empty list
-     * @throws CnncException if there are no class folders, if one of them is empty or none of the network's classes, or
-     *         if a picture cannot be read
+     * @throws CnncException if there are no class folders, or if one of them is empty or none of the network's
+     *         classes
      */
     public static Dataset read(Path folder, ImageShape shape, List<String> labels) {
         List<Path> classFolders = children(folder).stream().filter(Files::isDirectory).toList();
@@ -55,21 +54,9 @@ public final class ImageFolder {
             int label = classNames.indexOf(names.get(i));
             pictures.forEach(picture -> classes.add(label));
         }
-        MemoryBudget.require(folder, files.size(), shape);
-        byte[][] images = new byte[files.size()][];
-        IntStream.range(0, images.length).parallel().forEach(i -> images[i] = pixels(files.get(i), shape));
-        return new InMemoryDataset(folder.toString(), shape, images,
-                classes.stream().mapToInt(Integer::intValue).toArray(), classNames);
-    }
-
-    private static byte[] pixels(Path file, ImageShape shape) {
-        float[] values = new float[shape.bytes()];
-        ImageScaler.scale(ImageDecoder.decode(file), shape.height(), shape.width(), shape.channels(), values, 0);
-        byte[] bytes = new byte[values.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) values[i];
-        }
-        return bytes;
+        return new PictureFiles(folder.toString(), shape, files,
+                classes.stream().mapToInt(Integer::intValue).toArray(), classNames,
+                MemoryBudget.decodedPictures(shape));
     }
 
     private static boolean isImage(Path file) {

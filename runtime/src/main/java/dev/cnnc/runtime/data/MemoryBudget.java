@@ -3,7 +3,7 @@ package dev.cnnc.runtime.data;
 import dev.cnnc.runtime.CnncException;
 import java.nio.file.Path;
 
-/** The memory that the images of one data set may take: half of the heap, to leave room for the network. */
+/** The memory that the images of one data set may take, to leave room for the network. */
 final class MemoryBudget {
     /** What an array costs besides its elements: its header, its reference and the label of its image. */
     private static final int BYTES_BESIDES_PIXELS = 28;
@@ -11,7 +11,12 @@ final class MemoryBudget {
     private MemoryBudget() {
     }
 
-    /** Fails with advice if the images do not fit. */
+    /** How many decoded pictures may be kept: a quarter of the heap, since training and validation may both do so. */
+    static long decodedPictures(ImageShape shape) {
+        return Runtime.getRuntime().maxMemory() / 4 / (shape.bytes() + BYTES_BESIDES_PIXELS);
+    }
+
+    /** Fails with advice if the images do not fit half of the heap. */
     static void require(Path file, long images, ImageShape shape) {
         long limit = Runtime.getRuntime().maxMemory() / 2;
         long each = (long) shape.bytes() + BYTES_BESIDES_PIXELS;

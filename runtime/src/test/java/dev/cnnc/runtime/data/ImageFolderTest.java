@@ -65,10 +65,13 @@ class ImageFolderTest {
     }
 
     @Test
-    void anUnreadableImageIsNamed() throws IOException {
+    void anUnreadableImageIsNamedWhenItIsNeeded() throws IOException {
         write("cat/a.png", 0);
         Files.writeString(folder.resolve("cat/broken.png"), "this is no image");
-        assertMessage("broken.png: this is not an image", List.of());
+        Dataset data = ImageFolder.read(folder, COLOUR, List.of());
+        data.copyPixels(0, new byte[12], 0);
+        CnncException thrown = assertThrows(CnncException.class, () -> data.copyPixels(1, new byte[12], 0));
+        assertTrue(thrown.getMessage().contains("broken.png: this is not an image"), thrown.getMessage());
     }
 
     private void write(String name, int rgb) throws IOException {
