@@ -15,8 +15,9 @@ final class ImagesSource {
             required = true,
             paramLabel = "PATH",
             description = {
-                "The images: a folder of IDX files (train-images-idx3-ubyte, also .gz, ...),",
-                "a folder of class folders (also below train/ and test/), or a CSV file (label, then pixels)."
+                "The images: a folder of IDX files (train-images-idx3-ubyte, also .gz, ...) or of CIFAR's binary",
+                "files, a folder of class folders (also below train/ and test/), or a CSV file (path and label,",
+                "or label and pixels)."
             })
     private Path path;
 

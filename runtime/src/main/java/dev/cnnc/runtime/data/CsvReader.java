@@ -125,7 +125,7 @@ public final class CsvReader {
                 labelColumn = i;
                 namesLabels = true;
             }
-            words += number(fields.get(i)) < 0 ? 1 : 0;
+            words += CsvLines.number(fields.get(i)) < 0 ? 1 : 0;
         }
         return namesLabels || 2 * words > fields.size();
     }
@@ -134,7 +134,7 @@ public final class CsvReader {
         byte[] image = new byte[shape.bytes()];
         int pixel = 0;
         for (int column = 0; column < fields.size(); column++) {
-            int value = number(fields.get(column));
+            int value = CsvLines.number(fields.get(column));
             if (column == labelColumn) {
                 if (value < 0) {
                     throw wrong(line, column, fields.get(column), "a label, a whole number from 0, is");
@@ -151,35 +151,7 @@ public final class CsvReader {
     }
 
     private CnncException wrong(int line, int column, String found, String expected) {
-        return new CnncException(file + ":" + line + ": column " + (column + 1) + ": '" + printable(found)
+        return new CnncException(file + ":" + line + ": column " + (column + 1) + ": '" + CsvLines.printable(found)
                 + "' found, but " + expected + " expected");
-    }
-
-    private static String printable(String text) {
-        return text.codePoints().map(c -> Character.isISOControl(c) ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-    }
-
-    /** The whole number that a field is, or -1. */
-    private static int number(String field) {
-        int point = field.indexOf('.');
-        int end = point < 0 ? field.length() : point;
-        if (end == 0 || end > 9) {
-            return -1;
-        }
-        int value = 0;
-        for (int i = 0; i < end; i++) {
-            char c = field.charAt(i);
-            if (c < '0' || c > '9') {
-                return -1;
-            }
-            value = 10 * value + (c - '0');
-        }
-        for (int i = end + 1; i < field.length(); i++) {
-            if (field.charAt(i) != '0') {
-                return -1;
-            }
-        }
-        return value;
     }
 }

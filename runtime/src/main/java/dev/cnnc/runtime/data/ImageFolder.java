@@ -40,7 +40,7 @@ public final class ImageFolder {
                     + " expected");
         }
         List<String> names = classFolders.stream().map(path -> path.getFileName().toString()).toList();
-        List<String> classNames = classNames(folder, names, labels);
+        List<String> classNames = ClassNumbers.order(folder.toString(), "folders", names, labels);
         List<Path> files = new ArrayList<>();
         List<Integer> classes = new ArrayList<>();
         for (int i = 0; i < classFolders.size(); i++) {
@@ -59,22 +59,15 @@ public final class ImageFolder {
                 MemoryBudget.decodedPictures(shape));
     }
 
+    /** Whether a folder holds folders, as one of classes does. */
+    static boolean hasClasses(Path folder) {
+        return children(folder).stream().anyMatch(Files::isDirectory);
+    }
+
     private static boolean isImage(Path file) {
         String name = file.getFileName().toString();
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return EXTENSIONS.contains(extension) && Files.isRegularFile(file);
-    }
-
-    private static List<String> classNames(Path folder, List<String> folders, List<String> labels) {
-        List<String> strangers = folders.stream().filter(name -> !labels.contains(name)).toList();
-        if (strangers.size() == folders.size()) {
-            return folders;
-        }
-        if (!strangers.isEmpty()) {
-            throw new CnncException(folder + ": some folders are named like the network's labels, but not "
-                    + String.join(", ", strangers) + "; the labels are " + String.join(", ", labels));
-        }
-        return labels;
     }
 
     /** What a folder holds, sorted by name, hidden files left out. */

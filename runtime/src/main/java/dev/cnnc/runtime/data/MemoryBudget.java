@@ -16,6 +16,14 @@ final class MemoryBudget {
         return Runtime.getRuntime().maxMemory() / 4 / (shape.bytes() + BYTES_BESIDES_PIXELS);
     }
 
+    /** Fails if the paths and classes of a table do not fit an eighth of the heap. */
+    static void requireText(Path file, long characters) {
+        if (characters > Runtime.getRuntime().maxMemory() / 8 / Character.BYTES) {
+            throw new CnncException(String.format("%s: the table needs more memory than there is; give the JVM more"
+                    + " with -Xmx, or use fewer images", file));
+        }
+    }
+
     /** Fails with advice if the images do not fit half of the heap. */
     static void require(Path file, long images, ImageShape shape) {
         long limit = Runtime.getRuntime().maxMemory() / 2;

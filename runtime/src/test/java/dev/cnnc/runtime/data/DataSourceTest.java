@@ -58,6 +58,38 @@ class DataSourceTest {
     }
 
     @Test
+    void findsTheBinaryFilesOfCifar() throws IOException {
+        for (int i = 1; i <= 5; i++) {
+            Files.write(folder.resolve("data_batch_" + i + ".bin"), CifarReaderTest.records(1, 2, i));
+        }
+        Files.write(folder.resolve("test_batch.bin"), CifarReaderTest.records(1, 1, 1));
+        assertEquals(10, source(folder).training().size());
+        assertEquals(1, source(folder).test().orElseThrow().size());
+        assertEquals(2, source(folder.resolve("data_batch_3.bin")).training().size());
+        Path hundred = Files.createDirectory(folder.resolve("hundred"));
+        Files.write(hundred.resolve("train.bin"), CifarReaderTest.records(2, 3, 1));
+        Files.write(hundred.resolve("test.bin"), CifarReaderTest.records(2, 2, 1));
+        assertEquals(3, source(hundred).training().size());
+        assertEquals(2, source(hundred).test().orElseThrow().size());
+    }
+
+    @Test
+    void findsTablesOfPicturesWhoseFolderMayHaveTheirName() throws IOException {
+        writeImage("train/a.png");
+        writeImage("train/b.png");
+        Files.writeString(folder.resolve("train.csv"), "train/a.png,cat\ntrain/b.png,dog\n");
+        assertEquals(List.of("cat", "dog"), source(folder).training().classNames());
+        assertEquals(2, source(folder.resolve("train.csv")).training().size());
+    }
+
+    @Test
+    void whatCouldBeMeantInTwoWaysIsTold() throws IOException {
+        IdxFiles.writePair(folder, "train", 2);
+        Files.writeString(folder.resolve("train.csv"), "0,1,2,3,4,5,6\n");
+        assertMessage(folder, "both train-images-idx3-ubyte and train.csv are here");
+    }
+
+    @Test
     void saysWhatItLookedFor() throws IOException {
         assertMessage(folder.resolve("nowhere"), "there is no such file or folder");
         assertMessage(folder, "has no folders of images");
