@@ -13,6 +13,7 @@ import dev.cnnc.compiler.jar.InMemoryJavac;
 import dev.cnnc.compiler.lint.LintSubject;
 import dev.cnnc.compiler.lint.Lints;
 import dev.cnnc.compiler.lower.Lowering;
+import dev.cnnc.compiler.observe.ObservedNetwork;
 import dev.cnnc.compiler.pass.Passes;
 import dev.cnnc.compiler.pass.Passes.Stage;
 import dev.cnnc.compiler.pass.RemoveDeadNodes;
@@ -91,6 +92,15 @@ public final class Compiler {
                 .flatMap(model -> plan(model, diagnostics))
                 .map(planned -> generate(planned, options));
         return new Outcome<>(compilation, diagnostics.all());
+    }
+
+    /** A model whose layers can be looked at while it runs; needs no Java compiler. */
+    public static Outcome<ObservedNetwork> observe(Path file, CompilerOptions options) {
+        Diagnostics diagnostics = new Diagnostics();
+        Optional<ObservedNetwork> network = check(file, options, diagnostics)
+                .flatMap(model -> plan(model, diagnostics))
+                .map(planned -> new ObservedNetwork(planned.info(), planned.graph(), planned.parameters()));
+        return new Outcome<>(network, diagnostics.all());
     }
 
     /**

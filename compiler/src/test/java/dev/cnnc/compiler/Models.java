@@ -6,6 +6,7 @@ import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.jar.InMemoryJavac;
 import dev.cnnc.compiler.jar.ModelLoader;
 import dev.cnnc.compiler.lower.Lowering;
+import dev.cnnc.compiler.observe.ObservedNetwork;
 import dev.cnnc.compiler.pass.RemoveAuxiliaryOutputs;
 import dev.cnnc.compiler.plan.ParameterTable;
 import dev.cnnc.compiler.plan.PlannedProgram;
@@ -31,6 +32,10 @@ public final class Models {
 
     public static Compilation compile(String source) {
         return result(attempt(source));
+    }
+
+    public static ObservedNetwork observe(String source) {
+        return result(withFile(source, file -> Compiler.observe(file, CompilerOptions.defaults())));
     }
 
     /** For sources with errors. */

@@ -48,6 +48,20 @@ final class GradientFlow {
         }
     }
 
+    /**
+     * Every tensor needs a gradient, the input's too, and whoever computes a contribution adds it: gradients are zero
+     * before a backward pass, which may then begin at any tensor.
+     */
+    static GradientFlow everywhere(Graph graph) {
+        GradientFlow flow = new GradientFlow(graph);
+        for (Node node : graph.nodes()) {
+            flow.trained.add(node.id());
+            flow.seenByLoss.add(node.id());
+            flow.hasLoss.add(node.id());
+        }
+        return flow;
+    }
+
     boolean needsGradient(int node) {
         return trained.contains(node) && seenByLoss.contains(node);
     }

@@ -37,7 +37,18 @@ public final class Lowering {
      * @param smoothing how much of the target's probability a cross entropy spreads over all classes
      */
     public static Program training(Graph graph, double smoothing) {
-        GradientFlow flow = new GradientFlow(graph);
+        return training(graph, smoothing, new GradientFlow(graph));
+    }
+
+    /**
+     * The program for training in which every tensor has a gradient, the input's too. All of them are to be zero before
+     * the backward pass, each of whose steps adds to them; so it may begin at any layer.
+     */
+    public static Program observed(Graph graph, double smoothing) {
+        return training(graph, smoothing, GradientFlow.everywhere(graph));
+    }
+
+    private static Program training(Graph graph, double smoothing, GradientFlow flow) {
         TrainingLowering lowering = new TrainingLowering(graph.byId(), flow);
         List<LoweredLayer> layers = new ArrayList<>();
         for (Node node : graph.nodes()) {

@@ -46,7 +46,15 @@ public final class ArenaPlan {
     }
 
     public static ArenaPlan of(Program program) {
-        List<Buffer> buffers = Lifetimes.of(program);
+        return of(program, Lifetimes.of(program));
+    }
+
+    /** No tensor shares memory with another one that is not its alias, so that all can be read when the program ran. */
+    public static ArenaPlan keepingAll(Program program) {
+        return of(program, Lifetimes.unending(program));
+    }
+
+    private static ArenaPlan of(Program program, List<Buffer> buffers) {
         Map<Key, Placement> placements = new LinkedHashMap<>();
         long floats = 0;
         for (Placement placement : place(buffers)) {

@@ -31,6 +31,14 @@ final class Lifetimes {
         return new Lifetimes(program).compute();
     }
 
+    /** The same buffers, each in use from before the first step until after the last. */
+    static List<Buffer> unending(Program program) {
+        int end = program.schedule().size();
+        return of(program).stream()
+                .map(buffer -> new Buffer(buffer.node(), buffer.role(), buffer.floats(), -1, end))
+                .toList();
+    }
+
     private List<Buffer> compute() {
         List<Step> schedule = program.schedule();
         touch(program.graph().nodes().get(0).id(), Role.VALUE, -1);
