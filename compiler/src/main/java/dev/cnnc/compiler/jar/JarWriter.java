@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,7 +17,7 @@ import java.util.zip.ZipOutputStream;
 import javax.lang.model.SourceVersion;
 
 /**
- * Writes a network and the runtime as one jar that needs nothing else. The same contents give the same bytes: entries
+ * Writes a network and the runtime that it uses as one jar that needs nothing else. The same contents give the same bytes: entries
  * are sorted, times are fixed, and nothing says who wrote it where.
  */
 public final class JarWriter {
@@ -35,7 +36,11 @@ public final class JarWriter {
     public JarWriter(String className, Map<String, byte[]> network) {
         this.className = className;
         network.forEach(this::put);
-        RuntimeClasses.read().forEach(this::put);
+        List<byte[]> classes = network.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(".class"))
+                .map(Map.Entry::getValue)
+                .toList();
+        UsedClasses.select(classes, RuntimeClasses.read()).forEach(this::put);
     }
 
     public JarWriter withSummary(String summary) {

@@ -74,6 +74,21 @@ class JarTest {
     }
 
     @Test
+    void operationsThatTheNetworkDoesNotUseAreLeftOut() throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            List<String> operations = file.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.startsWith("dev/cnnc/runtime/op/"))
+                    .map(name -> name.substring("dev/cnnc/runtime/op/".length()))
+                    .toList();
+            assertTrue(operations.containsAll(List.of("Convolution.class", "Dense.class", "Softmax.class",
+                    "SoftmaxCrossEntropy.class")), operations::toString);
+            assertFalse(operations.contains("LocallyConnected.class"), operations::toString);
+            assertFalse(operations.contains("BatchNormalization.class"), operations::toString);
+        }
+    }
+
+    @Test
     void nothingButTheRuntimeAndTheNetworkIsInside() throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
             List<String> names = file.stream().map(ZipEntry::getName).toList();
