@@ -22,7 +22,7 @@ public record SlidingWindow(Extent kernel, Extent stride, Padding padding, Exten
      * @param attribute what the user calls the window: {@code kernel} or {@code size}
      * @throws LayerException if it does not fit in once
      */
-    Placement over(Shape image, String attribute) {
+    public Placement over(Shape image, String attribute) {
         WindowAxis rows = rows(image);
         WindowAxis columns = columns(image);
         if (!rows.fits() || !columns.fits()) {
@@ -112,5 +112,5 @@ public record SlidingWindow(Extent kernel, Extent stride, Padding padding, Exten
     }
 
     /** How often the window fits, and the padding in pixels. */
-    record Placement(long height, long width, long top, long bottom, long left, long right) {}
+    public record Placement(long height, long width, long top, long bottom, long left, long right) {}
 }

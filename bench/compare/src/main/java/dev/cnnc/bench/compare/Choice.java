@@ -1,0 +1,62 @@
+package dev.cnnc.bench.compare;
+
+import dev.cnnc.bench.network.SampleNetwork;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What of the comparison is made. */
+final class Choice {
+
+    @Option(names = "--networks", split = ",", paramLabel = "NAME", description = "such as lenet5,resnet50; else all")
+    private List<String> networks = Arrays.stream(SampleNetwork.values()).map(SampleNetwork::id).toList();
+
+    @Option(names = "--engines", split = ",", paramLabel = "NAME",
+            description = "cnnc, onnxruntime, libtorch, tensorflow, dl4j, cnnc-avx2, cnnc-loops; else the first five")
+    private List<String> engines = List.of("cnnc", "onnxruntime", "libtorch", "tensorflow", "dl4j");
+
+    @Option(names = "--parts", split = ",", paramLabel = "PART",
+            description = "latency, throughput, training, start; else all")
+    private List<String> parts = List.of("latency", "throughput", "training", "start");
+
+    @Option(names = "--threads", split = ",", paramLabel = "N", description = "1,2 if not given")
+    private List<Integer> threads = List.of(1, 2);
+
+    @Option(names = "--quick", description = "fewer and shorter rounds")
+    private boolean quick;
+
+    List<SampleNetwork> networks() {
+        return networks.stream().map(SampleNetwork::of).toList();
+    }
+
+    List<Contestant> contestants() {
+        return engines.stream().map(Contestant::of).toList();
+    }
+
+    boolean has(String part) {
+        return parts.contains(part);
+    }
+
+    Effort effort() {
+        return quick ? Effort.QUICK : Effort.FULL;
+    }
+
+    /** Latency with each number of threads, the rest with the most. */
+    List<Workload> workloads(Workload.Kind kind) {
+        int most = threads.stream().mapToInt(Integer::intValue).max().orElseThrow();
+        List<Workload> workloads = new ArrayList<>();
+        for (SampleNetwork network : networks()) {
+            switch (kind) {
+                case LATENCY -> threads.forEach(count -> workloads.add(new Workload(network, kind, 1, count)));
+                case THROUGHPUT -> workloads.add(new Workload(network, kind, network.largeBatch(), most));
+                case TRAINING -> {
+                    if (network.trainingBatch() > 0) {
+                        workloads.add(new Workload(network, kind, network.trainingBatch(), most));
+                    }
+                }
+            }
+        }
+        return workloads;
+    }
+}

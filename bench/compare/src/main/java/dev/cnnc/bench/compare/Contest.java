@@ -1,0 +1,110 @@
+package dev.cnnc.bench.compare;
+
+import dev.cnnc.bench.network.Network;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One workload in all engines. They compute in turns, one at a time, so that whatever else the machine does meets them
+ * alike. An engine whose answer is not the first one's is not timed.
+ */
+final class Contest {
+
+    private final Workload workload;
+    private final Place place;
+    private final Effort effort;
+    private final Map<Contestant, WorkerProcess> workers = new LinkedHashMap<>();
+    private final Map<Contestant, Result> results = new EnumMap<>(Contestant.class);
+
+    private Contest(Workload workload, Place place, Effort effort) {
+        this.workload = workload;
+        this.place = place;
+        this.effort = effort;
+    }
+
+    /** Measures; an engine that fails has a result that says so. */
+    static Map<Contestant, Result> run(Workload workload, List<Contestant> contestants, Place place, Effort effort) {
+        Contest contest = new Contest(workload, place, effort);
+        try {
+            contestants.forEach(contest::start);
+            contest.check();
+            contest.time();
+        } finally {
+            contest.workers.values().forEach(WorkerProcess::close);
+        }
+        return contest.results;
+    }
+
+    private void start(Contestant contestant) {
+        try {
+            workers.put(contestant, WorkerProcess.start(contestant, workload, place));
+        } catch (IOException e) {
+            results.put(contestant, Result.failed(e.getMessage()));
+        }
+    }
+
+    private void check() {
+        boolean isRandom = workload.kind() == Workload.Kind.TRAINING
+                && Network.read(workload.network().source(place.repository())).hasDropout();
+        double tolerance = isRandom ? Agreement.RANDOM_TOLERANCE : Agreement.TOLERANCE;
+        float[] expected = null;
+        for (Contestant contestant : List.copyOf(workers.keySet())) {
+            try {
+                float[] found = workers.get(contestant).check();
+                expected = expected == null ? found : expected;
+                double error = Agreement.error(expected, found);
+                if (error <= tolerance) {
+                    results.put(contestant, Result.agreeing(error));
+                } else {
+                    fail(contestant, String.format("its answer is %.1e off", error));
+                }
+            } catch (IOException e) {
+                fail(contestant, e.getMessage());
+            }
+        }
+    }
+
+    private void fail(Contestant contestant, String reason) {
+        results.put(contestant, Result.failed(reason));
+        workers.remove(contestant).close();
+    }
+
+    private void time() {
+        Map<Contestant, Long> runs = new EnumMap<>(Contestant.class);
+        Map<Contestant, double[]> rounds = new EnumMap<>(Contestant.class);
+        forEachWorker(0, (contestant, worker) -> {
+            worker.warm(effort.warmNanos());
+            runs.put(contestant, effort.runs(worker.warm(effort.warmNanos() / 5)));
+            rounds.put(contestant, new double[effort.rounds()]);
+        });
+        for (int i = 0; i < effort.rounds(); i++) {
+            int round = i;
+            forEachWorker(round, (contestant, worker) ->
+                    rounds.get(contestant)[round] = worker.run(runs.get(contestant)));
+        }
+        workers.keySet().forEach(contestant -> results.computeIfPresent(
+                contestant, (key, result) -> result.timed(Timing.of(rounds.get(contestant)))));
+    }
+
+    private interface Step {
+        void apply(Contestant contestant, WorkerProcess worker) throws IOException;
+    }
+
+    /** In turn, with another one first in every round. */
+    private void forEachWorker(int round, Step step) {
+        List<Contestant> order = new ArrayList<>(workers.keySet());
+        Collections.rotate(order, -round);
+        for (Contestant contestant : order) {
+            try {
+                step.apply(contestant, workers.get(contestant));
+            } catch (IOException e) {
+                fail(contestant, e.getMessage());
+            }
+        }
+    }
+}

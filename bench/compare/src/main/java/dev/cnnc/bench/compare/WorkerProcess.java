@@ -1,0 +1,105 @@
+package dev.cnnc.bench.compare;
+
+import dev.cnnc.bench.worker.Worker;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A {@link Worker} in its own process. */
+final class WorkerProcess implements AutoCloseable {
+
+    private static final int LINES_OF_LOG = 3;
+
+    private final Process process;
+    private final Path log;
+    private final BufferedReader answers;
+    private final PrintStream commands;
+
+    private WorkerProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    }
+
+    /** Starts the engine with the workload, and waits until it is ready. */
+    static WorkerProcess start(Contestant contestant, Workload workload, Place place) throws IOException {
+        Path log = place.log(contestant.id());
+        ProcessBuilder builder = new ProcessBuilder(place.java(contestant, List.of("-cp",
+                contestant.workerClassPath(place.bench()), Worker.class.getName(), contestant.engine(),
+                workload.network().source(place.repository()).toString(), workload.kind().mode(),
+                Integer.toString(workload.batch()), Integer.toString(workload.threads()),
+                place.exported(contestant, workload.network()).toString())));
+        builder.environment().putAll(contestant.environment());
+        builder.environment().put("OMP_NUM_THREADS", Integer.toString(workload.threads()));
+        builder.redirectError(log.toFile());
+        WorkerProcess worker = new WorkerProcess(builder.start(), log);
+        try {
+            worker.answer();
+            return worker;
+        } catch (IOException e) {
+            worker.close();
+            throw e;
+        }
+    }
+
+    /** The numbers that must be those of the other engines. */
+    float[] check() throws IOException {
+        String[] words = ask("check").split(" ");
+        float[] values = new float[words.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.parseFloat(words[i]);
+        }
+        return values;
+    }
+
+    /** Computes for so many nanoseconds; gives those of a run. */
+    double warm(long nanos) throws IOException {
+        return (double) nanos / Long.parseLong(ask("warm " + nanos));
+    }
+
+    /** Computes so many times; gives the nanoseconds of a run. */
+    double run(long times) throws IOException {
+        return (double) Long.parseLong(ask("run " + times)) / times;
+    }
+
+    private String ask(String command) throws IOException {
+        commands.println(command);
+        return answer();
+    }
+
+    private String answer() throws IOException {
+        String line = answers.readLine();
+        while (line != null && !line.startsWith(Worker.MARK)) {
+            line = answers.readLine();
+        }
+        if (line == null) {
+            throw new IOException("ended: " + reason());
+        }
+        return line.substring(Worker.MARK.length());
+    }
+
+    private String reason() throws IOException {
+        List<String> lines = Files.readString(log, StandardCharsets.ISO_8859_1).lines()
+                .filter(line -> line.contains("Exception") || line.contains("Error") || line.contains("rror:"))
+                .limit(LINES_OF_LOG)
+                .toList();
+        return String.join(" | ", lines) + " (" + log + ")";
+    }
+
+    @Override
+    public void close() {
+        commands.close();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
