@@ -12,7 +12,9 @@ import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.ParameterInfo;
 import dev.cnnc.runtime.Weights;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +24,7 @@ public final class Network {
     private final Path source;
     private final Graph graph;
     private final Weights weights;
-    private final Map<String, Array> arrays = new HashMap<>();
+    private final Map<String, Array> arrays = new LinkedHashMap<>();
 
     private Network(Path source, Graph graph, Weights weights) {
         this.source = source;
@@ -58,6 +60,17 @@ public final class Network {
 
     Array array(String name) {
         return arrays.get(name);
+    }
+
+    /** All learnt numbers. */
+    public Collection<Array> arrays() {
+        return Collections.unmodifiableCollection(arrays.values());
+    }
+
+    /** Whether training changes it by its gradient. */
+    public boolean isTrainable(Array array) {
+        return info().parameters().stream()
+                .anyMatch(parameter -> parameter.trainable() && parameter.name().equals(array.name()));
     }
 
     /** Multiply-accumulates for an image. */
