@@ -29,7 +29,7 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Starts the engine with the workload, and waits until it is ready. */
     static WorkerProcess start(Contestant contestant, Workload workload, Place place) throws IOException {
-        Path log = place.log(contestant.id());
+        Path log = place.log(contestant.id() + "-" + workload.network().id() + "-" + workload.kind().mode());
         ProcessBuilder builder = new ProcessBuilder(place.java(contestant, List.of("-cp",
                 contestant.workerClassPath(place.bench()), Worker.class.getName(), contestant.engine(),
                 workload.network().source(place.repository()).toString(), workload.kind().mode(),
@@ -37,6 +37,8 @@ final class WorkerProcess implements AutoCloseable {
                 place.exported(contestant, workload.network()).toString())));
         builder.environment().putAll(contestant.environment());
         builder.environment().put("OMP_NUM_THREADS", Integer.toString(workload.threads()));
+        // Where a crash of native code leaves its report.
+        builder.directory(log.getParent().toFile());
         builder.redirectError(log.toFile());
         WorkerProcess worker = new WorkerProcess(builder.start(), log);
         try {
