@@ -136,16 +136,56 @@ public final class Checkpoints implements TrainListener {
     }
 
     /**
-     * Takes the trainer back to the best epoch, for its weights.
+     * What {@link #restoreBest()} did.
      *
-     * @return that epoch, from 1; 0 if none has been completed, and the trainer is as it was
+     * @param epoch that the trainer stands behind now, from 1; 0 if none has been completed, and the trainer is as it was
+     * @param damaged what is wrong with the checkpoint of the best epoch, which therefore is another one; or empty
      */
-    public int restoreBest() {
+    public record Restoration(int epoch, Optional<String> damaged) {
+    }
+
+    /**
+     * Takes the trainer back to the best epoch, for its weights. If that checkpoint is damaged, to the best one among
+     * the other checkpoints that were made at the end of an epoch, or the trainer stays behind its last epoch.
+     */
+    public Restoration restoreBest() {
         int best = bestEpoch(trainer.position().results());
-        if (best > 0) {
-            trainer.restore(options.folder().resolve(BEST));
+        if (best == 0) {
+            return new Restoration(0, Optional.empty());
         }
-        return best;
+        try {
+            trainer.restore(options.folder().resolve(BEST));
+            return new Restoration(best, Optional.empty());
+        } catch (CnncException damaged) {
+            return new Restoration(restoreNextBest(), Optional.of(damaged.getMessage()));
+        }
+    }
+
+    private int restoreNextBest() {
+        List<EpochResult> results = trainer.position().results();
+        int found = results.size();
+        Path from = null;
+        for (Path file : newestFirst()) {
+            int epoch = epochEndingAt(file);
+            if (epoch > 0 && results.get(epoch - 1).lossToJudgeBy() < results.get(found - 1).lossToJudgeBy()) {
+                found = epoch;
+                from = file;
+            }
+        }
+        if (from != null) {
+            trainer.restore(from);
+        }
+        return found;
+    }
+
+    /** The epoch at whose end a checkpoint was made; 0 if it was in the middle of one, or if the file is not whole. */
+    private static int epochEndingAt(Path file) {
+        try {
+            TrainingPosition position = CheckpointInfo.read(file).position();
+            return position.step() == 0 ? position.results().size() : 0;
+        } catch (CnncException damaged) {
+            return 0;
+        }
     }
 
     private void endIfNoLongerBetter() {

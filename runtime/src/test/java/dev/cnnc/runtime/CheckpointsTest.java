@@ -22,6 +22,7 @@ import dev.cnnc.runtime.train.schedule.ReduceOnPlateau;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -184,7 +185,7 @@ class CheckpointsTest {
             List<EpochResult> results = trainer.fit(TRAINING, VALIDATION, checkpoints);
             assertTrue(checkpoints.stoppedEarly());
             assertTrue(results.size() < 40, results.size() + " epochs");
-            int best = checkpoints.restoreBest();
+            int best = checkpoints.restoreBest().epoch();
             assertEquals(results.size() - 3, best);
             assertEquals(results.get(best - 1).validLoss(), trainer.evaluate(VALIDATION).loss());
         }
@@ -194,6 +195,22 @@ class CheckpointsTest {
             int before = trainer.position().results().size();
             assertEquals(before, trainer.fit(TRAINING, VALIDATION, checkpoints).size());
             assertTrue(checkpoints.stoppedEarly(), "a training that has ended early stays ended");
+        }
+    }
+
+    @Test
+    void theNextBestIsTakenWhereTheBestIsDamaged() throws IOException {
+        try (Trainer trainer = MODEL.newTrainer(OPTIONS.withRate(1.5).withEpochs(40))) {
+            Checkpoints checkpoints =
+                    new Checkpoints(trainer, CheckpointOptions.in(folder).withPatience(3).withKeep(3));
+            List<EpochResult> results = trainer.fit(TRAINING, VALIDATION, checkpoints);
+            Files.write(folder.resolve("best.safetensors"), new byte[100]);
+            Checkpoints.Restoration next = checkpoints.restoreBest();
+            assertTrue(next.damaged().orElseThrow().contains("best.safetensors"), next.toString());
+            List<Double> last = results.subList(results.size() - 3, results.size()).stream()
+                    .map(EpochResult::validLoss).toList();
+            assertEquals(results.size() - 2 + last.indexOf(Collections.min(last)), next.epoch());
+            assertEquals(Collections.min(last), trainer.evaluate(VALIDATION).loss());
         }
     }
 

@@ -135,7 +135,6 @@ final class QuickstartCommand implements Callable<Integer> {
         TrainerOptions options =
                 TrainerOptions.of(model.info()).withEpochs(epochs).withThreads(threads.count());
         try (Trainer trainer = model.newTrainer(options);
-                Interruption interruption = new Interruption(trainer::stop);
                 TrainingProgress progress = new TrainingProgress(console, epochs, training.size())) {
             trainer.fit(training, null, progress);
             trainer.result().save(file);

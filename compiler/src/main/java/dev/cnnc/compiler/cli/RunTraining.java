@@ -34,7 +34,7 @@ final class RunTraining {
                 : model.newWeights(options.seed());
         RunLog log = new RunLog(folder.log());
         try (Trainer trainer = model.newTrainer(start, options);
-                Interruption interruption = new Interruption(trainer::stop)) {
+                Interruption interruption = new Interruption(trainer::stop, console)) {
             Checkpoints checkpoints = new Checkpoints(trainer, run.checkpoints(folder.checkpoints()));
             announce(checkpoints.resume(), trainer, images, log);
             List<EpochResult> results = fit(trainer, checkpoints, images, log);
@@ -43,7 +43,7 @@ final class RunTraining {
                 log.write("interrupted", Map.of("step", trainer.position().stepsDone()));
                 console.err().println("interrupted; the training is saved, and 'cnnc train --resume " + folder
                         + "' goes on with it");
-                return ExitCode.INTERRUPTED;
+                return interruption.exitCode();
             }
             conclude(trainer, checkpoints, results, log);
             return ExitCode.DONE;
@@ -87,7 +87,10 @@ final class RunTraining {
         }
         int kept = results.size();
         if (run.patience() > 0) {
-            kept = checkpoints.restoreBest();
+            Checkpoints.Restoration best = checkpoints.restoreBest();
+            kept = best.epoch();
+            best.damaged().ifPresent(damaged -> console.err().println(
+                    "warning: " + damaged + "; it was to be the best epoch, and the best one of the others is taken"));
             line.append(", weights of epoch ").append(kept);
         }
         if (kept > 0 && results.get(kept - 1).validated()) {

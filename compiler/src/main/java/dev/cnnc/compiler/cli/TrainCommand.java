@@ -198,7 +198,7 @@ final class TrainCommand implements Callable<Integer> {
                 + " images" + (parts.validation() == null ? "" : ", validating with "
                 + Amounts.count(parts.validation().size())) + "; " + settings.describe(options));
         try (Trainer trainer = network.newTrainer(start, options);
-                Interruption interruption = new Interruption(trainer::stop)) {
+                Interruption interruption = new Interruption(trainer::stop, console)) {
             List<EpochResult> results;
             try (TrainingProgress progress =
                     new TrainingProgress(console, options.epochs(), parts.training().size())) {
@@ -207,7 +207,7 @@ final class TrainCommand implements Callable<Integer> {
             trainer.result().save(target);
             if (interruption.happened()) {
                 console.err().println("interrupted; the weights so far are in " + target);
-                return ExitCode.INTERRUPTED;
+                return interruption.exitCode();
             }
             conclude(trainer, results, parts, target);
             return ExitCode.DONE;

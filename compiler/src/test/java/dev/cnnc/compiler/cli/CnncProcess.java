@@ -29,12 +29,21 @@ final class CnncProcess {
 
     /** Runs a command such as strace, which runs {@code cnnc} with these arguments. */
     Process startUnder(List<String> command, Object... arguments) throws IOException {
+        return builder(command, arguments).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+    }
+
+    /** The same, with only its messages in the log: standard output is a pipe from which nobody reads. */
+    Process startUnread(List<String> command, Object... arguments) throws IOException {
+        return builder(command, arguments).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+    }
+
+    private static ProcessBuilder builder(List<String> command, Object... arguments) {
         List<String> words = new ArrayList<>(command);
         words.addAll(JAVA);
         words.add(Cnnc.class.getName());
         Arrays.stream(arguments).map(Object::toString).forEach(words::add);
-        return new ProcessBuilder(words).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+        return new ProcessBuilder(words);
     }
 
     /** Everything printed so far, for assertions and their messages. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,15 +65,35 @@ class RunsTest {
     }
 
     @Test
-    void aDamagedCheckpointIsToldOfAndTheOneBeforeItTaken() throws IOException {
+    void aDamagedCheckpointIsToldOfAndTheOneBeforeItTakenWhereverTheDamageIs() throws IOException {
         begin("--checkpoint-every", 3, "--keep", 30);
-        byte[] whole = Files.readAllBytes(run.resolve("weights.safetensors"));
+        byte[] ended = Files.readAllBytes(run.resolve("weights.safetensors"));
         breakOffAfter(21);
-        Files.write(run.resolve("checkpoints/step-000000021.safetensors"), new byte[100]);
+        Path newest = run.resolve("checkpoints/step-000000021.safetensors");
+        byte[] whole = Files.readAllBytes(newest);
+        for (Map.Entry<String, byte[]> damage : Damage.ofEveryRegion(whole).entrySet()) {
+            Files.write(newest, damage.getValue());
+            Run on = Run.of("train", "--resume", run);
+            Supplier<String> what = () -> damage.getKey() + ": " + on;
+            assertEquals(0, on.code(), what);
+            assertTrue(on.err().contains("warning: " + newest), what);
+            assertTrue(on.err().contains("the checkpoint before it is taken"), what);
+            assertTrue(on.err().contains("going on at step 18"), what);
+            assertArrayEquals(damage.getValue(), Files.readAllBytes(Path.of(newest + ".damaged")), what);
+            assertArrayEquals(ended, Files.readAllBytes(run.resolve("weights.safetensors")), what);
+            breakOffAfter(21);
+        }
+    }
+
+    @Test
+    void aRunOfWhichNoCheckpointIsWholeSaysSoAndChangesNothing() throws IOException {
+        begin("--epochs", 1);
+        Path only = run.resolve("checkpoints/step-000000008.safetensors");
+        Files.write(only, new byte[0]);
         Run on = Run.of("train", "--resume", run);
-        assertEquals(0, on.code(), on::toString);
-        assertTrue(on.err().contains("warning: ") && on.err().contains("going on at step 18"), on.err());
-        assertArrayEquals(whole, Files.readAllBytes(run.resolve("weights.safetensors")));
+        assertEquals(2, on.code(), on::toString);
+        assertTrue(on.err().contains("is whole"), on.err());
+        assertEquals(0, Files.size(only));
     }
 
     @Test
