@@ -3,7 +3,7 @@ package dev.cnnc.runtime;
 import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
-import dev.cnnc.runtime.train.Augmentation;
+import java.util.List;
 
 /** Puts images and labels of a data set into a workspace, as they are. Allocates nothing after construction. */
 final class BatchLoader implements WorkerPool.Task {
@@ -25,7 +25,7 @@ final class BatchLoader implements WorkerPool.Task {
         size = shape.size();
         preparers = new ImagePreparer[workspace.workers().threads()];
         for (int i = 0; i < preparers.length; i++) {
-            preparers[i] = new ImagePreparer(shape, data, Augmentation.NONE);
+            preparers[i] = new ImagePreparer(shape, data, List.of());
         }
     }
 

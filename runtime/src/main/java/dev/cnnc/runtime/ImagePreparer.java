@@ -1,7 +1,9 @@
 package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.data.Dataset;
-import dev.cnnc.runtime.train.Augmentation;
+import dev.cnnc.runtime.train.augment.Augment;
+import dev.cnnc.runtime.train.augment.Augmentation;
+import java.util.List;
 
 /**
  * Makes of one image what a network takes: its bytes are fetched, changed at random if wanted, and become numbers
@@ -13,18 +15,14 @@ final class ImagePreparer {
 
     private final Dataset data;
     private final Augmentation augmentation;
-    private final InputInfo shape;
     private final float[][] tables;
     private final byte[] raw;
-    private final byte[] changed;
 
-    ImagePreparer(InputInfo shape, Dataset data, Augmentation augmentation) {
+    ImagePreparer(InputInfo shape, Dataset data, List<Augment> changes) {
         this.data = data;
-        this.augmentation = augmentation;
-        this.shape = shape;
+        augmentation = new Augmentation(changes, data.shape());
         this.tables = tables(shape);
         raw = new byte[shape.size()];
-        changed = augmentation.isNone() ? raw : new byte[shape.size()];
     }
 
     private static float[][] tables(InputInfo shape) {
@@ -45,9 +43,7 @@ final class ImagePreparer {
      */
     void prepare(int image, long seed, int epoch, float[] to, int at) {
         data.copyPixels(image, raw, 0);
-        if (!augmentation.isNone()) {
-            augmentation.apply(raw, changed, shape.height(), shape.width(), shape.channels(), seed, epoch, image);
-        }
+        byte[] changed = augmentation.apply(raw, seed, epoch, image);
         int channels = tables.length;
         for (int c = 0; c < channels; c++) {
             float[] table = tables[c];

@@ -1,7 +1,8 @@
 package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.data.Dataset;
-import dev.cnnc.runtime.train.Augmentation;
+import dev.cnnc.runtime.train.augment.Augment;
+import java.util.List;
 
 /**
  * Prepares the batches of a training ahead of the step: threads in the background fetch, decode and change images and
@@ -37,7 +38,7 @@ final class Prefetcher implements AutoCloseable {
      * @param batch images of a batch
      * @param threads how many may prepare images at once; there are fewer if a batch has too little work for them
      */
-    Prefetcher(InputInfo shape, Dataset data, Augmentation augmentation, BatchOrder order, int batch, long seed,
+    Prefetcher(InputInfo shape, Dataset data, List<Augment> changes, BatchOrder order, int batch, long seed,
             int threads) {
         this.order = order;
         this.seed = seed;
@@ -49,7 +50,7 @@ final class Prefetcher implements AutoCloseable {
         }
         this.threads = new Thread[Math.min(threads, (batch - 1) / unit * ring.length + 1)];
         for (int i = 0; i < this.threads.length; i++) {
-            ImagePreparer preparer = new ImagePreparer(shape, data, augmentation);
+            ImagePreparer preparer = new ImagePreparer(shape, data, changes);
             this.threads[i] = new Thread(() -> prepareImages(preparer, data), "cnnc-data-" + (i + 1));
             this.threads[i].setDaemon(true);
             this.threads[i].start();

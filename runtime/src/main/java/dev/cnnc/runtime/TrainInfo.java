@@ -1,5 +1,6 @@
 package dev.cnnc.runtime;
 
+import dev.cnnc.runtime.train.augment.Augment;
 import dev.cnnc.runtime.train.optimiser.Optimiser;
 import dev.cnnc.runtime.train.schedule.Schedule;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.Objects;
  */
 public record TrainInfo(String loss, double labelSmoothing, Optimiser optimiser, Schedule schedule, int batch,
         int accumulate, double clipNorm, double clipValue, double average, int epochs, long seed,
-        List<AugmentInfo> augment) {
+        List<Augment> augment) {
     /** Checks the numbers. */
     public TrainInfo {
         Objects.requireNonNull(loss, "the loss");
@@ -103,7 +104,7 @@ public record TrainInfo(String loss, double labelSmoothing, Optimiser optimiser,
                 epochs, seed, augment);
     }
 
-    public TrainInfo withAugment(List<AugmentInfo> augment) {
+    public TrainInfo withAugment(List<Augment> augment) {
         return new TrainInfo(loss, labelSmoothing, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average,
                 epochs, seed, augment);
     }

@@ -4,7 +4,6 @@ import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.io.WriteFailure;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
-import dev.cnnc.runtime.train.Augmentation;
 import dev.cnnc.runtime.train.Clipping;
 import dev.cnnc.runtime.train.GradientSum;
 import dev.cnnc.runtime.train.MovingAverage;
@@ -26,7 +25,6 @@ public final class Trainer implements AutoCloseable {
     private final Weights result;
     private final TrainerOptions options;
     private final TrainInfo settings;
-    private final Augmentation augmentation;
     private final WorkerPool workers;
     private final Workspace workspace;
     private final TrainingProgram program;
@@ -46,7 +44,6 @@ public final class Trainer implements AutoCloseable {
         this.weights = weights;
         this.options = options;
         settings = options.train();
-        augmentation = TrainingParts.augmentation(settings.augment());
         workers = new WorkerPool(options.threads());
         workspace = Sessions.training(model, weights, options, workers);
         workspace.seed(options.seed());
@@ -128,7 +125,7 @@ public final class Trainer implements AutoCloseable {
     private Prefetcher prefetch(Dataset training) {
         BatchOrder order = new BatchOrder(training.size(), options.batch(), options.seed(), position.epochsDone(),
                 options.epochs() - position.epoch(), position.images());
-        return new Prefetcher(model.info().input(), training, augmentation, order, options.batch(), options.seed(),
+        return new Prefetcher(model.info().input(), training, settings.augment(), order, options.batch(), options.seed(),
                 options.threads());
     }
 

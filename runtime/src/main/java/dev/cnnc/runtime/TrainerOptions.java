@@ -1,5 +1,6 @@
 package dev.cnnc.runtime;
 
+import dev.cnnc.runtime.train.augment.Augment;
 import dev.cnnc.runtime.train.optimiser.Optimiser;
 import dev.cnnc.runtime.train.schedule.Schedule;
 import java.util.List;
@@ -79,7 +80,7 @@ public record TrainerOptions(TrainInfo train, int threads) {
         return withTrain(train.withSchedule(schedule));
     }
 
-    public TrainerOptions withAugment(List<AugmentInfo> augment) {
+    public TrainerOptions withAugment(List<Augment> augment) {
         return withTrain(train.withAugment(augment));
     }
 }

@@ -33,7 +33,7 @@ class ArchitectureTest {
             .layer("io").definedBy(ROOT + ".io..")
             .whereLayer("root").mayNotBeAccessedByAnyLayer()
             .whereLayer("train").mayOnlyBeAccessedByLayers("root")
-            .whereLayer("data").mayOnlyBeAccessedByLayers("root")
+            .whereLayer("data").mayOnlyBeAccessedByLayers("root", "train")
             .whereLayer("op").mayOnlyBeAccessedByLayers("root", "train")
             .whereLayer("vector").mayNotBeAccessedByAnyLayer()
             .whereLayer("kernel").mayOnlyBeAccessedByLayers("root", "train", "op", "vector")

@@ -9,6 +9,8 @@ import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.data.ImageShape;
 import dev.cnnc.runtime.data.InMemoryDataset;
 import dev.cnnc.runtime.io.WriteFailure;
+import dev.cnnc.runtime.train.augment.Flip;
+import dev.cnnc.runtime.train.augment.Shift;
 import dev.cnnc.runtime.train.optimiser.Adagrad;
 import dev.cnnc.runtime.train.optimiser.Adam;
 import dev.cnnc.runtime.train.optimiser.AdamW;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckpointsTest {
     private static final Model MODEL = new LinearClassifier();
     private static final TrainerOptions OPTIONS = TrainerOptions.of(MODEL.info()).withThreads(1).withEpochs(4)
-            .withAugment(List.of(new AugmentInfo("flip", 0), new AugmentInfo("shift", 1)));
+            .withAugment(List.of(new Flip(false), new Shift(1)));
     private static final Dataset TRAINING = data(95, 95);
     private static final Dataset VALIDATION = data(40, 40);
 

@@ -2,6 +2,7 @@ package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
+import dev.cnnc.runtime.train.augment.Flip;
 import dev.cnnc.runtime.train.optimiser.Sgd;
 import dev.cnnc.runtime.train.optimiser.WeightDecay;
 import dev.cnnc.runtime.train.schedule.Step;
@@ -43,7 +44,7 @@ public final class LinearModel extends Model {
                         new LayerInfo("dense1", "dense", List.of(CLASSES), List.of("input"), 51, 51, 48, 12, 3)),
                 new TrainInfo("cross_entropy", 0.1,
                         new Sgd(0.001, 0.9, false, WeightDecay.decoupled(0.01)), new Step(3, 0.1), 128, 1, 0, 0, 0, 5, -7,
-                        List.of(new AugmentInfo("flip", 0))),
+                        List.of(new Flip(false))),
                 new Memory(2 * PIXELS + CLASSES, 2 * PIXELS + CLASSES));
     }
 

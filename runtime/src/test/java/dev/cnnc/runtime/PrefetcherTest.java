@@ -12,8 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.data.ImageShape;
-import dev.cnnc.runtime.train.Augmentation;
 import dev.cnnc.runtime.train.Shuffle;
+import dev.cnnc.runtime.train.augment.Augment;
+import dev.cnnc.runtime.train.augment.Flip;
+import dev.cnnc.runtime.train.augment.Rotate;
+import dev.cnnc.runtime.train.augment.Shift;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +37,7 @@ class PrefetcherTest {
     private static final long SEED = 5;
     private static final InputInfo INPUT =
             new InputInfo(SIDE, SIDE, 1, 1 / 255.0, List.of(0.5), List.of(0.25));
-    private static final Augmentation CHANGES = new Augmentation(true, 3);
+    private static final List<Augment> CHANGES = List.of(new Flip(false), new Shift(3), new Rotate(10));
 
     @ParameterizedTest
     @CsvSource({"1, 0", "1, 4", "3, 0", "3, 8", "3, 11", "9, 4"})

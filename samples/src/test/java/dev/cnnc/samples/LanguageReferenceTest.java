@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LanguageReferenceTest {
 
-    private static final List<String> PAGES = List.of("docs/language.md", "docs/layers.md", "README.md");
+    private static final List<String> PAGES = 
+            List.of("docs/language.md", "docs/layers.md", "docs/data.md", "README.md");
 
     @TempDir
     Path folder;

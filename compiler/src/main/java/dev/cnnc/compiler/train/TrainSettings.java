@@ -7,8 +7,8 @@ import dev.cnnc.compiler.layer.CallArguments;
 import dev.cnnc.compiler.layer.Loss;
 import dev.cnnc.compiler.layer.NumberType;
 import dev.cnnc.compiler.layer.WholeType;
-import dev.cnnc.runtime.AugmentInfo;
 import dev.cnnc.runtime.TrainInfo;
+import dev.cnnc.runtime.train.augment.Augment;
 import dev.cnnc.runtime.train.optimiser.Optimiser;
 import dev.cnnc.runtime.train.schedule.Schedule;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class TrainSettings {
             new WholeType(Long.MIN_VALUE, Long.MAX_VALUE),
             1L,
             "of the weights, the order of the images, dropout and augmentation");
-    private static final Attribute<List<AugmentInfo>> AUGMENT = Attribute.optional(
+    private static final Attribute<List<Augment>> AUGMENT = Attribute.optional(
             "augment", new AugmentType(), List.of(), "random changes made to each training image, in order");
 
     private static final TrainInfo DEFAULTS = new TrainInfo(

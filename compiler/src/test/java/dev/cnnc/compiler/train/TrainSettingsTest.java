@@ -6,8 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cnnc.compiler.diagnostic.Diagnostics;
 import dev.cnnc.compiler.elaborate.Sources;
 import dev.cnnc.compiler.elaborate.TrainText;
-import dev.cnnc.runtime.AugmentInfo;
 import dev.cnnc.runtime.TrainInfo;
+import dev.cnnc.runtime.train.augment.Augment;
+import dev.cnnc.runtime.train.augment.ColourJitter;
+import dev.cnnc.runtime.train.augment.Cutout;
+import dev.cnnc.runtime.train.augment.Flip;
+import dev.cnnc.runtime.train.augment.RandomCrop;
+import dev.cnnc.runtime.train.augment.RandomResizedCrop;
+import dev.cnnc.runtime.train.augment.Rotate;
+import dev.cnnc.runtime.train.augment.Shift;
+import dev.cnnc.runtime.train.augment.Translate;
 import dev.cnnc.runtime.train.optimiser.Adagrad;
 import dev.cnnc.runtime.train.optimiser.Adam;
 import dev.cnnc.runtime.train.optimiser.AdamW;
@@ -51,7 +59,7 @@ class TrainSettingsTest {
                 new TrainInfo(
                         "mse", 0.1, new Sgd(0.1, 0.9, true, WeightDecay.coupled(5e-4)), new Step(30, 0.2), 128, 4, 1,
                         0.5, 0.999, 90, -7,
-                        List.of(new AugmentInfo("flip", 0), new AugmentInfo("shift", 2))),
+                        List.of(new Flip(false), new Shift(2))),
                 train("""
                         train {
                           loss = mse
@@ -75,7 +83,7 @@ class TrainSettingsTest {
         TrainInfo train = train("train { optimiser = sgd schedule = cosine augment = [flip] }");
         assertEquals(0.01, train.optimiser().rate());
         assertEquals(Cosine.PLAIN, train.schedule());
-        assertEquals(List.of(new AugmentInfo("flip", 0)), train.augment());
+        assertEquals(List.of(new Flip(false)), train.augment());
     }
 
     @ParameterizedTest
@@ -88,6 +96,26 @@ class TrainSettingsTest {
     @MethodSource("optimisers")
     void everyOptimiserCanBeSaid(String text, Optimiser expected) {
         assertEquals(expected, train("train { optimiser = " + text + " }").optimiser());
+    }
+
+    @ParameterizedTest
+    @MethodSource("augments")
+    void everyChangeOfImagesCanBeSaid(String text, Augment expected) {
+        assertEquals(List.of(expected), train("train { augment = [" + text + "] }").augment());
+    }
+
+    static List<Arguments> augments() {
+        return List.of(
+                Arguments.of("flip(vertical)", new Flip(true)),
+                Arguments.of("shift(3)", new Shift(3)),
+                Arguments.of("translate(0.1)", new Translate(0.1)),
+                Arguments.of("rotate(degrees = 15)", new Rotate(15)),
+                Arguments.of("random_crop(4)", new RandomCrop(4, false)),
+                Arguments.of("random_crop(padding = 4, border = mirror)", new RandomCrop(4, true)),
+                Arguments.of("random_resized_crop", new RandomResizedCrop(0.08, 4 / 3.0)),
+                Arguments.of("random_resized_crop(0.5, ratio = 2)", new RandomResizedCrop(0.5, 2)),
+                Arguments.of("colour_jitter(0.1, 0.2, 0.3)", new ColourJitter(0.1, 0.2, 0.3)),
+                Arguments.of("cutout(8, fill = 128)", new Cutout(8, 128)));
     }
 
     static List<Arguments> optimisers() {
