@@ -5,10 +5,10 @@ import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.GraphOutput;
 import dev.cnnc.compiler.graph.NamedParameter;
 import dev.cnnc.compiler.graph.Node;
+import dev.cnnc.compiler.graph.ValueRanges;
 import dev.cnnc.compiler.layer.Input;
 import dev.cnnc.compiler.layer.InputSpec;
-import dev.cnnc.compiler.layer.Loss;
-import dev.cnnc.compiler.layer.Softmax;
+import dev.cnnc.compiler.layer.ValueRange;
 import dev.cnnc.compiler.plan.ParameterTable;
 import dev.cnnc.compiler.plan.PlannedProgram;
 import dev.cnnc.compiler.tensor.Initialiser;
@@ -17,12 +17,14 @@ import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.InitialiserInfo;
 import dev.cnnc.runtime.InputInfo;
 import dev.cnnc.runtime.LayerInfo;
+import dev.cnnc.runtime.LossInfo;
 import dev.cnnc.runtime.Memory;
 import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.OutputInfo;
 import dev.cnnc.runtime.ParameterInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the compiled network will know about itself, gathered from the stages. */
@@ -30,16 +32,21 @@ final class ModelDescription {
 
     private final Graph graph;
     private final Map<Integer, Node> nodes;
+    private final ValueRanges ranges;
+    private final Map<String, LossInfo> losses;
 
-    private ModelDescription(Graph graph) {
+    /** @param trained the graph as it is trained, whose losses may read other tensors */
+    private ModelDescription(Graph graph, Graph trained) {
         this.graph = graph;
         this.nodes = graph.byId();
+        this.ranges = ValueRanges.of(graph.nodes());
+        this.losses = trained.outputs().stream().collect(Collectors.toMap(GraphOutput::name, GraphOutput::loss));
     }
 
     /** @param graph the layers as they were written, all of sizes that fit ints */
     static ModelInfo of(
             Network network, Graph graph, ParameterTable table, PlannedProgram inference, PlannedProgram training) {
-        ModelDescription description = new ModelDescription(graph);
+        ModelDescription description = new ModelDescription(graph, training.program().graph());
         Memory memory = new Memory(
                 Math.toIntExact(inference.arena().floats()), Math.toIntExact(training.arena().floats()));
         return new ModelInfo(ModelInfo.FORMAT_VERSION, graph.name(), CompilerVersion.text(), description.input(),
@@ -66,12 +73,15 @@ final class ModelDescription {
         Node node = nodes.get(output.node());
         Shape shape = node.shape();
         return new OutputInfo(output.name(), Math.toIntExact(shape.height()), Math.toIntExact(shape.width()),
-                Math.toIntExact(shape.channels()), isProbability(node, output), output.loss(), output.weight());
+                Math.toIntExact(shape.channels()), isProbability(node, output), losses.get(output.name()),
+                output.weight());
     }
 
-    private static boolean isProbability(Node node, GraphOutput output) {
-        return node.layer() instanceof Softmax
-                || output.loss().equals("binary_cross_entropy") && Loss.BINARY_CROSS_ENTROPY.includes(node.layer());
+    /** A loss that reads probabilities says so of its output; others leave it to the layers. */
+    private boolean isProbability(Node node, GraphOutput output) {
+        return output.loss().reads().isEmpty()
+                ? ranges.of(node) == ValueRange.DISTRIBUTION
+                : output.loss().readsProbabilities();
     }
 
     private static ParameterInfo parameter(ParameterTable.Entry entry) {

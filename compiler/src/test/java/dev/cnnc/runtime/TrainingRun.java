@@ -11,11 +11,13 @@ public final class TrainingRun {
     private final Workspace workspace;
     private final TrainingProgram program;
     private final MemoryPlan plan;
+    private final Targets targets;
 
     public TrainingRun(Model model, Weights weights, Kernels kernels, WorkerPool workers, int batch) {
         plan = model.trainingPlan();
         workspace = new Workspace(kernels, workers, batch, plan.floatsPerImage(), weights.parameters(),
                 new float[weights.parameters().length], weights.state(), new float[plan.slots()][]);
+        targets = new Targets(model.info(), workspace);
         program = model.training(workspace);
     }
 
@@ -29,6 +31,7 @@ public final class TrainingRun {
         workspace.count(labels.length);
         System.arraycopy(inputs, 0, workspace.arena(), workspace.address(plan.input()), inputs.length);
         System.arraycopy(labels, 0, workspace.labels(), 0, labels.length);
+        targets.fill();
         workspace.clearLoss();
         program.forward();
         return workspace.lossSum() / labels.length;

@@ -16,7 +16,7 @@ final class ClassScores {
     /** Whether the first output scores classes: probabilities, or values that a cross entropy trained. */
     boolean available() {
         return output.height() == 1 && output.width() == 1
-                && (output.probabilities() || output.loss().equals("cross_entropy"));
+                && (output.probabilities() || output.loss().isCrossEntropy());
     }
 
     /**

@@ -9,12 +9,14 @@ import java.util.Objects;
  * @param height 1 for a vector
  * @param width 1 for a vector
  * @param channels the classes, for a classifier
- * @param probabilities whether the values are already probabilities (the network ends in a softmax, or in a sigmoid
- *        that a binary cross entropy trained)
- * @param loss such as {@code cross_entropy}; empty for an output that training leaves alone
+ * @param probabilities whether the values that a prediction gives are probabilities already, so that no softmax belongs
+ *        behind them: the network ends in a softmax or a mean of some, in a sigmoid that a binary cross entropy
+ *        trained, or its author said so
+ * @param loss as it is trained; it may read what goes into the last softmax, and so logits where the values are
+ *        probabilities
  * @param weight of its loss in the sum
  */
-public record OutputInfo(String name, int height, int width, int channels, boolean probabilities, String loss,
+public record OutputInfo(String name, int height, int width, int channels, boolean probabilities, LossInfo loss,
         double weight) {
     public OutputInfo {
         Objects.requireNonNull(name, "an output's name");

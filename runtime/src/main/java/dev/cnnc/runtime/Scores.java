@@ -1,10 +1,12 @@
 package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.op.BinaryCrossEntropy;
+import dev.cnnc.runtime.op.CrossEntropy;
 import dev.cnnc.runtime.op.HingeLoss;
 import dev.cnnc.runtime.op.HuberLoss;
 import dev.cnnc.runtime.op.MeanAbsoluteError;
 import dev.cnnc.runtime.op.MeanSquaredError;
+import dev.cnnc.runtime.op.ProbabilityBinaryCrossEntropy;
 import java.util.function.DoubleBinaryOperator;
 
 /** What the scores of one image's classes say: the choice, the rank of the right class, the loss. */
@@ -62,16 +64,25 @@ final class Scores {
      */
     static double loss(OutputInfo output, float[] scores, int at, int label) {
         int classes = output.channels();
-        return switch (output.loss()) {
+        LossInfo loss = output.loss();
+        return switch (loss.kind()) {
+            case "" -> 0;
             case "mse" -> mean(MeanSquaredError::of, scores, at, classes, label);
             case "mae" -> mean(MeanAbsoluteError::of, scores, at, classes, label);
-            case "huber" -> mean(HuberLoss::of, scores, at, classes, label);
+            case "huber" -> mean((x, target) -> HuberLoss.of(x, target, loss.delta()), scores, at, classes, label);
             case "hinge" -> mean(HingeLoss::of, scores, at, classes, label);
-            case "binary_cross_entropy" -> mean(
-                    output.probabilities() ? BinaryCrossEntropy::ofProbability : BinaryCrossEntropy::of, scores, at,
-                    classes, label);
-            default -> crossEntropy(scores, at, classes, label, output.probabilities());
+            case "binary_cross_entropy" -> mean(binaryCrossEntropy(output), scores, at, classes, label);
+            default -> loss.readsProbabilities()
+                    ? CrossEntropy.of(scores[at + label])
+                    : crossEntropy(scores, at, classes, label, output.probabilities());
         };
+    }
+
+    private static DoubleBinaryOperator binaryCrossEntropy(OutputInfo output) {
+        if (output.loss().readsProbabilities()) {
+            return ProbabilityBinaryCrossEntropy::of;
+        }
+        return output.probabilities() ? BinaryCrossEntropy::ofProbability : BinaryCrossEntropy::of;
     }
 
     private static double mean(DoubleBinaryOperator loss, float[] scores, int at, int classes, int label) {

@@ -10,7 +10,7 @@ import java.util.Objects;
  * How the author wants the network trained; a program or a command line may override each setting but the loss, which
  * is compiled into the network.
  *
- * @param loss such as {@code cross_entropy}; empty where each output has the one that suits its shape
+ * @param loss none where each output has the one that suits its shape
  * @param labelSmoothing from 0 to below 1
  * @param optimiser and its settings
  * @param schedule of the learning rate
@@ -23,7 +23,7 @@ import java.util.Objects;
  * @param seed of weights, order, dropout and augmentation
  * @param augment changes made to each training image, in order
  */
-public record TrainInfo(String loss, double labelSmoothing, Optimiser optimiser, Schedule schedule, int batch,
+public record TrainInfo(LossInfo loss, double labelSmoothing, Optimiser optimiser, Schedule schedule, int batch,
         int accumulate, double clipNorm, double clipValue, double average, int epochs, long seed,
         List<Augment> augment) {
     /** Checks the numbers. */

@@ -12,7 +12,6 @@ import dev.cnnc.runtime.train.TrainingState;
 import dev.cnnc.runtime.train.schedule.Progress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Trains a network. The same network, data, seed and options give the same weights. A step allocates nothing.
@@ -30,7 +29,7 @@ public final class Trainer implements AutoCloseable {
     private final TrainingProgram program;
     private final GradientSum sum;
     private final ParameterUpdate update;
-    private final float[] targets;
+    private final Targets targets;
     private final Position position = new Position();
     private final CheckpointFile checkpoint;
     private Evaluator evaluator;
@@ -47,8 +46,7 @@ public final class Trainer implements AutoCloseable {
         workers = new WorkerPool(options.threads());
         workspace = Sessions.training(model, weights, options, workers);
         workspace.seed(options.seed());
-        targets = new float[comparesWithTargets() ? options.batch() * classes() : 0];
-        workspace.targets(targets);
+        targets = new Targets(model.info(), workspace);
         program = model.training(workspace);
         sum = settings.accumulate() == 1 ? null : new GradientSum(workers, workspace.gradients());
         MovingAverage average =
@@ -219,23 +217,8 @@ public final class Trainer implements AutoCloseable {
         workers.close();
     }
 
-    private boolean comparesWithTargets() {
-        return Stream.of(model.info().outputs(), model.info().auxiliaryOutputs())
-                .flatMap(List::stream)
-                .anyMatch(output -> !output.loss().isEmpty() && !output.loss().equals("cross_entropy"));
-    }
-
     private int classes() {
         return model.info().outputs().get(0).channels();
-    }
-
-    private void fillTargets() {
-        int classes = classes();
-        for (int i = 0; i < workspace.count(); i++) {
-            for (int c = 0; c < classes; c++) {
-                targets[i * classes + c] = c == workspace.labels()[i] ? 1 : 0;
-            }
-        }
     }
 
     /** One pass over the training images. */
@@ -288,9 +271,7 @@ public final class Trainer implements AutoCloseable {
         }
 
         private void step(int step) {
-            if (targets.length > 0) {
-                fillTargets();
-            }
+            targets.fill();
             workspace.step(position.stepsDone());
             workspace.clearLoss();
             program.forward();

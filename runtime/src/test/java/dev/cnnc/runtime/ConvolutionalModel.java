@@ -50,7 +50,7 @@ final class ConvolutionalModel extends Model {
                 new ParameterInfo("dense1.bias", List.of(CLASSES), true, DENSE_BIASES, random, false));
         return new ModelInfo(ModelInfo.FORMAT_VERSION, "Convolutional", "0.1",
                 new InputInfo(SIDE, SIDE, 1, 1 / 255.0, List.of(0.0), List.of(1.0)),
-                List.of(new OutputInfo("output", 1, 1, CLASSES, true, "cross_entropy", 1)), List.of(), parameters,
+                List.of(new OutputInfo("output", 1, 1, CLASSES, true, LossInfo.of("cross_entropy"), 1)), List.of(), parameters,
                 List.of(), linear.train(), new Memory(FLOATS, 0));
     }
 

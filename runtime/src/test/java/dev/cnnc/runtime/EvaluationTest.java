@@ -96,7 +96,7 @@ class EvaluationTest {
     }
 
     private static double loss(String kind, boolean probabilities, float[] scores) {
-        return Scores.loss(new OutputInfo("output", 1, 1, 3, probabilities, kind, 1), scores, 0, 1);
+        return Scores.loss(new OutputInfo("output", 1, 1, 3, probabilities, LossInfo.of(kind), 1), scores, 0, 1);
     }
 
     @Test

@@ -36,11 +36,11 @@ final class LinearClassifier extends Model {
         InitialiserInfo zeros = new InitialiserInfo("zeros", 0, 0, INPUTS, CLASSES);
         return new ModelInfo(ModelInfo.FORMAT_VERSION, "linear", "test",
                 new InputInfo(1, 2, 2, 1 / 255.0, List.of(0.5, 0.25), List.of(0.5, 2.0)),
-                List.of(new OutputInfo("output", 1, 1, CLASSES, false, loss, 1)), List.of("a", "b", "c"),
+                List.of(new OutputInfo("output", 1, 1, CLASSES, false, LossInfo.of(loss), 1)), List.of("a", "b", "c"),
                 List.of(new ParameterInfo("dense1.weight", List.of(CLASSES, INPUTS), true, 0,
                                 new InitialiserInfo("glorot_uniform", 0, 0, INPUTS, CLASSES), true),
                         new ParameterInfo("dense1.bias", List.of(CLASSES), true, BIAS, zeros, true)),
-                List.of(), new TrainInfo(loss, 0,
+                List.of(), new TrainInfo(LossInfo.of(loss), 0,
                         new Adam(0.05, 0.9, 0.999, 1e-8, WeightDecay.NONE), new Constant(), 10, 1, 0, 0, 0, 3, 7, List.of()),
                 new Memory(INPUTS + CLASSES, INPUTS + 2 * CLASSES));
     }

@@ -35,14 +35,14 @@ public final class LinearModel extends Model {
         InitialiserInfo ones = new InitialiserInfo("ones", 0, 0, 0, 0);
         return new ModelInfo(ModelInfo.FORMAT_VERSION, "Linear", "0.1",
                 new InputInfo(HEIGHT, WIDTH, 1, 1 / 255.0, List.of(0.1307), List.of(0.3081)),
-                List.of(new OutputInfo("output", 1, 1, CLASSES, probabilities, loss, 1)), labels,
+                List.of(new OutputInfo("output", 1, 1, CLASSES, probabilities, LossInfo.of(loss), 1)), labels,
                 List.of(new ParameterInfo("dense1.weight", List.of(CLASSES, PIXELS), true, 0, random, true),
                         new ParameterInfo("dense1.bias", List.of(CLASSES), true, CLASSES * PIXELS, zeros, false),
                         new ParameterInfo("bn1.running_mean", List.of(2), false, 0, zeros, false),
                         new ParameterInfo("bn1.running_var", List.of(2), false, 2, ones, false)),
                 List.of(new LayerInfo("input", "input", List.of(HEIGHT, WIDTH, 1), List.of(), 0, 0, 0, 64, 2),
                         new LayerInfo("dense1", "dense", List.of(CLASSES), List.of("input"), 51, 51, 48, 12, 3)),
-                new TrainInfo("cross_entropy", 0.1,
+                new TrainInfo(LossInfo.of("cross_entropy"), 0.1,
                         new Sgd(0.001, 0.9, false, WeightDecay.decoupled(0.01)), new Step(3, 0.1), 128, 1, 0, 0, 0, 5, -7,
                         List.of(new Flip(false))),
                 new Memory(2 * PIXELS + CLASSES, 2 * PIXELS + CLASSES));

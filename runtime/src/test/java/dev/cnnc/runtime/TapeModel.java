@@ -36,8 +36,8 @@ final class TapeModel extends Model {
     private static ModelInfo describe(String name, Tape tape) {
         return new ModelInfo(ModelInfo.FORMAT_VERSION, name, "test",
                 new InputInfo(28, 28, 1, 1 / 255.0, List.of(0.0), List.of(1.0)),
-                List.of(new OutputInfo("output", 1, 1, 10, false, "cross_entropy", 1)), List.of(), tape.parameters(),
-                List.of(), new TrainInfo("cross_entropy", 0, new Sgd(0.1, 0, false, WeightDecay.NONE),
+                List.of(new OutputInfo("output", 1, 1, 10, false, LossInfo.of("cross_entropy"), 1)), List.of(), tape.parameters(),
+                List.of(), new TrainInfo(LossInfo.of("cross_entropy"), 0, new Sgd(0.1, 0, false, WeightDecay.NONE),
                 new Constant(), 32, 1, 0, 0, 0, 1, 1, List.of()), new Memory(tape.floats(), tape.floats()));
     }
 

@@ -54,6 +54,7 @@ public enum DiagnosticCode {
     BIAS_BEFORE_NORM("W0201", "a bias stands before a norm that takes it away"),
     DROPOUT_AT_END("W0202", "dropout stands behind the last layer"),
     PROBABILITIES_AS_SCORES("W0203", "probabilities go where scores are wanted"),
+    SCORES_AS_PROBABILITIES("W0204", "scores go where probabilities are wanted"),
 
     STRIDE_SKIPS_PIXELS("W0301", "a stride skips pixels"),
     EDGE_DROPPED("W0302", "pixels at the edge are left out", false),

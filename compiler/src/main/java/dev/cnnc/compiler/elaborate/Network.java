@@ -3,6 +3,7 @@ package dev.cnnc.compiler.elaborate;
 import dev.cnnc.compiler.graph.Origin;
 import dev.cnnc.compiler.layer.Layer;
 import dev.cnnc.grammar.Span;
+import dev.cnnc.runtime.LossInfo;
 import dev.cnnc.runtime.TrainInfo;
 import java.util.List;
 import java.util.Optional;
@@ -43,5 +44,6 @@ public record Network(
     }
 
     /** A tensor that the model gives back; as in the graph, but the loss is empty if unsaid. */
-    public record OutputUse(String name, int layer, String loss, double weight, boolean auxiliary, Origin origin) {}
+    public record OutputUse(
+            String name, int layer, Optional<LossInfo> loss, double weight, boolean auxiliary, Origin origin) {}
 }

@@ -6,6 +6,7 @@ import dev.cnnc.compiler.diagnostic.Diagnostics;
 import dev.cnnc.compiler.graph.Origin;
 import dev.cnnc.compiler.layer.Layer;
 import dev.cnnc.grammar.Span;
+import dev.cnnc.runtime.LossInfo;
 import dev.cnnc.runtime.TrainInfo;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ final class NetworkBuilder {
 
     /** An output before the train section is known, which gives it its loss. */
     private record MarkedOutput(
-            String name, Tensor tensor, Optional<String> loss, double weight, boolean auxiliary, Origin origin) {}
+            String name, Tensor tensor, Optional<LossInfo> loss, double weight, boolean auxiliary, Origin origin) {}
 
     private final Diagnostics diagnostics;
     private final List<Network.LayerUse> layers = new ArrayList<>();
@@ -53,7 +54,7 @@ final class NetworkBuilder {
     }
 
     /** Marks a tensor as an output; its name may be left to {@link #build}. */
-    void addOutput(Optional<String> name, Tensor tensor, Optional<String> loss, double weight, boolean auxiliary,
+    void addOutput(Optional<String> name, Tensor tensor, Optional<LossInfo> loss, double weight, boolean auxiliary,
             Origin origin) {
         if (outputs.containsKey(tensor)) {
             report(origin, DiagnosticCode.DUPLICATE_NAME, "this tensor is an output already");
@@ -88,7 +89,7 @@ final class NetworkBuilder {
         for (MarkedOutput output : outputs.values()) {
             boolean isEnd = output.tensor.equals(end);
             String outputName = output.name.isEmpty() ? defaultName(isEnd) : output.name;
-            String loss = output.loss.orElse(train.loss());
+            Optional<LossInfo> loss = output.loss.or(() -> Optional.of(train.loss()).filter(said -> !said.isNone()));
             used.add(
                     isEnd ? 0 : used.size(),
                     new Network.OutputUse(outputName, output.tensor.layer(), loss, output.weight,

@@ -1,5 +1,6 @@
 package dev.cnnc.compiler.graph;
 
+import dev.cnnc.compiler.layer.LossType;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ public final class GraphPrinter {
         }
         for (GraphOutput output : graph.outputs()) {
             text.append("  ").append(output.name()).append(" = %").append(output.node());
-            text.append(", loss ").append(output.loss());
+            text.append(", loss ").append(LossType.LOSS.write(output.loss()));
             if (output.weight() != 1) {
                 text.append(" * ").append(output.weight());
             }

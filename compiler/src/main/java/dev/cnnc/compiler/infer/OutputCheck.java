@@ -6,6 +6,7 @@ import dev.cnnc.compiler.diagnostic.Diagnostics;
 import dev.cnnc.compiler.elaborate.Network;
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.tensor.Shape;
+import dev.cnnc.runtime.LossInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class OutputCheck {
     /** @param nodes those whose shapes are known */
     void check(Network network, Map<Integer, Node> nodes) {
         for (Network.OutputUse output : network.outputs()) {
-            if (nodes.containsKey(output.layer()) && output.loss().equals("cross_entropy")) {
+            if (nodes.containsKey(output.layer()) && output.loss().map(LossInfo::isCrossEntropy).orElse(false)) {
                 checkScores(output, nodes.get(output.layer()).shape());
             }
         }

@@ -2,15 +2,18 @@ package dev.cnnc.compiler.infer;
 
 import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.diagnostic.Diagnostics;
-import dev.cnnc.compiler.elaborate.Network;
 import dev.cnnc.compiler.elaborate.Network.LayerUse;
+import dev.cnnc.compiler.elaborate.Network;
 import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.GraphOutput;
 import dev.cnnc.compiler.graph.NamedParameter;
 import dev.cnnc.compiler.graph.Node;
+import dev.cnnc.compiler.graph.ValueRanges;
 import dev.cnnc.compiler.layer.LayerException;
+import dev.cnnc.compiler.layer.Loss;
 import dev.cnnc.compiler.tensor.Parameter;
 import dev.cnnc.compiler.tensor.Shape;
+import dev.cnnc.runtime.LossInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,11 +51,12 @@ public final class ShapeInference {
         if (diagnostics.hasErrors()) {
             return Optional.empty();
         }
+        ValueRanges ranges = ValueRanges.of(inOrder);
         List<GraphOutput> outputs = network.outputs().stream()
                 .map(output -> new GraphOutput(
                         output.name(),
                         output.layer(),
-                        lossOf(output, nodes.get(output.layer()).shape()),
+                        lossOf(output, nodes.get(output.layer()), ranges),
                         output.weight(),
                         output.auxiliary()))
                 .toList();
@@ -60,11 +64,9 @@ public final class ShapeInference {
     }
 
     /** Where the file names no loss: scores of classes are a vector, and a map is compared with a map. */
-    private static String lossOf(Network.OutputUse output, Shape shape) {
-        if (!output.loss().isEmpty()) {
-            return output.loss();
-        }
-        return shape.isVector() ? "cross_entropy" : "mse";
+    private static LossInfo lossOf(Network.OutputUse output, Node node, ValueRanges ranges) {
+        LossInfo loss = output.loss().orElse(LossInfo.of(node.shape().isVector() ? "cross_entropy" : "mse"));
+        return loss.isNone() ? loss : Loss.of(loss).over(ranges.of(node), loss);
     }
 
     private Optional<Node> infer(LayerUse use, Map<Integer, Node> nodes, Sizes sizes, ShapeMessages messages) {

@@ -40,6 +40,11 @@ public record AdaptiveAvgPool(Extent size) implements Layer {
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return inputs.get(0);
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         UnaryLowering.infer(emit, OPERATION, emit.input(0), emit.output());
     }

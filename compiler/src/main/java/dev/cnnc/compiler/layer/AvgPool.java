@@ -45,6 +45,11 @@ public record AvgPool(SlidingWindow window, boolean countPadding) implements Win
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return countPadding ? inputs.get(0).ofEach() : inputs.get(0);
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         UnaryLowering.infer(emit, OPERATION, arguments(emit.input(0), emit.output()));
     }

@@ -43,6 +43,11 @@ public record ChannelShuffle(long groups) implements Layer {
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return inputs.get(0);
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         UnaryLowering.infer(emit, Permute.class, arguments(emit.input(0)));
     }

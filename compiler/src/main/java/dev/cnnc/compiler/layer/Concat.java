@@ -51,6 +51,11 @@ public record Concat() implements Layer {
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return inputs.stream().allMatch(ValueRange::isProbability) ? ValueRange.FRACTION : ValueRange.ANY;
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         int offset = 0;
         for (int arm = 0; arm < emit.inputs(); arm++) {

@@ -48,6 +48,11 @@ public record Crop(Padding cropping) implements Layer {
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return inputs.get(0);
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         UnaryLowering.infer(
                 emit, OPERATION, emit.input(0), emit.output(), (int) cropping.top(), (int) cropping.left());

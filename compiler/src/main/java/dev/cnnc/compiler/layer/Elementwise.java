@@ -41,6 +41,13 @@ record Elementwise(LayerKind kind, ActivationKind activation, float alpha, Strin
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return activation == ActivationKind.SIGMOID || activation == ActivationKind.HARD_SIGMOID
+                ? ValueRange.FRACTION
+                : ValueRange.ANY;
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         UnaryLowering.infer(emit, Activation.class, activation, alpha, emit.input(0).imageStride());
     }

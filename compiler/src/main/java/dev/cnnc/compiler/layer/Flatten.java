@@ -45,6 +45,11 @@ public record Flatten(String order) implements Layer {
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return shapes.get(0).isVector() ? inputs.get(0) : inputs.get(0).ofEach();
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         if (keepsOrder(emit.input(0))) {
             emit.alias(0);

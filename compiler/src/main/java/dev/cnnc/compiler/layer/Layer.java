@@ -34,6 +34,15 @@ public interface Layer {
         return false;
     }
 
+    /**
+     * What is certain of the output's numbers in a prediction.
+     *
+     * @param inputs what is certain of the inputs' numbers
+     */
+    default ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return isIdentityInInference() ? inputs.get(0) : ValueRange.ANY;
+    }
+
     void lowerInference(InferenceEmitter emit);
 
     void lowerTraining(TrainingEmitter emit);

@@ -36,6 +36,11 @@ public record MaxPool(SlidingWindow window) implements Windowed {
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return inputs.get(0).ofEach();
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         UnaryLowering.infer(emit, OPERATION, window.arguments(emit.input(0), emit.output()).toArray());
     }

@@ -59,6 +59,11 @@ public record Multiply() implements Layer {
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return inputs.stream().allMatch(ValueRange::isProbability) ? ValueRange.FRACTION : ValueRange.ANY;
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         int a = image(emit.input(0), emit.input(1));
         int b = 1 - a;

@@ -3,6 +3,7 @@ package dev.cnnc.compiler.layer;
 import dev.cnnc.compiler.program.InferenceEmitter;
 import dev.cnnc.compiler.program.TrainingEmitter;
 import dev.cnnc.compiler.tensor.Shape;
+import dev.cnnc.runtime.LossInfo;
 import dev.cnnc.runtime.op.Copy;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +12,13 @@ import java.util.Optional;
  * {@code output(loss = mse, weight = 0.3)}: the tensor before it is a result of the model. Elaboration takes it out of
  * the network and keeps what it says.
  *
- * @param loss      a word of {@link Loss}; empty for that of the train section
+ * @param loss      empty for that of the train section
  * @param auxiliary whether predictions leave it out; empty for what its place in the model says
  */
-public record Output(Optional<String> loss, double weight, Optional<Boolean> auxiliary) implements Layer {
+public record Output(Optional<LossInfo> loss, double weight, Optional<Boolean> auxiliary) implements Layer {
 
-    private static final Attribute<String> LOSS = Attribute.following(
-            "loss", Loss.words(), "that of the train section", "what training minimises");
+    private static final Attribute<LossInfo> LOSS = Attribute.following(
+            "loss", LossType.OR_NONE, "that of the train section", "what training minimises");
     private static final Attribute<Double> WEIGHT =
             Attribute.optional("weight", NumberType.NOT_NEGATIVE, 1.0, "the factor on this loss in the sum of all");
     private static final Attribute<Boolean> AUXILIARY = Attribute.following("auxiliary", TruthType.TRUTH,
@@ -70,7 +71,7 @@ public record Output(Optional<String> loss, double weight, Optional<Boolean> aux
     @Override
     public String describe() {
         Description description = Description.of(KIND);
-        loss.ifPresent(name -> description.with(LOSS, name));
+        loss.ifPresent(value -> description.with(LOSS, value));
         description.with(WEIGHT, weight);
         auxiliary.ifPresent(value -> description.with(AUXILIARY, value));
         return description.toString();

@@ -41,6 +41,11 @@ public record Pad(Padding padding) implements Layer {
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return inputs.get(0).ofEach();
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         UnaryLowering.infer(
                 emit, OPERATION, emit.input(0), emit.output(), (int) padding.top(), (int) padding.left());

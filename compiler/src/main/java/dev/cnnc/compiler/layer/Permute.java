@@ -60,6 +60,11 @@ public record Permute(String order) implements Layer {
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return inputs.get(0).ofEach();
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         UnaryLowering.infer(emit, OPERATION, arguments(emit.input(0), emit.output()));
     }

@@ -54,6 +54,11 @@ public record Reshape(Shape shape, String order) implements Layer {
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return inputs.get(0).ofEach();
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         if (keepsOrder(emit.input(0), emit.output())) {
             emit.alias(0);

@@ -69,6 +69,11 @@ public record Slice(long begin, OptionalLong end) implements Layer {
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return inputs.get(0).ofEach();
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         UnaryLowering.infer(emit, SliceChannels.class, emit.input(0), (int) begin, emit.output().channels());
     }

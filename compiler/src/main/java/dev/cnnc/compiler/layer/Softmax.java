@@ -33,6 +33,11 @@ public record Softmax() implements Layer {
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return ValueRange.DISTRIBUTION;
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         UnaryLowering.infer(emit, OPERATION, emit.input(0));
     }

@@ -65,6 +65,11 @@ public record Upsample(Extent factor, String mode, boolean alignCorners) impleme
     }
 
     @Override
+    public ValueRange range(List<ValueRange> inputs, List<Shape> shapes) {
+        return inputs.get(0);
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         UnaryLowering.infer(emit, operation(), arguments(emit.input(0)));
     }

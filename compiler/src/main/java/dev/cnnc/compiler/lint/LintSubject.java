@@ -5,7 +5,9 @@ import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.GraphOutput;
 import dev.cnnc.compiler.graph.Node;
+import dev.cnnc.compiler.graph.ValueRanges;
 import dev.cnnc.compiler.layer.LayerKind.Category;
+import dev.cnnc.compiler.layer.ValueRange;
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.grammar.tree.ModelFile;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ public final class LintSubject {
     private final ModelFile file;
     private final Graph graph;
     private final Map<Integer, Node> nodes;
+    private final ValueRanges ranges;
     private final Map<Integer, List<Node>> readers = new HashMap<>();
     private final Set<Integer> outputs = new HashSet<>();
 
@@ -29,6 +32,7 @@ public final class LintSubject {
         this.file = file;
         this.graph = graph;
         this.nodes = graph.byId();
+        this.ranges = ValueRanges.of(graph.nodes());
         for (Node node : graph.nodes()) {
             for (int input : new HashSet<>(node.inputs())) {
                 readers.computeIfAbsent(input, id -> new ArrayList<>()).add(node);
@@ -52,6 +56,11 @@ public final class LintSubject {
     /** The node whose tensor this one takes first; the input of the network has none. */
     Node before(Node node) {
         return nodes.get(node.inputs().get(0));
+    }
+
+    /** What is certain of the numbers of the node's tensor. */
+    ValueRange range(Node node) {
+        return ranges.of(node);
     }
 
     List<Node> readers(Node node) {

@@ -20,6 +20,7 @@ public final class Lints {
             new BiasBeforeNorm(),
             new DropoutAtEnd(),
             new ProbabilitiesAsScores(),
+            new ScoresAsProbabilities(),
             new StrideSkipsPixels(),
             new EdgeDropped(),
             new SmallReceptiveField(),

@@ -31,7 +31,7 @@ final class GradientFlow {
             }
         }
         for (GraphOutput output : graph.outputs()) {
-            if (!output.loss().isEmpty()) {
+            if (!output.loss().isNone()) {
                 hasLoss.add(output.node());
             }
         }

@@ -62,7 +62,7 @@ public final class Lowering {
         Map<Integer, Node> nodes = graph.byId();
         List<LoweredLoss> losses = new ArrayList<>();
         for (GraphOutput output : graph.outputs()) {
-            if (output.loss().isEmpty()) {
+            if (output.loss().isNone()) {
                 continue;
             }
             Node node = nodes.get(output.node());
@@ -70,8 +70,8 @@ public final class Lowering {
             float weight = (float) output.weight();
             int id = operations + losses.size();
             Loss loss = Loss.of(output.loss());
-            Operation operation = new Operation(id, node.id(), loss.operation(),
-                    loss == Loss.CROSS_ENTROPY ? List.of(size, (float) smoothing, weight) : List.of(size, weight));
+            Operation operation = new Operation(id, node.id(), loss.operation(output.loss()),
+                    loss.arguments(output.loss(), size, (float) smoothing, weight));
             Operand value = new Operand.Tensor(node.id(), Role.VALUE, Access.READ);
             List<Step> backward = new ArrayList<>();
             if (flow.needsGradient(node.id())) {

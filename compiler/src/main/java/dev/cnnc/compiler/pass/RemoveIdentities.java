@@ -31,7 +31,7 @@ public final class RemoveIdentities implements Pass {
             }
         }
         List<GraphOutput> outputs = graph.outputs().stream()
-                .map(output -> output.of(standIns.getOrDefault(output.node(), output.node())))
+                .map(output -> output.of(standIns.getOrDefault(output.node(), output.node()), output.loss()))
                 .toList();
         return new Graph(graph.name(), kept, outputs);
     }

@@ -4,6 +4,7 @@ import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.GraphOutput;
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.layer.Loss;
+import dev.cnnc.runtime.LossInfo;
 import java.util.List;
 import java.util.Map;
 
@@ -25,9 +26,10 @@ public final class TakeLossFromLogits implements Pass {
         List<GraphOutput> outputs = graph.outputs().stream()
                 .map(output -> {
                     Node node = nodes.get(output.node());
-                    boolean fits = !output.loss().isEmpty() && Loss.of(output.loss()).includes(node.layer());
+                    boolean fits = !output.loss().isNone()
+                            && Loss.of(output.loss()).computes(node.layer(), output.loss());
                     return fits
-                            ? output.of(node.inputs().get(0))
+                            ? output.of(node.inputs().get(0), output.loss().reading(LossInfo.LOGITS))
                             : output;
                 })
                 .toList();

@@ -3,6 +3,7 @@ package dev.cnnc.compiler.train;
 import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.layer.AttributeType;
 import dev.cnnc.compiler.layer.Mismatch;
+import dev.cnnc.compiler.layer.Variants;
 import dev.cnnc.compiler.value.Value;
 import dev.cnnc.grammar.Span;
 import dev.cnnc.runtime.train.augment.Augment;

@@ -2,6 +2,7 @@ package dev.cnnc.compiler.train;
 
 import dev.cnnc.compiler.layer.Attribute;
 import dev.cnnc.compiler.layer.NumberType;
+import dev.cnnc.compiler.layer.Variant;
 import dev.cnnc.runtime.train.schedule.Cosine;
 import dev.cnnc.runtime.train.schedule.Schedule;
 

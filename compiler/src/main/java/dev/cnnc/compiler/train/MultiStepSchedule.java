@@ -1,6 +1,7 @@
 package dev.cnnc.compiler.train;
 
 import dev.cnnc.compiler.layer.Attribute;
+import dev.cnnc.compiler.layer.Variant;
 import dev.cnnc.runtime.train.schedule.MultiStep;
 import dev.cnnc.runtime.train.schedule.Schedule;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.cnnc.compiler.train;
 
 import dev.cnnc.compiler.layer.AttributeType;
 import dev.cnnc.compiler.layer.Mismatch;
+import dev.cnnc.compiler.layer.Variant;
+import dev.cnnc.compiler.layer.Variants;
 import dev.cnnc.compiler.value.Value;
 import dev.cnnc.grammar.Span;
 import dev.cnnc.runtime.train.schedule.Constant;

@@ -3,6 +3,7 @@ package dev.cnnc.compiler.train;
 import dev.cnnc.compiler.layer.Attribute;
 import dev.cnnc.compiler.layer.NumberType;
 import dev.cnnc.compiler.layer.TruthType;
+import dev.cnnc.compiler.layer.Variant;
 import dev.cnnc.runtime.train.optimiser.Optimiser;
 import dev.cnnc.runtime.train.optimiser.Sgd;
 

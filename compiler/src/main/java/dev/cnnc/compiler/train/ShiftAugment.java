@@ -1,6 +1,7 @@
 package dev.cnnc.compiler.train;
 
 import dev.cnnc.compiler.layer.Attribute;
+import dev.cnnc.compiler.layer.Variant;
 import dev.cnnc.compiler.layer.WholeType;
 import dev.cnnc.runtime.train.augment.Augment;
 import dev.cnnc.runtime.train.augment.Shift;

@@ -4,9 +4,10 @@ import dev.cnnc.compiler.diagnostic.Diagnostics;
 import dev.cnnc.compiler.layer.Attribute;
 import dev.cnnc.compiler.layer.Attributes;
 import dev.cnnc.compiler.layer.CallArguments;
-import dev.cnnc.compiler.layer.Loss;
+import dev.cnnc.compiler.layer.LossType;
 import dev.cnnc.compiler.layer.NumberType;
 import dev.cnnc.compiler.layer.WholeType;
+import dev.cnnc.runtime.LossInfo;
 import dev.cnnc.runtime.TrainInfo;
 import dev.cnnc.runtime.train.augment.Augment;
 import dev.cnnc.runtime.train.optimiser.Optimiser;
@@ -20,9 +21,9 @@ public final class TrainSettings {
     private static final int LARGEST_BATCH = 1 << 16;
     private static final int MOST_EPOCHS = 1_000_000;
 
-    private static final Attribute<String> LOSS = Attribute.following(
+    private static final Attribute<LossInfo> LOSS = Attribute.following(
             "loss",
-            Loss.words(),
+            LossType.LOSS,
             "cross_entropy for a vector, mse for a map",
             "what training minimises");
     private static final Attribute<Double> LABEL_SMOOTHING = Attribute.optional(
@@ -58,7 +59,7 @@ public final class TrainSettings {
             "augment", new AugmentType(), List.of(), "random changes made to each training image, in order");
 
     private static final TrainInfo DEFAULTS = new TrainInfo(
-            "", value(LABEL_SMOOTHING), value(OPTIMISER), value(SCHEDULE), value(BATCH).intValue(),
+            LossInfo.NONE, value(LABEL_SMOOTHING), value(OPTIMISER), value(SCHEDULE), value(BATCH).intValue(),
             value(ACCUMULATE).intValue(), value(CLIP_NORM), value(CLIP_VALUE), value(AVERAGE),
             value(EPOCHS).intValue(), value(SEED), value(AUGMENT));
 

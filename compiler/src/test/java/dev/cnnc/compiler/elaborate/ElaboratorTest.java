@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.GraphOutput;
 import dev.cnnc.compiler.graph.NamedParameter;
+import dev.cnnc.runtime.LossInfo;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ElaboratorTest {
+
+    private static final LossInfo LOGITS = LossInfo.of("cross_entropy").reading(LossInfo.LOGITS);
 
     private final Sources sources = new Sources();
 
@@ -167,16 +170,16 @@ class ElaboratorTest {
                 """));
         assertEquals(
                 List.of(
-                        new GraphOutput("output", 3, "cross_entropy", 1, false),
-                        new GraphOutput("aux", 1, "mse", 0.3, true),
-                        new GraphOutput("output2", 2, "cross_entropy", 1, false)),
+                        new GraphOutput("output", 3, LOGITS, 1, false),
+                        new GraphOutput("aux", 1, LossInfo.of("mse"), 0.3, true),
+                        new GraphOutput("output2", 2, LOGITS, 1, false)),
                 graph.outputs());
     }
 
     @Test
     void aMarkedEndKeepsItsName() {
         Graph graph = sources.graph(model("1x1x4", "dense(3) relu answer: output"));
-        assertEquals(List.of(new GraphOutput("answer", 2, "cross_entropy", 1, false)), graph.outputs());
+        assertEquals(List.of(new GraphOutput("answer", 2, LOGITS, 1, false)), graph.outputs());
     }
 
     @Test

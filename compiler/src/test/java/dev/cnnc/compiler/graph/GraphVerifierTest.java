@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cnnc.compiler.elaborate.Sources;
 import dev.cnnc.compiler.tensor.Shape;
+import dev.cnnc.runtime.LossInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class GraphVerifierTest {
     @Test
     void anOutputOfNoNodeIsFound() {
         assertProblem(
-                new Graph("net", sound.nodes(), List.of(new GraphOutput("output", 9, "mse", 1, false))), "which is no node");
+                new Graph("net", sound.nodes(), List.of(new GraphOutput("output", 9, LossInfo.of("mse"), 1, false))), "which is no node");
         assertProblem(new Graph("net", sound.nodes(), List.of()), "there is no output");
     }
 

@@ -79,6 +79,23 @@ class LintsTest {
         "28x28x1 | flatten dense(8) softmax dense(8) softmax             | ``",
         "28x28x1 | conv(8, 3x3) softmax flatten                          | probabilities-as-scores at flatten",
         "28x28x1 | flatten dense(8) log_softmax                          | ``",
+        "28x28x1 | conv(8, 15x15) softmax global_avgpool                 | ``",
+        "28x28x1 | conv(8, 15x15) softmax global_avgpool softmax         | probabilities-as-scores at softmax",
+        "28x28x1 | conv(8, 15x15) softmax avgpool(2) flatten             | probabilities-as-scores at flatten",
+        "28x28x1 | flatten dense(8) softmax output(loss = cross_entropy(reads = logits)) "
+                + "| probabilities-as-scores at softmax",
+        "28x28x1 | flatten dense(8) sigmoid output(loss = binary_cross_entropy)               | ``",
+        "28x28x1 | flatten dense(8) sigmoid output(loss = binary_cross_entropy(reads = logits)) "
+                + "| probabilities-as-scores at sigmoid",
+        // Scores where probabilities are wanted.
+        "28x28x1 | flatten dense(8) output(loss = cross_entropy(reads = probabilities)) "
+                + "| scores-as-probabilities at dense",
+        "28x28x1 | conv(8, 28x28) flatten output(loss = binary_cross_entropy(reads = probabilities)) "
+                + "| scores-as-probabilities at flatten",
+        "28x28x1 | flatten dense(8) log_softmax output(loss = cross_entropy(reads = probabilities)) "
+                + "| scores-as-probabilities at log_softmax",
+        "28x28x1 | flatten dense(8) softmax output(loss = cross_entropy(reads = probabilities)) | ``",
+        "28x28x1 | flatten dense(8) relu output(loss = cross_entropy(reads = probabilities))    | ``",
         // Pixels that nothing reads.
         "28x28x1 | conv(8, 1x1, stride = 2)                     | stride-skips-pixels at conv",
         "28x28x1 | maxpool(2, stride = 3, padding = 1)          | stride-skips-pixels at maxpool",

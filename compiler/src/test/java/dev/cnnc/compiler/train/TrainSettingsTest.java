@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cnnc.compiler.diagnostic.Diagnostics;
 import dev.cnnc.compiler.elaborate.Sources;
 import dev.cnnc.compiler.elaborate.TrainText;
+import dev.cnnc.runtime.LossInfo;
 import dev.cnnc.runtime.TrainInfo;
 import dev.cnnc.runtime.train.augment.Augment;
 import dev.cnnc.runtime.train.augment.ColourJitter;
@@ -47,7 +48,7 @@ class TrainSettingsTest {
     @Test
     void aSilentModelIsTrainedWithTheDefaults() {
         TrainInfo expected = new TrainInfo(
-                "", 0, new Adam(0.001, 0.9, 0.999, 1e-8, WeightDecay.NONE), new Constant(), 32, 1, 0, 0, 0, 10, 1,
+                LossInfo.NONE, 0, new Adam(0.001, 0.9, 0.999, 1e-8, WeightDecay.NONE), new Constant(), 32, 1, 0, 0, 0, 10, 1,
                 List.of());
         assertEquals(expected, train(""));
         assertEquals(expected, train("train { }"));
@@ -57,8 +58,8 @@ class TrainSettingsTest {
     void everySettingCanBeSaid() {
         assertEquals(
                 new TrainInfo(
-                        "mse", 0.1, new Sgd(0.1, 0.9, true, WeightDecay.coupled(5e-4)), new Step(30, 0.2), 128, 4, 1,
-                        0.5, 0.999, 90, -7,
+                        LossInfo.of("mse"), 0.1, new Sgd(0.1, 0.9, true, WeightDecay.coupled(5e-4)),
+                        new Step(30, 0.2), 128, 4, 1, 0.5, 0.999, 90, -7,
                         List.of(new Flip(false), new Shift(2))),
                 train("""
                         train {
@@ -89,7 +90,14 @@ class TrainSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"cross_entropy", "binary_cross_entropy", "mse", "mae", "huber", "hinge"})
     void everyLossCanBeSaid(String loss) {
-        assertEquals(loss, train("train { loss = " + loss + " }").loss());
+        assertEquals(LossInfo.of(loss), train("train { loss = " + loss + " }").loss());
+    }
+
+    @Test
+    void aLossHasSettings() {
+        assertEquals(new LossInfo("huber", "", 2.5), train("train { loss = huber(delta = 2.5) }").loss());
+        assertEquals(LossInfo.of("cross_entropy").reading("probabilities"),
+                train("train { loss = cross_entropy(reads = probabilities) }").loss());
     }
 
     @ParameterizedTest
@@ -162,6 +170,9 @@ class TrainSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+        "loss = huber(delta = 0) | delta must be a number above 0",
+        "loss = cross_entropy(reads = scores) | reads must be logits or probabilities, found the word 'scores'",
+        "loss = mse(reads = logits) | mse has no attribute 'reads'",
         "optimiser = sgd(nesterov = true) | nesterov needs a momentum above 0",
         "schedule = one_cycle(0) | rise must be above 0 and below 1, but is 0.0",
         "schedule = multi_step([3, 3]) | a list of rising epochs such as [60, 80]",

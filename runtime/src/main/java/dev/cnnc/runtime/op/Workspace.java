@@ -26,6 +26,7 @@ public final class Workspace {
     private final float[][] scratch;
     private final int[] labels;
     private float[] targets = {};
+    private float[] classWeights = {};
     private int count;
     private long seed;
     private long step;
@@ -165,6 +166,15 @@ public final class Workspace {
     /** Sets the array that {@link #targets()} returns; the trainer keeps it and fills it again for every batch. */
     public void targets(float[] values) {
         targets = Objects.requireNonNull(values, "values");
+    }
+
+    /** What an image of each class counts in the losses; empty where all count alike. */
+    public float[] classWeights() {
+        return classWeights;
+    }
+
+    public void classWeights(float[] values) {
+        classWeights = Objects.requireNonNull(values, "values");
     }
 
     /** The losses of all images since {@link #clearLoss()}, summed. */

@@ -242,7 +242,7 @@ class ReferenceTest {
     }
 
     static List<Arguments> losses() {
-        List<Arguments> all = cases("softmax_cross_entropy", "mse", "mae", "bce_with_logits");
+        List<Arguments> all = cases("softmax_cross_entropy", "mse", "mae", "bce_with_logits", "bce");
         all.removeIf(a -> ((Case) a.get()[0]).attributes().getOrDefault("target", List.of()).contains("probabilities"));
         return all;
     }
@@ -262,6 +262,7 @@ class ReferenceTest {
                 TargetLoss loss = switch (c.operation()) {
                     case "mse" -> new MeanSquaredError(w, size, 1);
                     case "mae" -> new MeanAbsoluteError(w, size, 1);
+                    case "bce" -> new ProbabilityBinaryCrossEntropy(w, size, 1);
                     default -> new BinaryCrossEntropy(w, size, 1);
                 };
                 loss.forward(bench.offset(0));

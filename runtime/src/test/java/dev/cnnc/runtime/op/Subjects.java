@@ -184,7 +184,7 @@ final class Subjects {
         }
         targetLoss(subjects, "mean squared error", size, w -> new MeanSquaredError(w, size, 0.7f));
         targetLoss(subjects, "mean absolute error", size, w -> new MeanAbsoluteError(w, size, 0.7f));
-        targetLoss(subjects, "huber", size, w -> new HuberLoss(w, size, 0.7f));
+        targetLoss(subjects, "huber", size, w -> new HuberLoss(w, size, 0.7f, 1.5f));
         targetLoss(subjects, "hinge", size, w -> new HingeLoss(w, size, 0.7f));
         targetLoss(subjects, "binary cross entropy", size, w -> new BinaryCrossEntropy(w, size, 0.7f));
     }

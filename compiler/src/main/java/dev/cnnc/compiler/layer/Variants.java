@@ -1,12 +1,9 @@
-package dev.cnnc.compiler.train;
+package dev.cnnc.compiler.layer;
 
 import dev.cnnc.compiler.diagnostic.Diagnostic;
 import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.diagnostic.Diagnostics;
 import dev.cnnc.compiler.diagnostic.Suggestions;
-import dev.cnnc.compiler.layer.Attributes;
-import dev.cnnc.compiler.layer.CallArguments;
-import dev.cnnc.compiler.layer.Mismatch;
 import dev.cnnc.compiler.value.Value;
 import dev.cnnc.grammar.Span;
 import java.util.ArrayList;
@@ -16,28 +13,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The words that a setting takes, each with settings of its own. */
-final class Variants<T> {
+public final class Variants<T> {
 
     private final Map<String, Variant<T>> variants = new LinkedHashMap<>();
 
     @SafeVarargs
-    Variants(Variant<T>... variants) {
+    public Variants(Variant<T>... variants) {
+        this(List.of(variants));
+    }
+
+    Variants(List<Variant<T>> variants) {
         for (Variant<T> variant : variants) {
             this.variants.put(variant.name(), variant);
         }
     }
 
-    List<String> words() {
+    public List<String> words() {
         return List.copyOf(variants.keySet());
     }
 
-    String expected() {
+    public String expected() {
         List<String> words = words();
         int last = words.size() - 1;
         return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
-    T read(Value value, Span span) throws Mismatch {
+    public T read(Value value, Span span) throws Mismatch {
         Value.Settings call = asCall(value);
         Variant<T> variant = variants.get(call.name());
         if (variant == null) {
@@ -70,7 +71,7 @@ final class Variants<T> {
     }
 
     /** {@code sgd(rate = 0.1)}: what a variant's settings are, for readers. */
-    static String write(String name, Object... namesAndValues) {
+    public static String write(String name, Object... namesAndValues) {
         List<String> settings = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             settings.add(namesAndValues[i] + " = " + namesAndValues[i + 1]);

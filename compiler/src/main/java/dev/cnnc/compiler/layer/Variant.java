@@ -1,7 +1,5 @@
-package dev.cnnc.compiler.train;
+package dev.cnnc.compiler.layer;
 
-import dev.cnnc.compiler.layer.Attribute;
-import dev.cnnc.compiler.layer.Attributes;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,13 +9,13 @@ import java.util.function.Function;
  * @param attributes the settings, in their order
  * @param reader     what they come to
  */
-record Variant<T>(String name, List<Attribute<?>> attributes, Function<Attributes, T> reader) {
+public record Variant<T>(String name, List<Attribute<?>> attributes, Function<Attributes, T> reader) {
 
-    Variant {
+    public Variant {
         attributes = List.copyOf(attributes);
     }
 
-    static <T> Variant<T> of(String name, Function<Attributes, T> reader, Attribute<?>... attributes) {
+    public static <T> Variant<T> of(String name, Function<Attributes, T> reader, Attribute<?>... attributes) {
         return new Variant<>(name, List.of(attributes), reader);
     }
 }

@@ -1,0 +1,174 @@
+package dev.cnnc.compiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cnnc.runtime.EpochResult;
+import dev.cnnc.runtime.Model;
+import dev.cnnc.runtime.ModelInfo;
+import dev.cnnc.runtime.OutputInfo;
+import dev.cnnc.runtime.Prediction;
+import dev.cnnc.runtime.Predictor;
+import dev.cnnc.runtime.Trainer;
+import dev.cnnc.runtime.TrainerOptions;
+import dev.cnnc.runtime.TrainingRun;
+import dev.cnnc.runtime.Weights;
+import dev.cnnc.runtime.data.ImageShape;
+import dev.cnnc.runtime.data.InMemoryDataset;
+import dev.cnnc.runtime.kernel.KernelChoice;
+import dev.cnnc.runtime.parallel.WorkerPool;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which loss a network is trained with, and whether its answers are probabilities. */
+class LossesTest {
+
+    private static final String MEAN_OF_SOFTMAXES = """
+            model places {
+              input(8x8x1, scale = 1 / 255)
+              conv(6, 3x3)  tanh
+              conv(3, 1x1)  softmax
+              global_avgpool
+              train { batch = 10 epochs = 25 optimiser = adam(rate = 0.05) }
+            }
+            """;
+
+    private static ModelInfo info(String body) {
+        return Models.withFile("model net { input(8x8x1) " + body + " }",
+                file -> Models.result(Compiler.info(file, CompilerOptions.defaults())));
+    }
+
+    private static Model network(String body) {
+        return Models.compile("model net { input(8x8x1) " + body + " }").load();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        // What the layers show.
+        "flatten dense(3)                           |                      | cross_entropy logits          | false",
+        "flatten dense(3) softmax                   |                      | cross_entropy logits          | true",
+        "flatten dense(3) log_softmax               |                      | cross_entropy logits          | false",
+        "conv(3, 8x8) softmax flatten               |                      | cross_entropy probabilities   | true",
+        "conv(3, 3x3) softmax global_avgpool        |                      | cross_entropy probabilities   | true",
+        "conv(3, 3x3) softmax avgpool(6)            |                      | cross_entropy probabilities   | true",
+        "conv(3, 3x3) softmax adaptive_avgpool(1)   |                      | cross_entropy probabilities   | true",
+        "conv(3, 3x3) softmax upsample(2) avgpool(2) crop(1) avgpool(4) |  | cross_entropy probabilities   | true",
+        "conv(3, 3x3) softmax global_maxpool        |                      | cross_entropy logits          | false",
+        "conv(3, 3x3) softmax sumpool(6)            |                      | cross_entropy logits          | false",
+        "flatten dense(3) softmax dropout(0.1)      |                      | cross_entropy probabilities   | true",
+        "flatten dense(3) sigmoid                   | binary_cross_entropy | binary_cross_entropy logits   | true",
+        "flatten dense(3) softmax                   | binary_cross_entropy | binary_cross_entropy probabilities | true",
+        "conv(3, 3x3) sigmoid global_avgpool        | binary_cross_entropy | binary_cross_entropy probabilities | true",
+        "conv(3, 3x3) sigmoid global_maxpool        | binary_cross_entropy | binary_cross_entropy probabilities | true",
+        "flatten dense(3) sigmoid                   |                      | cross_entropy logits          | false",
+        "flatten dense(3) sigmoid                   | mse                  | mse                           | false",
+        "flatten dense(3) softmax                   | mse                  | mse                           | true",
+        // What the user says.
+        "flatten dense(3) softmax        | cross_entropy(reads = logits)        | cross_entropy logits        | false",
+        "flatten dense(3) softmax        | cross_entropy(reads = probabilities) | cross_entropy logits        | true",
+        "flatten dense(3) relu           | cross_entropy(reads = probabilities) | cross_entropy probabilities | true",
+        "conv(3, 3x3) softmax global_avgpool | cross_entropy(reads = logits)    | cross_entropy logits        | false",
+    })
+    void whatALossReadsFollowsFromTheLayersOrIsSaid(
+            String body, String loss, String expected, boolean probabilities) {
+        OutputInfo output = info(body + (loss == null ? "" : " train { loss = " + loss + " }")).outputs().get(0);
+        assertEquals(expected, (output.loss().kind() + " " + output.loss().reads()).strip());
+        assertEquals(probabilities, output.probabilities());
+    }
+
+    /** Softmax of probabilities would make nearly equal ones of them. */
+    @Test
+    void meansOfSoftmaxesAreTheAnswerAsTheyAre() {
+        Model model = Models.compile(MEAN_OF_SOFTMAXES).load();
+        Weights weights = model.newWeights(3);
+        try (Predictor predictor = model.newPredictor(weights)) {
+            float[] out = new float[3];
+            BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+            predictor.predict(image, out);
+            List<Prediction> ranked = predictor.classify(image, 3);
+            for (Prediction prediction : ranked) {
+                assertEquals(out[prediction.index()], prediction.probability());
+            }
+            assertEquals(1, out[0] + out[1] + out[2], 1e-6);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "conv(3, 3x3) softmax global_avgpool | cross_entropy",
+        "conv(3, 3x3) sigmoid global_avgpool | binary_cross_entropy",
+        "conv(3, 3x3) softmax avgpool(6) output(weight = 0.4) | cross_entropy",
+    })
+    void gradientsThroughProbabilitiesAreTheSlopesOfTheLoss(String body, String loss) {
+        Model model = network("conv(4, 3x3, padding = 1) tanh " + body
+                + " train { label_smoothing = 0.1 loss = " + loss + " }");
+        Weights weights = model.newWeights(2);
+        Random random = new Random(4);
+        float[] inputs = new float[3 * 64];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = (float) random.nextGaussian();
+        }
+        int[] labels = {2, 0, 1};
+        try (WorkerPool workers = new WorkerPool(2)) {
+            TrainingRun run = new TrainingRun(model, weights, KernelChoice.best(), workers, 3);
+            run.forward(inputs, labels);
+            float[] gradients = run.backward();
+            float[] parameters = weights.parameters();
+            double expected = 0;
+            double actual = 0;
+            for (int i = 0; i < parameters.length; i++) {
+                float before = parameters[i];
+                float step = 5e-3f;
+                parameters[i] = before + step;
+                double above = run.forward(inputs, labels);
+                parameters[i] = before - step;
+                double slope = (above - run.forward(inputs, labels)) / (2 * step);
+                parameters[i] = before;
+                assertEquals(slope, gradients[i], 2e-4 * (1 + Math.abs(slope)), "parameter " + i);
+                expected += Math.abs(slope);
+                actual += Math.abs(gradients[i]);
+            }
+            assertTrue(expected > 0.01, "there is a slope");
+            assertEquals(expected, actual, 1e-3 * expected);
+        }
+    }
+
+    @Test
+    void aMeanOfSoftmaxesLearns() {
+        Model model = Models.compile(MEAN_OF_SOFTMAXES).load();
+        Random random = new Random(1);
+        int size = 60;
+        byte[][] images = new byte[size][64];
+        int[] labels = new int[size];
+        for (int i = 0; i < size; i++) {
+            labels[i] = i % 3;
+            // Stripes across, stripes down, or none.
+            for (int k = 0; k < 64; k++) {
+                int stripe = labels[i] == 0 ? k / 8 % 2 : labels[i] == 1 ? k % 2 : 1;
+                images[i][k] = (byte) (stripe * 150 + random.nextInt(100));
+            }
+        }
+        InMemoryDataset data = new InMemoryDataset("stripes", new ImageShape(8, 8, 1), images, labels, List.of());
+        try (Trainer trainer = model.newTrainer(TrainerOptions.of(model.info()).withThreads(1))) {
+            List<EpochResult> results = trainer.fit(data);
+            EpochResult last = results.get(results.size() - 1);
+            assertTrue(last.trainLoss() < 0.6 * results.get(0).trainLoss(), results.toString());
+            assertTrue(last.trainAccuracy() > 0.95, last.toString());
+            // One step's loss is taken before the step, so the two agree in size only.
+            assertEquals(last.trainLoss(), trainer.evaluate(data).loss(), 0.1 * last.trainLoss());
+        }
+    }
+
+    @Test
+    void anOutputWithoutALossIsLeftAlone() {
+        ModelInfo info = info("conv(4, 3x3) relu side { features: output(loss = none, auxiliary = false) } "
+                + "flatten dense(3) softmax");
+        assertTrue(info.outputs().get(1).loss().isNone());
+        assertFalse(info.outputs().get(0).loss().isNone());
+    }
+}
