@@ -76,7 +76,7 @@ public final class Compiler {
     public static Outcome<ModelInfo> info(Path file, CompilerOptions options) {
         Diagnostics diagnostics = new Diagnostics();
         Optional<ModelInfo> info = check(file, options, diagnostics)
-                .flatMap(model -> plan(model, diagnostics))
+                .flatMap(model -> plan(model, options, diagnostics))
                 .map(Planned::info);
         return new Outcome<>(info, diagnostics.all());
     }
@@ -89,7 +89,7 @@ public final class Compiler {
     public static Outcome<Compilation> compile(Path file, CompilerOptions options) {
         Diagnostics diagnostics = new Diagnostics();
         Optional<Compilation> compilation = check(file, options, diagnostics)
-                .flatMap(model -> plan(model, diagnostics))
+                .flatMap(model -> plan(model, options, diagnostics))
                 .map(planned -> generate(planned, options));
         return new Outcome<>(compilation, diagnostics.all());
     }
@@ -149,7 +149,7 @@ public final class Compiler {
             PlannedProgram training,
             ModelInfo info) {}
 
-    private static Optional<Planned> plan(CheckedModel model, Diagnostics diagnostics) {
+    private static Optional<Planned> plan(CheckedModel model, CompilerOptions options, Diagnostics diagnostics) {
         Network network = model.network();
         // A layer that nothing depends on has no weights to learn either.
         Graph graph = new RemoveDeadNodes().apply(model.graph());
@@ -157,7 +157,7 @@ public final class Compiler {
         if (diagnostics.hasErrors()) {
             return Optional.empty();
         }
-        List<Stage> inferenceStages = Passes.run(Passes.inference(), graph);
+        List<Stage> inferenceStages = Passes.run(Passes.inference(options.exact()), graph);
         List<Stage> trainingStages = Passes.run(Passes.training(), graph);
         PlannedProgram inference = PlannedProgram.of(Lowering.inference(last(inferenceStages)));
         PlannedProgram training =

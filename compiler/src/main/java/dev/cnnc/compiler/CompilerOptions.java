@@ -17,32 +17,34 @@ import java.util.Optional;
  * @param warnings    which warnings are given, and which of them are errors
  * @param inputSize   height and width of the images, instead of those in the file; a network that leaves them open
  *                    needs it
+ * @param exact       whether predictions keep to direct convolutions, without Winograd's algorithm and its larger
+ *                    rounding errors
  */
 public record CompilerOptions(String packageName, String className, Map<String, String> parameters,
-        WarningLevels warnings, Optional<Extent> inputSize) {
+        WarningLevels warnings, Optional<Extent> inputSize, boolean exact) {
 
     public CompilerOptions {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     public static CompilerOptions defaults() {
-        return new CompilerOptions("", "", Map.of(), WarningLevels.defaults(), Optional.empty());
+        return new CompilerOptions("", "", Map.of(), WarningLevels.defaults(), Optional.empty(), false);
     }
 
     public CompilerOptions withPackageName(String name) {
-        return new CompilerOptions(name, className, parameters, warnings, inputSize);
+        return new CompilerOptions(name, className, parameters, warnings, inputSize, exact);
     }
 
     public CompilerOptions withClassName(String name) {
-        return new CompilerOptions(packageName, name, parameters, warnings, inputSize);
+        return new CompilerOptions(packageName, name, parameters, warnings, inputSize, exact);
     }
 
     public CompilerOptions withParameters(Map<String, String> values) {
-        return new CompilerOptions(packageName, className, values, warnings, inputSize);
+        return new CompilerOptions(packageName, className, values, warnings, inputSize, exact);
     }
 
     public CompilerOptions withWarnings(WarningLevels levels) {
-        return new CompilerOptions(packageName, className, parameters, levels, inputSize);
+        return new CompilerOptions(packageName, className, parameters, levels, inputSize, exact);
     }
 
     /** @param height rows of the images, at least 1, and {@code width} columns */
@@ -51,6 +53,10 @@ public record CompilerOptions(String packageName, String className, Map<String, 
             throw new IllegalArgumentException("images of " + height + "x" + width + " pixels");
         }
         return new CompilerOptions(
-                packageName, className, parameters, warnings, Optional.of(new Extent(height, width)));
+                packageName, className, parameters, warnings, Optional.of(new Extent(height, width)), exact);
+    }
+
+    public CompilerOptions withExact(boolean direct) {
+        return new CompilerOptions(packageName, className, parameters, warnings, inputSize, direct);
     }
 }

@@ -8,7 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** What a command line says of the network in a {@code .cnn} file: its parameters and the size of its images. */
+/**
+ * What a command line says of the network in a {@code .cnn} file: its parameters, the size of its images, and how it
+ * predicts.
+ */
 final class NetworkSettings {
 
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,6})x([1-9]\\d{0,6})");
@@ -26,12 +29,18 @@ final class NetworkSettings {
                     + " or instead of those in the file.")
     private String inputSize;
 
+    @Option(
+            names = "--exact",
+            description = "Predict with direct convolutions only. Otherwise those with a 3x3 kernel may use Winograd's"
+                    + " algorithm, which is faster and rounds more.")
+    private boolean exact;
+
     boolean isEmpty() {
-        return parameters.isEmpty() && inputSize == null;
+        return parameters.isEmpty() && inputSize == null && !exact;
     }
 
     CompilerOptions addTo(CompilerOptions options) {
-        CompilerOptions set = options.withParameters(parameters);
+        CompilerOptions set = options.withParameters(parameters).withExact(exact);
         if (inputSize == null) {
             return set;
         }

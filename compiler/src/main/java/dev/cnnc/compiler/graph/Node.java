@@ -42,6 +42,10 @@ public record Node(
     /** A layer that another one computes along with itself. */
     public record Absorbed(Origin origin, Layer layer) {}
 
+    public Node withLayer(Layer other) {
+        return new Node(id, origin, other, inputs, shape, parameters, macs, absorbed);
+    }
+
     public Node withInputs(List<Integer> others) {
         return new Node(id, origin, layer, others, shape, parameters, macs, absorbed);
     }

@@ -7,6 +7,7 @@ import dev.cnnc.runtime.op.Dense;
 import dev.cnnc.runtime.op.DepthwiseConvolution;
 import dev.cnnc.runtime.op.Layout;
 import dev.cnnc.runtime.op.Tail;
+import dev.cnnc.runtime.op.WinogradConvolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,13 @@ public record Choice(String algorithm, String layout, String tile, String tail) 
         }
         if (operation.type() == Convolution.class) {
             return new Choice(convolution(arguments), layout(arguments), SHARED_TILE, tail(arguments));
+        }
+        if (operation.type() == WinogradConvolution.class) {
+            int tile = (int) arguments.get(4);
+            int products = (tile + 2) * (tile + 2);
+            String algorithm = String.format(Locale.ROOT, "winograd, tiles of %dx%d outputs, %d products", tile, tile,
+                    products);
+            return new Choice(algorithm, ROWS + "; tiles transformed", SHARED_TILE, tail(arguments));
         }
         if (operation.type() == DepthwiseConvolution.class) {
             int taps = (int) arguments.get(2) * (int) arguments.get(3);

@@ -15,16 +15,24 @@ public final class Passes {
 
     private Passes() {}
 
-    /** For predictions: what only training needs goes first, so that the fusions see neighbours. */
-    public static List<Pass> inference() {
-        return List.of(
+    /**
+     * For predictions: what only training needs goes first, so that the fusions see neighbours.
+     *
+     * @param exact whether convolutions keep to the direct form, see {@link ChooseWinograd}
+     */
+    public static List<Pass> inference(boolean exact) {
+        List<Pass> passes = new ArrayList<>(List.of(
                 new RemoveAuxiliaryOutputs(),
                 new RemoveDeadNodes(),
                 new RemoveIdentities(),
                 new FoldBatchNorm(),
                 new FoldScale(),
                 new FuseResidual(),
-                new FuseActivation(false));
+                new FuseActivation(false)));
+        if (!exact) {
+            passes.add(new ChooseWinograd());
+        }
+        return passes;
     }
 
     /** For training: batch norm needs its batch and residuals their gradients, so only activations are fused. */

@@ -102,7 +102,7 @@ class RandomNetworkTest {
             assertEquals(layer.parameters(), node.parameters().stream().map(RandomNetworkTest::parameter).toList(),
                     node.origin().path());
         }
-        ArenaSimulation.check(PlannedProgram.of(Lowering.inference(last(Passes.run(Passes.inference(), graph)))));
+        ArenaSimulation.check(PlannedProgram.of(Lowering.inference(last(Passes.run(Passes.inference(false), graph)))));
         ArenaSimulation.check(PlannedProgram.of(Lowering.training(last(Passes.run(Passes.training(), graph)), 0)));
     }
 

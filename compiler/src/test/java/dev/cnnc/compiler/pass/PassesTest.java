@@ -38,7 +38,39 @@ class PassesTest {
                 global_avgpool1 global_avgpool <- conv3
                 dense1 dense(3) <- global_avgpool1
                 softmax1 softmax <- dense1
-                """, print(after(Passes.inference(), RESIDUAL)));
+                """, print(after(Passes.inference(true), RESIDUAL)));
+    }
+
+    @Test
+    void predictionsConvolveByWinogradWhereThatIsFaster() {
+        String source = """
+                model net {
+                  input(56x56x64)
+                  conv(64, 3x3, padding = 1)  relu
+                  conv(64, 3x3, padding = 1, stride = 2)
+                  conv(64, 3x3, padding = 1, groups = 2)
+                  conv(64, 3x3, padding = 2, dilation = 2)
+                  conv(64, 1x3, padding = [0, 1])
+                  conv(8, 3x3, padding = 1)
+                }
+                """;
+        assertEquals("""
+                input1 input(56x56x64) <-
+                conv1 conv(64, 3x3, padding = 1) + relu by winograd 4x4 <- input1
+                conv2 conv(64, 3x3, stride = 2, padding = 1) <- conv1
+                conv3 conv(64, 3x3, padding = 1, groups = 2) <- conv2
+                conv4 conv(64, 3x3, padding = 2, dilation = 2) <- conv3
+                conv5 conv(64, 1x3, padding = [0, 1]) <- conv4
+                conv6 conv(8, 3x3, padding = 1) by winograd 4x4 <- conv5
+                """, print(after(Passes.inference(false), source)));
+    }
+
+    @Test
+    void theFirstLayerOfAPhotographIsConvolvedDirectly() {
+        assertEquals("""
+                input1 input(224x224x3) <-
+                conv1 conv(64, 3x3, padding = 1) <- input1
+                """, print(after(Passes.inference(false), "model net { input(224x224x3) conv(64, 3x3, padding = 1) }")));
     }
 
     @Test
@@ -58,7 +90,7 @@ class PassesTest {
                 conv2 conv(4, 1x1) + bn + scale + residual + tanh <- conv1, conv1
                 scale2 scale(2) <- conv2
                 conv3 conv(4, 1x1) + scale + residual <- scale2, scale2
-                """, print(after(Passes.inference(), source)));
+                """, print(after(Passes.inference(true), source)));
     }
 
     @Test
@@ -98,7 +130,7 @@ class PassesTest {
                 flatten1 flatten <- conv1
                 dense1 dense(2) + tanh <- flatten1
                 dense2 dense(2) <- dense1
-                """, print(after(Passes.inference(), source)));
+                """, print(after(Passes.inference(true), source)));
     }
 
     @Test
@@ -119,7 +151,7 @@ class PassesTest {
                 add add <- c, n
                 flatten1 flatten <- add
                 dense1 dense(2) <- flatten1
-                """, print(after(Passes.inference(), source)));
+                """, print(after(Passes.inference(true), source)));
     }
 
     @Test
@@ -135,7 +167,7 @@ class PassesTest {
                   answer: output
                 }
                 """;
-        Graph graph = after(Passes.inference(), source);
+        Graph graph = after(Passes.inference(true), source);
         assertEquals("""
                 input1 input(4x4x2) <-
                 flatten1 flatten <- input1
@@ -154,7 +186,7 @@ class PassesTest {
                   flatten  dense(2)
                 }
                 """;
-        Graph graph = after(Passes.inference(), source);
+        Graph graph = after(Passes.inference(true), source);
         long residuals = graph.nodes().stream()
                 .filter(node -> node.layer().describe().contains("residual"))
                 .peek(node -> assertEquals(2, node.inputs().size()))
@@ -172,7 +204,7 @@ class PassesTest {
                 d dense(3) <- flatten1
                 add1 add <- d, d
                 dense1 dense(2) <- add1
-                """, print(after(Passes.inference(), source)));
+                """, print(after(Passes.inference(true), source)));
     }
 
     @Test
@@ -195,13 +227,13 @@ class PassesTest {
 
     @Test
     void aDropoutAtTheEndHandsTheOutputOn() {
-        Graph graph = after(Passes.inference(), "model net { input(2x2x1) flatten dense(2) dropout(0.5) }");
+        Graph graph = after(Passes.inference(true), "model net { input(2x2x1) flatten dense(2) dropout(0.5) }");
         assertEquals("dense1", graph.byId().get(graph.outputs().get(0).node()).origin().path());
     }
 
     @Test
     void aFoldedNormBringsItsParametersUnderTheirOwnNames() {
-        Graph graph = after(Passes.inference(), RESIDUAL);
+        Graph graph = after(Passes.inference(true), RESIDUAL);
         Node conv = graph.nodes().get(1);
         assertEquals(
                 List.of("weight conv1.weight", "bias conv1.bias", "norm.weight bn1.weight", "norm.bias bn1.bias",

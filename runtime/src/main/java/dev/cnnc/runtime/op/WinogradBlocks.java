@@ -5,21 +5,19 @@ import dev.cnnc.runtime.kernel.Product;
 /**
  * How the work of Winograd's convolution is cut into units, and how a unit's memory is laid out.
  *
- * <p>A block of tiles should be large, since all weights are read for it, yet the numbers that its transforms leave
- * for the products and find after them should stay in a cache: in the second level, if that makes blocks that are worth
- * it, else in a share of the third.
+ * <p>A block of tiles should be large, since all weights are read for it; yet what its transforms leave for the
+ * products and find after them should stay in the second-level cache. Blocks of two register tiles were the fastest
+ * for all layers but those whose weights do not fit into the third-level cache.
  */
 final class WinogradBlocks {
     /** A unit of fewer multiplications is not worth another thread. */
     private static final long LEAST_MACS = 100_000;
-    /** Floats of a block in the second-level cache, of which 1 MB is usual. */
-    private static final int SECOND_LEVEL = 160 << 10;
-    /** Floats of a block otherwise. */
-    private static final int THIRD_LEVEL = 1 << 20;
-    /** Rows of the largest register tile: a block has a multiple of it, if it can. */
+    /** Rows of the largest register tile; blocks begin at a multiple of it, if there are enough tiles. */
     private static final int REGISTER_TILE = 14;
-    /** Fewer tiles than this in a block, and reading the weights takes longer than multiplying. */
-    private static final int WORTHWHILE = 28;
+    private static final int TILES = 2 * REGISTER_TILE;
+    private static final int TILES_OF_LARGE_WEIGHTS = 7 * REGISTER_TILE;
+    /** Floats of weights that come from the memory for every block. */
+    private static final int LARGE = 3 << 20;
 
     private final int threads;
     private final int perImage;
@@ -47,11 +45,8 @@ final class WinogradBlocks {
         channels = tiles.channels();
         lanes = workspace.kernels().products().lanes();
         macs = (long) elements * tiles.x().channels() * tiles.y().channels();
-        int perTile = Math.multiplyExact(elements, Math.addExact(channels, panels * panel));
-        int inSecond = SECOND_LEVEL / perTile;
-        int affordable = inSecond >= WORTHWHILE ? inSecond : Math.max(WORTHWHILE, THIRD_LEVEL / perTile);
         int all = Math.multiplyExact(perImage, workspace.capacity());
-        most = Math.min(all, affordable / REGISTER_TILE * REGISTER_TILE);
+        most = Math.min(all, weights.packedSize() > LARGE ? TILES_OF_LARGE_WEIGHTS : TILES);
         parts = new int[] {1, Math.min(threads, panels)};
         products = new Product[parts.length];
         widths = new int[parts.length];
@@ -82,7 +77,7 @@ final class WinogradBlocks {
         int wanted = (int) Math.min(threads, Math.max(1, total * macs / LEAST_MACS));
         blocks = (total + most - 1) / most;
         shares = 0;
-        if (blocks < wanted && total < wanted * WORTHWHILE && parts[1] > 1) {
+        if (blocks < wanted && parts[1] > 1) {
             shares = 1;
         } else {
             blocks = (blocks + wanted - 1) / wanted * wanted;
@@ -94,11 +89,18 @@ final class WinogradBlocks {
     }
 
     int firstTile(int unit) {
-        return (int) ((long) total * (unit / parts[shares]) / blocks);
+        return begin(unit / parts[shares]);
     }
 
     int lastTile(int unit) {
-        return (int) ((long) total * (unit / parts[shares] + 1) / blocks);
+        return begin(unit / parts[shares] + 1);
+    }
+
+    private int begin(int block) {
+        int groups = (total + REGISTER_TILE - 1) / REGISTER_TILE;
+        return groups < blocks
+                ? (int) ((long) total * block / blocks)
+                : (int) Math.min(total, (long) groups * block / blocks * REGISTER_TILE);
     }
 
     int firstPanel(int unit) {

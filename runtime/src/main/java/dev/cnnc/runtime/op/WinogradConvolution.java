@@ -8,7 +8,7 @@ import dev.cnnc.runtime.parallel.WorkerPool;
  * {@link Convolution}, for inference; A. Lavin, S. Gray, "Fast algorithms for convolutional neural networks"
  * (arXiv:1509.09308), equation 12: {@code Y = A^T [(G g G^T) * (B^T d B)] A}.
  *
- * <p>Rounding errors are larger than the direct form's: about 2 times with tiles of two, 10 times with tiles of four.
+ * <p>Rounding errors are larger than the direct form's, most so with tiles of 4x4.
  *
  * <p>A unit of work is a block of tiles, or of a block the share of some panels of filters where there are few tiles.
  * It transforms the input of its tiles, multiplies for every element of a tile a matrix of tiles by channels with one
