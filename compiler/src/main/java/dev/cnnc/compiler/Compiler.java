@@ -98,7 +98,7 @@ public final class Compiler {
     public static Outcome<ObservedNetwork> observe(Path file, CompilerOptions options) {
         Diagnostics diagnostics = new Diagnostics();
         Optional<ObservedNetwork> network = check(file, options, diagnostics)
-                .flatMap(model -> plan(model, diagnostics))
+                .flatMap(model -> plan(model, options, diagnostics))
                 .map(planned -> new ObservedNetwork(planned.info(), planned.graph(), planned.parameters()));
         return new Outcome<>(network, diagnostics.all());
     }
