@@ -123,8 +123,10 @@ public final class Compiler {
         Optional<ModelFile> tree = SourceReader.read(loader.root(), diagnostics);
         Optional<Network> network = tree
                 .flatMap(it -> new Elaborator(loader, diagnostics).elaborate(it, options.parameters()))
-                .flatMap(it -> InputSize.fix(it, options.inputSize(), diagnostics));
+                .flatMap(it -> InputSize.fix(it, options.inputSize(), diagnostics))
+                .map(it -> WeightPatterns.override(it, options.freeze()));
         Optional<Graph> graph = network.flatMap(it -> new ShapeInference(diagnostics).infer(it));
+        graph.ifPresent(it -> WeightPatterns.check(network.orElseThrow(), it, diagnostics));
         graph.ifPresent(it -> Lints.report(new LintSubject(tree.orElseThrow(), it), options.warnings(), diagnostics));
         return diagnostics.hasErrors()
                 ? Optional.empty()
@@ -158,7 +160,7 @@ public final class Compiler {
             return Optional.empty();
         }
         List<Stage> inferenceStages = Passes.run(Passes.inference(options.exact()), graph);
-        List<Stage> trainingStages = Passes.run(Passes.training(), graph);
+        List<Stage> trainingStages = Passes.run(Passes.training(network.train()), graph);
         PlannedProgram inference = PlannedProgram.of(Lowering.inference(last(inferenceStages)));
         PlannedProgram training =
                 PlannedProgram.of(Lowering.training(last(trainingStages), network.train().labelSmoothing()));

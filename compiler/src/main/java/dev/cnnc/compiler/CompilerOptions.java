@@ -4,6 +4,7 @@ import dev.cnnc.compiler.diagnostic.WarningLevels;
 import dev.cnnc.compiler.layer.Extent;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,32 +20,36 @@ import java.util.Optional;
  *                    needs it
  * @param exact       whether predictions keep to direct convolutions, without Winograd's algorithm and its larger
  *                    rounding errors
+ * @param freeze      patterns of weights that do not learn, instead of those in the file's train section
  */
 public record CompilerOptions(String packageName, String className, Map<String, String> parameters,
-        WarningLevels warnings, Optional<Extent> inputSize, boolean exact) {
+        WarningLevels warnings, Optional<Extent> inputSize, boolean exact,
+        Optional<List<String>> freeze) {
 
     public CompilerOptions {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        freeze = freeze.map(List::copyOf);
     }
 
     public static CompilerOptions defaults() {
-        return new CompilerOptions("", "", Map.of(), WarningLevels.defaults(), Optional.empty(), false);
+        return new CompilerOptions("", "", Map.of(), WarningLevels.defaults(), Optional.empty(), false,
+                Optional.empty());
     }
 
     public CompilerOptions withPackageName(String name) {
-        return new CompilerOptions(name, className, parameters, warnings, inputSize, exact);
+        return new CompilerOptions(name, className, parameters, warnings, inputSize, exact, freeze);
     }
 
     public CompilerOptions withClassName(String name) {
-        return new CompilerOptions(packageName, name, parameters, warnings, inputSize, exact);
+        return new CompilerOptions(packageName, name, parameters, warnings, inputSize, exact, freeze);
     }
 
     public CompilerOptions withParameters(Map<String, String> values) {
-        return new CompilerOptions(packageName, className, values, warnings, inputSize, exact);
+        return new CompilerOptions(packageName, className, values, warnings, inputSize, exact, freeze);
     }
 
     public CompilerOptions withWarnings(WarningLevels levels) {
-        return new CompilerOptions(packageName, className, parameters, levels, inputSize, exact);
+        return new CompilerOptions(packageName, className, parameters, levels, inputSize, exact, freeze);
     }
 
     /** @param height rows of the images, at least 1, and {@code width} columns */
@@ -53,10 +58,17 @@ public record CompilerOptions(String packageName, String className, Map<String, 
             throw new IllegalArgumentException("images of " + height + "x" + width + " pixels");
         }
         return new CompilerOptions(
-                packageName, className, parameters, warnings, Optional.of(new Extent(height, width)), exact);
+                packageName, className, parameters, warnings, Optional.of(new Extent(height, width)), exact,
+                freeze);
     }
 
     public CompilerOptions withExact(boolean direct) {
-        return new CompilerOptions(packageName, className, parameters, warnings, inputSize, direct);
+        return new CompilerOptions(packageName, className, parameters, warnings, inputSize, direct, freeze);
+    }
+
+    /** @param patterns as in a train section, see {@link dev.cnnc.runtime.TrainInfo#isFrozen}; empty for none */
+    public CompilerOptions withFreeze(List<String> patterns) {
+        return new CompilerOptions(
+                packageName, className, parameters, warnings, inputSize, exact, Optional.of(patterns));
     }
 }

@@ -54,7 +54,8 @@ public final class Trainer implements AutoCloseable {
         result = average == null ? weights : weights.withParameters(average.values());
         update = new ParameterUpdate(settings.optimiser().rule(weights.parameters().length), workers,
                 weights.parameters(), sum == null ? workspace.gradients() : sum.sum(),
-                TrainingParts.ranges(model.info()), new Clipping(settings.clipNorm(), settings.clipValue()), average);
+                TrainingParts.ranges(model.info(), settings),
+                new Clipping(settings.clipNorm(), settings.clipValue()), average);
         checkpoint = new CheckpointFile(weights, options, this::exchange);
     }
 

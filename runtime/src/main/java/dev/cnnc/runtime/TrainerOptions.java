@@ -80,6 +80,11 @@ public record TrainerOptions(TrainInfo train, int threads) {
         return withTrain(train.withSchedule(schedule));
     }
 
+    /** Learning rates of groups of weights. */
+    public TrainerOptions withRates(List<RateGroup> rates) {
+        return withTrain(train.withRates(rates));
+    }
+
     public TrainerOptions withAugment(List<Augment> augment) {
         return withTrain(train.withAugment(augment));
     }

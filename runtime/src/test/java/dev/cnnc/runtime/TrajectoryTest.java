@@ -136,7 +136,8 @@ class TrajectoryTest {
             TrainingProgram program = model.training(workspace);
             ParameterUpdate update = new ParameterUpdate(
                     run.optimiser.rule(weights.parameters().length), workers, weights.parameters(),
-                    workspace.gradients(), TrainingParts.ranges(model.info()), Clipping.NONE, null);
+                    workspace.gradients(), TrainingParts.ranges(model.info(), model.info().train()),
+                    Clipping.NONE, null);
             Progress progress = new Progress(1, STEPS);
             BatchLoader loader = new BatchLoader(workspace, 0, model.info().input(), data);
             int[] order = IntStream.range(0, data.size()).toArray();

@@ -52,6 +52,11 @@ final class ModelSource {
 
     /** The network, ready to train or predict. */
     OpenModel open(Console console) {
+        return open(CompilerOptions.defaults(), console);
+    }
+
+    /** The network, compiled with these options if it is a {@code .cnn} file. */
+    OpenModel open(CompilerOptions options, Console console) {
         if (isJar()) {
             if (!settings.isEmpty()) {
                 throw new CnncException("the parameters and the image size of " + path + " are fixed, since it is"
@@ -59,7 +64,7 @@ final class ModelSource {
             }
             return CompiledJar.open(path);
         }
-        return new OpenModel(compile(CompilerOptions.defaults(), console).load(), null, path.toString());
+        return new OpenModel(compile(options, console).load(), null, path.toString());
     }
 
     /** Compiles the {@code .cnn} file. */

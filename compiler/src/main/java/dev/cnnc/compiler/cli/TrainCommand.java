@@ -70,6 +70,9 @@ final class TrainCommand implements Callable<Integer> {
     private StartingWeights weights;
 
     @Mixin
+    private WeightGroups groups;
+
+    @Mixin
     private RunOptions runs;
 
     @Option(
@@ -120,15 +123,16 @@ final class TrainCommand implements Callable<Integer> {
         }
         runs.requireRun();
         weights.requireConsistent();
+        groups.requireSource(model);
         return runs.run() == null ? withoutRun() : begin();
     }
 
     private int withoutRun() {
         Path target = output != null ? output : Path.of(model.baseName() + ".safetensors");
         OutputFile.requireWritable(target);
-        try (OpenModel open = model.open(console)) {
+        try (OpenModel open = model.open(groups.addTo(CompilerOptions.defaults()), console)) {
             ModelInfo info = open.model().info();
-            TrainerOptions options = settings.apply(TrainerOptions.of(info), console).withThreads(threads.count());
+            TrainerOptions options = options(info);
             TrainingImages parts = TrainingImages.of(images.open(info), validation, options.seed());
             Weights start = weights.of(open.model(), options.seed(), console);
             return train(open.model(), start, options, parts, target);
@@ -147,13 +151,13 @@ final class TrainCommand implements Callable<Integer> {
                 byte[] jar = Files.readAllBytes(ModelSource.requireFile(model.path()));
                 AtomicFile.write(folder.jar(), out -> out.write(jar));
             } else {
-                Compilation compilation = model.compile(CompilerOptions.defaults(), console);
+                Compilation compilation = model.compile(groups.addTo(CompilerOptions.defaults()), console);
                 folder.writeSources(model.sources());
                 CompileCommand.writeJar(compilation, folder.jar(), null, console);
             }
             try (OpenModel open = CompiledJar.open(folder.jar())) {
                 ModelInfo info = open.model().info();
-                TrainerOptions options = settings.apply(TrainerOptions.of(info), console).withThreads(threads.count());
+                TrainerOptions options = options(info);
                 TrainingImages parts = TrainingImages.of(images.open(info), validation, options.seed());
                 if (weights.given()) {
                     weights.of(open.model(), options.seed(), console).save(folder.start());
@@ -167,6 +171,10 @@ final class TrainCommand implements Callable<Integer> {
                 return new RunTraining(console, folder, description).train(open.model(), options, parts);
             }
         }
+    }
+
+    private TrainerOptions options(ModelInfo info) {
+        return groups.addTo(settings.apply(TrainerOptions.of(info), console)).withThreads(threads.count());
     }
 
     private int resume() {

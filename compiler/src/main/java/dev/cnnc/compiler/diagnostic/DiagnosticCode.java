@@ -44,6 +44,7 @@ public enum DiagnosticCode {
     LABELS("E0504", "the labels do not fit the network"),
     TRAINING("E0505", "an output does not fit its loss"),
     SIDE_WITHOUT_OUTPUT("E0506", "a side path has no output"),
+    WEIGHT_PATTERN("E0507", "a pattern of weights does not suit the network"),
 
     UNUSED_TENSOR("W0101", "nothing takes a tensor"),
     UNUSED_BLOCK("W0102", "a block is never used"),

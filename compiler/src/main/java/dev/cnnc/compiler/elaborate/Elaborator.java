@@ -106,6 +106,6 @@ public final class Elaborator {
             return Optional.empty();
         }
         return Optional.of(network.build(
-                model.name().text(), frame.current(), sections.labels(), sections.labelsAt(), sections.train()));
+                model.name().text(), frame.current(), sections));
     }
 }

@@ -10,8 +10,10 @@ import dev.cnnc.grammar.tree.Argument;
 import dev.cnnc.grammar.tree.Statement;
 import dev.cnnc.runtime.TrainInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,7 @@ final class ModelSections {
     private final Diagnostics diagnostics;
     private Optional<Span> labelsAt = Optional.empty();
     private Optional<Span> trainAt = Optional.empty();
+    private final Map<String, Span> settingsAt = new HashMap<>();
     private List<String> labels = List.of();
     private TrainInfo train = TrainSettings.defaults();
 
@@ -43,6 +46,11 @@ final class ModelSections {
 
     TrainInfo train() {
         return train;
+    }
+
+    /** Where each setting of the train section stands. */
+    Map<String, Span> settingsAt() {
+        return settingsAt;
     }
 
     void readLabels(Statement.Labels statement, Frame frame) {
@@ -80,6 +88,7 @@ final class ModelSections {
             return;
         }
         trainAt = Optional.of(keyword);
+        statement.settings().forEach(setting -> settingsAt.put(setting.name().text(), setting.value().span()));
         reader.arguments(keyword, settings(statement), frame.scope())
                 .flatMap(arguments -> TrainSettings.read(
                         arguments, TrainSettings.attributes(), TrainSettings.defaults(), diagnostics))

@@ -5,7 +5,9 @@ import dev.cnnc.compiler.layer.Layer;
 import dev.cnnc.grammar.Span;
 import dev.cnnc.runtime.LossInfo;
 import dev.cnnc.runtime.TrainInfo;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param labels   names of the classes, or empty
  * @param labelsAt where the labels stand in the source, if there are any
  * @param train    the train section, with defaults where it is silent
+ * @param settingsAt where each setting of the train section stands that the source has
  */
 public record Network(
         String name,
@@ -23,17 +26,26 @@ public record Network(
         List<OutputUse> outputs,
         List<String> labels,
         Optional<Span> labelsAt,
-        TrainInfo train) {
+        TrainInfo train,
+        Map<String, Span> settingsAt) {
 
     public Network {
         layers = List.copyOf(layers);
         outputs = List.copyOf(outputs);
         labels = List.copyOf(labels);
+        settingsAt = Map.copyOf(settingsAt);
     }
 
     /** The same network with other layers in the places of these. */
     public Network withLayers(List<LayerUse> others) {
-        return new Network(name, others, outputs, labels, labelsAt, train);
+        return new Network(name, others, outputs, labels, labelsAt, train, settingsAt);
+    }
+
+    /** The same network with a setting of its train section from elsewhere. */
+    public Network withTrain(TrainInfo other, String setting, Span at) {
+        Map<String, Span> places = new HashMap<>(settingsAt);
+        places.put(setting, at);
+        return new Network(name, layers, outputs, labels, labelsAt, other, places);
     }
 
     /** A layer and the ids of the layers whose outputs it takes. */

@@ -77,9 +77,10 @@ final class NetworkBuilder {
      * auxiliary one. Where errors leave
      * the end unknown, nothing can be said about outputs.
      */
-    Network build(String name, Tensor end, List<String> labels, Optional<Span> labelsAt, TrainInfo train) {
+    Network build(String name, Tensor end, ModelSections sections) {
         if (!end.isKnown()) {
-            return new Network(name, layers, List.of(), labels, labelsAt, train);
+            return new Network(name, layers, List.of(), sections.labels(), sections.labelsAt(), sections.train(),
+                    sections.settingsAt());
         }
         if (!outputs.containsKey(end)) {
             Origin origin = layers.get(end.layer()).origin();
@@ -89,13 +90,15 @@ final class NetworkBuilder {
         for (MarkedOutput output : outputs.values()) {
             boolean isEnd = output.tensor.equals(end);
             String outputName = output.name.isEmpty() ? defaultName(isEnd) : output.name;
-            Optional<LossInfo> loss = output.loss.or(() -> Optional.of(train.loss()).filter(said -> !said.isNone()));
+            Optional<LossInfo> loss =
+                    output.loss.or(() -> Optional.of(sections.train().loss()).filter(said -> !said.isNone()));
             used.add(
                     isEnd ? 0 : used.size(),
                     new Network.OutputUse(outputName, output.tensor.layer(), loss, output.weight,
                             output.auxiliary && !isEnd, output.origin));
         }
-        return new Network(name, layers, used, labels, labelsAt, train);
+        return new Network(name, layers, used, sections.labels(), sections.labelsAt(), sections.train(),
+                sections.settingsAt());
     }
 
     /** The end of the model has the plain name; others are numbered from 2. */

@@ -26,7 +26,7 @@ public record BatchNorm(double epsilon, double momentum, ChannelAffine affine) i
             .attributes(ChannelAffine.EPSILON, MOMENTUM, ChannelAffine.SCALE, ChannelAffine.SHIFT)
             .shape("as the input")
             .formula("y = (x - mean) / sqrt(variance + epsilon) * weight + bias, with the mean and variance of the "
-                    + "batch in training, and with their running averages in inference")
+                    + "batch in training, and with their running averages in inference and where the layer is frozen")
             .example("""
                     input(32x32x3)
                     conv(16, 3x3, bias = false)  bn  relu
@@ -73,10 +73,16 @@ public record BatchNorm(double epsilon, double momentum, ChannelAffine affine) i
                 emit.operation(BatchNormalization.class, emit.input(0), (float) epsilon, (float) momentum);
         Operand weight = emit.parameter("weight");
         Operand bias = emit.parameter("bias");
-        emit.forward(operation, "forward", emit.x(0), emit.y(), weight, bias, emit.parameter("running_mean"),
-                emit.parameter("running_var"));
-        emit.backward(operation, "backward", emit.x(0), Operand.NONE, emit.dx(0), emit.accumulate(0), emit.dy(), weight,
-                bias);
+        Operand mean = emit.parameter("running_mean");
+        Operand variance = emit.parameter("running_var");
+        if (emit.frozen()) {
+            emit.forward(operation, "forwardFrozen", emit.x(0), emit.y(), weight, bias, mean, variance);
+            emit.backward(operation, "backwardFrozen", emit.dx(0), emit.accumulate(0), emit.dy(), weight, variance);
+        } else {
+            emit.forward(operation, "forward", emit.x(0), emit.y(), weight, bias, mean, variance);
+            emit.backward(operation, "backward", emit.x(0), Operand.NONE, emit.dx(0), emit.accumulate(0), emit.dy(),
+                    weight, bias);
+        }
     }
 
     @Override

@@ -57,8 +57,12 @@ public record Fusion(Tail tail, Optional<Double> epsilon, double factor) {
         // The sums are not needed to go back; the result is where an activation's derivative follows from it.
         Operand output = tail.activation() == ActivationKind.NONE ? Operand.NONE : emit.savedY();
         emit.forward(operation, "forward", emit.x(0), emit.y(), weight, bias);
-        emit.backward(operation, "backward", emit.x(0), output, emit.dx(0), emit.accumulate(0), emit.dy(), weight,
-                bias);
+        if (emit.frozen()) {
+            emit.backward(operation, "backwardFrozen", output, emit.dx(0), emit.accumulate(0), emit.dy(), weight);
+        } else {
+            emit.backward(operation, "backward", emit.x(0), output, emit.dx(0), emit.accumulate(0), emit.dy(), weight,
+                    bias);
+        }
     }
 
     /** What the user did not write, for dumps of the graph: {@code  + bn + scale + residual + relu}. */

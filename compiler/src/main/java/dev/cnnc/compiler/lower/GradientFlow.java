@@ -2,6 +2,7 @@ package dev.cnnc.compiler.lower;
 
 import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.GraphOutput;
+import dev.cnnc.compiler.graph.NamedParameter;
 import dev.cnnc.compiler.graph.Node;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,9 +13,10 @@ import java.util.Set;
 /**
  * Which tensors need a gradient, and which of their readers sets it.
  *
- * <p>A tensor needs one if a loss depends on it and it depends on something trained. So the input never has one, nor
- * has a branch that no loss sees. Contributions come in the order of the backward pass: first those of the losses, then
- * those of the readers, the last reader first. The first contribution sets the gradient and the others add to it.
+ * <p>A tensor needs one if a loss depends on it and it depends on something that learns. So the input never has one, nor
+ * have frozen layers with nothing but frozen ones before them, nor a branch that no loss sees. Contributions come in the
+ * order of the backward pass: first those of the losses, then those of the readers, the last reader first. The first
+ * contribution sets the gradient and the others add to it.
  */
 final class GradientFlow {
 
@@ -25,7 +27,7 @@ final class GradientFlow {
 
     GradientFlow(Graph graph) {
         for (Node node : graph.nodes()) {
-            if (node.parameters().stream().anyMatch(p -> p.parameter().trainable())
+            if (node.parameters().stream().anyMatch(NamedParameter::learns)
                     || node.inputs().stream().anyMatch(trained::contains)) {
                 trained.add(node.id());
             }

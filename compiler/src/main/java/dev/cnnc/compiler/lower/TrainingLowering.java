@@ -1,5 +1,6 @@
 package dev.cnnc.compiler.lower;
 
+import dev.cnnc.compiler.graph.NamedParameter;
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.lower.Program.LoweredLayer;
 import dev.cnnc.compiler.program.Operand;
@@ -62,6 +63,12 @@ final class TrainingLowering extends LayerLowering implements TrainingEmitter {
     @Override
     public Operand accumulate(int index) {
         return Operand.literal(needsGradient(index) && flow.accumulates(node(), index));
+    }
+
+    @Override
+    public boolean frozen() {
+        List<NamedParameter> parameters = node().parameters();
+        return !parameters.isEmpty() && parameters.stream().allMatch(NamedParameter::frozen);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cnnc.compiler.pass;
 
 import dev.cnnc.compiler.graph.Graph;
+import dev.cnnc.runtime.TrainInfo;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,8 +37,9 @@ public final class Passes {
     }
 
     /** For training: batch norm needs its batch and residuals their gradients, so only activations are fused. */
-    public static List<Pass> training() {
-        return List.of(new TakeLossFromLogits(), new RemoveDeadNodes(), new FuseActivation(true));
+    public static List<Pass> training(TrainInfo train) {
+        return List.of(
+                new FreezeWeights(train), new TakeLossFromLogits(), new RemoveDeadNodes(), new FuseActivation(true));
     }
 
     /** Runs the passes one after another and keeps the graph after each. */

@@ -36,6 +36,9 @@ public interface TrainingEmitter {
     /** The parameter or state of that role, or {@link Operand#NONE} where the layer has none. */
     Operand parameter(String role);
 
+    /** Whether training leaves all parameters and all state of this layer as they are; it then has some. */
+    boolean frozen();
+
     /** A number that no other layer has, for independent random streams. */
     int stream();
 

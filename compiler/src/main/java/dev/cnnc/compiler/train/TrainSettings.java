@@ -8,6 +8,7 @@ import dev.cnnc.compiler.layer.LossType;
 import dev.cnnc.compiler.layer.NumberType;
 import dev.cnnc.compiler.layer.WholeType;
 import dev.cnnc.runtime.LossInfo;
+import dev.cnnc.runtime.RateGroup;
 import dev.cnnc.runtime.TrainInfo;
 import dev.cnnc.runtime.train.augment.Augment;
 import dev.cnnc.runtime.train.optimiser.Optimiser;
@@ -58,10 +59,15 @@ public final class TrainSettings {
     private static final Attribute<List<Augment>> AUGMENT = Attribute.optional(
             "augment", new AugmentType(), List.of(), "random changes made to each training image, in order");
 
+    private static final Attribute<List<String>> FREEZE = Attribute.optional(
+            "freeze", new PatternsType(), List.of(), "weights or layers that do not learn");
+    private static final Attribute<List<RateGroup>> RATES = Attribute.optional(
+            "rates", new RateGroupsType(), List.of(), "learning rates of groups of weights or layers");
+
     private static final TrainInfo DEFAULTS = new TrainInfo(
             LossInfo.NONE, value(LABEL_SMOOTHING), value(OPTIMISER), value(SCHEDULE), value(BATCH).intValue(),
             value(ACCUMULATE).intValue(), value(CLIP_NORM), value(CLIP_VALUE), value(AVERAGE),
-            value(EPOCHS).intValue(), value(SEED), value(AUGMENT));
+            value(EPOCHS).intValue(), value(SEED), value(AUGMENT), value(FREEZE), value(RATES));
 
     private TrainSettings() {}
 
@@ -69,13 +75,13 @@ public final class TrainSettings {
     public static List<Attribute<?>> attributes() {
         return List.of(
                 LOSS, LABEL_SMOOTHING, OPTIMISER, SCHEDULE, BATCH, ACCUMULATE, CLIP_NORM, CLIP_VALUE, AVERAGE, EPOCHS,
-                SEED, AUGMENT);
+                SEED, AUGMENT, FREEZE, RATES);
     }
 
-    /** Those that can still change when the network is compiled: all but what is in the loss. */
+    /** Those that can still change when the network is compiled: all but the loss and what is frozen. */
     public static List<Attribute<?>> changeable() {
         return attributes().stream()
-                .filter(attribute -> attribute != LOSS && attribute != LABEL_SMOOTHING)
+                .filter(attribute -> attribute != LOSS && attribute != LABEL_SMOOTHING && attribute != FREEZE)
                 .toList();
     }
 
@@ -111,6 +117,8 @@ public final class TrainSettings {
                 read.find(AVERAGE).orElse(others.average()),
                 read.find(EPOCHS).map(Long::intValue).orElse(others.epochs()),
                 read.find(SEED).orElse(others.seed()),
-                read.find(AUGMENT).orElse(others.augment()));
+                read.find(AUGMENT).orElse(others.augment()),
+                read.find(FREEZE).orElse(others.freeze()),
+                read.find(RATES).orElse(others.rates()));
     }
 }

@@ -65,6 +65,21 @@ class RunsTest {
     }
 
     @Test
+    void frozenWeightsAndOtherRatesGoOnWithTheSameBits() throws IOException {
+        Run begun = begin("--checkpoint-every", 3, "--keep", 30, "--freeze", "dense1.bias", "--rate-of", "dense2=0.5");
+        assertEquals(0, begun.code(), begun::toString);
+        byte[] whole = Files.readAllBytes(run.resolve("weights.safetensors"));
+        String description = Files.readString(run.resolve("run.json"));
+        assertTrue(description.contains("\"freeze\": [\"dense1.bias\"]") && description.contains("\"factor\": 0.5"),
+                description);
+        Files.delete(run.resolve("weights.safetensors"));
+        breakOffAfter(21);
+        Run on = Run.of("train", "--resume", run);
+        assertEquals(0, on.code(), on::toString);
+        assertArrayEquals(whole, Files.readAllBytes(run.resolve("weights.safetensors")));
+    }
+
+    @Test
     void aDamagedCheckpointIsToldOfAndTheOneBeforeItTakenWhereverTheDamageIs() throws IOException {
         begin("--checkpoint-every", 3, "--keep", 30);
         byte[] ended = Files.readAllBytes(run.resolve("weights.safetensors"));

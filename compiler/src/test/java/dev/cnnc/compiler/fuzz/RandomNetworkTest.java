@@ -12,6 +12,7 @@ import dev.cnnc.compiler.lower.Lowering;
 import dev.cnnc.compiler.pass.Passes;
 import dev.cnnc.compiler.pass.Passes.Stage;
 import dev.cnnc.compiler.plan.PlannedProgram;
+import dev.cnnc.compiler.train.TrainSettings;
 import dev.cnnc.runtime.Model;
 import dev.cnnc.runtime.Predictor;
 import dev.cnnc.runtime.PredictorOptions;
@@ -103,7 +104,8 @@ class RandomNetworkTest {
                     node.origin().path());
         }
         ArenaSimulation.check(PlannedProgram.of(Lowering.inference(last(Passes.run(Passes.inference(false), graph)))));
-        ArenaSimulation.check(PlannedProgram.of(Lowering.training(last(Passes.run(Passes.training(), graph)), 0)));
+        ArenaSimulation.check(PlannedProgram.of(Lowering.training(
+                last(Passes.run(Passes.training(TrainSettings.defaults()), graph)), 0)));
     }
 
     private static NaiveLayer.NaiveParameter parameter(NamedParameter named) {

@@ -3,6 +3,7 @@ package dev.cnnc.compiler.layer;
 import static dev.cnnc.compiler.layer.Calls.layer;
 import static dev.cnnc.compiler.layer.Calls.named;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.kernel.ActivationKind;
@@ -54,6 +55,23 @@ class LoweringTest {
                 forward(x0, y, weight, bias)
                 backward(x0, savedY, dx0, false, dy, weight, bias)""",
                 RecordingEmitter.training(((ProductLayer) dense).withTail(RELU), true, Shape.vector(4)));
+    }
+
+    @Test
+    void aFrozenLayerPassesTheGradientOnAndComputesNoneOfItsOwn() {
+        assertEquals("""
+                new Dense(4, 10, Tail(RELU))
+                forward(x0, y, weight, bias)
+                backwardFrozen(savedY, dx0, false, dy, weight)""",
+                RecordingEmitter.frozen(((ProductLayer) layer("dense", 10)).withTail(RELU), Shape.vector(4)));
+        assertEquals("""
+                new BatchNormalization(8x6x4, 1.0E-5, 0.9)
+                forwardFrozen(x0, y, weight, bias, running_mean, running_var)
+                backwardFrozen(dx0, false, dy, weight, running_var)""", RecordingEmitter.frozen(layer("bn"), IMAGE));
+        for (String kind : List.of("depthwise_conv", "transposed_conv", "conv")) {
+            Layer layer = kind.startsWith("d") ? layer(kind, 3) : layer(kind, 4, 3);
+            assertTrue(RecordingEmitter.frozen(layer, IMAGE).contains("\nbackwardFrozen(-1, dx0, false, dy, weight)"));
+        }
     }
 
     @Test

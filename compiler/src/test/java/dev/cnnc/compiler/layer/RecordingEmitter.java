@@ -31,6 +31,7 @@ final class RecordingEmitter implements InferenceEmitter, TrainingEmitter {
     private final List<String> roles;
     private final boolean gradients;
     private final List<String> lines = new ArrayList<>();
+    private boolean frozen;
     private int operations;
 
     RecordingEmitter(Layer layer, boolean gradients, Shape... inputs) {
@@ -48,6 +49,14 @@ final class RecordingEmitter implements InferenceEmitter, TrainingEmitter {
 
     static String training(Layer layer, boolean gradients, Shape... inputs) {
         RecordingEmitter emitter = new RecordingEmitter(layer, gradients, inputs);
+        layer.lowerTraining(emitter);
+        return String.join("\n", emitter.lines);
+    }
+
+    /** What the layer emits if none of its weights learn. */
+    static String frozen(Layer layer, Shape... inputs) {
+        RecordingEmitter emitter = new RecordingEmitter(layer, true, inputs);
+        emitter.frozen = true;
         layer.lowerTraining(emitter);
         return String.join("\n", emitter.lines);
     }
@@ -109,6 +118,11 @@ final class RecordingEmitter implements InferenceEmitter, TrainingEmitter {
     @Override
     public Operand parameter(String role) {
         return roles.contains(role) || role.startsWith("norm.") ? Operand.literal(role) : Operand.NONE;
+    }
+
+    @Override
+    public boolean frozen() {
+        return frozen;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.GraphVerifier;
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.pass.Passes.Stage;
+import dev.cnnc.compiler.train.TrainSettings;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class PassesTest {
                 global_avgpool1 global_avgpool <- relu3
                 dropout1 dropout(0.5) <- global_avgpool1
                 dense1 dense(3) <- dropout1
-                """, print(after(Passes.training(), RESIDUAL)));
+                """, print(after(Passes.training(TrainSettings.defaults()), RESIDUAL)));
     }
 
     @Test
@@ -123,7 +124,7 @@ class PassesTest {
                 flatten1 flatten <- silu1
                 dense1 dense(2) + tanh <- flatten1
                 dense2 dense(2) <- dense1
-                """, print(after(Passes.training(), source)));
+                """, print(after(Passes.training(TrainSettings.defaults()), source)));
         assertEquals("""
                 input1 input(4x4x1) <-
                 conv1 conv(2, 3x3) + silu <- input1

@@ -1,5 +1,7 @@
 package dev.cnnc.runtime.op;
 
+import java.util.Arrays;
+
 /**
  * Batch normalisation over the channels: {@code y = gamma (x - mean) / sqrt(variance + epsilon) + beta};
  * S. Ioffe and C. Szegedy, arXiv:1502.03167. Training normalises with the batch's mean and biased variance and moves
@@ -56,7 +58,7 @@ public final class BatchNormalization extends Operation {
         float[] packed = new float[Math.multiplyExact(3, channels)];
         for (int c = 0; c < channels; c++) {
             packed[c] = state[mean + c];
-            packed[channels + c] = (float) (gamma(gamma, c) / Math.sqrt(state[variance + c] + (double) epsilon));
+            packed[channels + c] = scale(gamma, variance, c);
             packed[2 * channels + c] = beta < 0 ? 0 : workspace.parameters()[beta + c];
         }
         workspace.packed()[slot] = packed;
@@ -84,6 +86,41 @@ public final class BatchNormalization extends Operation {
         }
         applied = factors;
         launch(Phase.NORMALISE);
+    }
+
+    /** Normalises with the running values and leaves them as they are; gamma and beta may be -1. */
+    public void forwardFrozen(int x, int y, int gamma, int beta, int mean, int variance) {
+        if (factors == null) {
+            factors = new float[4 * channels];
+        }
+        this.x = workspace.address(x);
+        this.y = workspace.address(y);
+        for (int c = 0; c < channels; c++) {
+            factors[c] = workspace.state()[mean + c];
+            factors[channels + c] = scale(gamma, variance, c);
+            factors[2 * channels + c] = (float) beta(beta, c);
+        }
+        applied = factors;
+        launch(Phase.NORMALISE);
+    }
+
+    /** The gradient of the last {@link #forwardFrozen} with respect to x, which is {@code dy} times a factor. */
+    public void backwardFrozen(int dx, boolean accumulate, int dy, int gamma, int variance) {
+        // Of the general gradient's three terms only that of dy is left, so any tensor may stand in for x.
+        this.x = workspace.address(dy);
+        this.dy = this.x;
+        this.dx = workspace.address(dx);
+        this.accumulate = accumulate;
+        Arrays.fill(factors, 0);
+        for (int c = 0; c < channels; c++) {
+            factors[channels + c] = scale(gamma, variance, c);
+        }
+        launch(Phase.GRADIENT);
+    }
+
+    /** What the running values multiply a channel with. */
+    private float scale(int gamma, int variance, int c) {
+        return (float) (gamma(gamma, c) / Math.sqrt(workspace.state()[variance + c] + (double) epsilon));
     }
 
     /** The gradients of the last {@link #forward}: reads x. dx may be -1 (not wanted) or dy. */

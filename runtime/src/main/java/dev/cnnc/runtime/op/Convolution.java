@@ -18,6 +18,7 @@ public final class Convolution {
     private final ConvolutionShape shape;
     private final Tail tail;
     private final SlidingProduct product;
+    private final TailGradient tailGradient;
     private float[] trainingWeights;
     private float[] backwardWeights;
     private SlidingProduct dataGradient;
@@ -34,6 +35,7 @@ public final class Convolution {
         shape = new ConvolutionShape(x, y, kernelHeight, kernelWidth, strideHeight, strideWidth, padTop, padLeft,
                 dilationHeight, dilationWidth, groups);
         product = new SlidingProduct(workspace, x, y, groups, strideHeight, strideWidth, List.of(shape.forwardPart()));
+        tailGradient = new TailGradient(workspace, tail);
     }
 
     /** Prepares the weights at these places of the parameters for inference; {@code bias} -1 for none. */
@@ -83,12 +85,22 @@ public final class Convolution {
      */
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
         if (weightGradient == null) {
-            weightGradient = new WeightGradient(workspace, shape, new TailGradient(workspace, tail));
+            weightGradient = new WeightGradient(workspace, shape, tailGradient);
         }
         weightGradient.run(workspace.address(x), workspace.address(y), workspace.address(dy), weight, bias);
-        if (dx < 0) {
-            return;
+        if (dx >= 0) {
+            inputGradient(dx, accumulate, dy, weight);
         }
+    }
+
+    /** Writes or adds the gradient of x alone, for weights that do not learn; changes dy. */
+    public void backwardFrozen(int y, int dx, boolean accumulate, int dy, int weight) {
+        tailGradient.applyTogether(workspace.address(y), workspace.address(dy),
+                workspace.count() * shape.y().imageStride());
+        inputGradient(dx, accumulate, dy, weight);
+    }
+
+    private void inputGradient(int dx, boolean accumulate, int dy, int weight) {
         if (dataGradient == null) {
             dataGradient = new SlidingProduct(workspace, shape.y(), shape.x(), shape.groups(), 1, 1,
                     shape.backwardParts());

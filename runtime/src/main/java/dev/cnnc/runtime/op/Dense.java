@@ -41,4 +41,9 @@ public final class Dense {
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
         convolution.backward(x, y, dx, accumulate, dy, weight, bias);
     }
+
+    /** See {@link Convolution#backwardFrozen}. */
+    public void backwardFrozen(int y, int dx, boolean accumulate, int dy, int weight) {
+        convolution.backwardFrozen(y, dx, accumulate, dy, weight);
+    }
 }

@@ -79,9 +79,19 @@ public final class DepthwiseConvolution {
             weightGradient = new DepthwiseWeightGradient(workspace, shape);
         }
         weightGradient.run(workspace.address(x), workspace.address(dy), weight, bias);
-        if (dx < 0) {
-            return;
+        if (dx >= 0) {
+            inputGradient(dx, accumulate, dy, weight);
         }
+    }
+
+    /** See {@link Convolution#backwardFrozen}. */
+    public void backwardFrozen(int y, int dx, boolean accumulate, int dy, int weight) {
+        tailGradient.applyTogether(workspace.address(y), workspace.address(dy),
+                workspace.count() * shape.y().imageStride());
+        inputGradient(dx, accumulate, dy, weight);
+    }
+
+    private void inputGradient(int dx, boolean accumulate, int dy, int weight) {
         if (dataGradient == null) {
             dataGradient = new DepthwiseProduct(workspace, shape.y(), shape.x(), 1, shape.filters(), 1, 1,
                     shape.backwardParts());

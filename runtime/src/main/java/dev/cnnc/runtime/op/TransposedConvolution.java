@@ -98,6 +98,13 @@ public final class TransposedConvolution {
         }
     }
 
+    /** See {@link Convolution#backwardFrozen}. */
+    public void backwardFrozen(int y, int dx, boolean accumulate, int dy, int weight) {
+        tailGradient.applyTogether(workspace.address(y), workspace.address(dy),
+                workspace.count() * reverse.x().imageStride());
+        inputGradient(dx, accumulate, dy, weight);
+    }
+
     private void inputGradient(int dx, boolean accumulate, int dy, int weight) {
         if (dataGradient == null) {
             dataGradient = new SlidingProduct(workspace, reverse.x(), reverse.y(), reverse.groups(),

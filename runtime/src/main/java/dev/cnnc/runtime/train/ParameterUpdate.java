@@ -23,15 +23,21 @@ public final class ParameterUpdate implements WorkerPool.Task {
      * @param decay whether the optimiser's weight decay applies
      * @param l1 the rate of the sum of magnitudes in what is minimised
      * @param l2 the rate of the sum of squares in what is minimised
+     * @param rate what the learning rate is multiplied by
      */
-    public record Range(int from, int to, boolean decay, float l1, float l2) {
-        /** Parameters without regularisation of their own. */
+    public record Range(int from, int to, boolean decay, float l1, float l2, float rate) {
+        /** Parameters without regularisation and learning rate of their own. */
         public Range(int from, int to, boolean decay) {
-            this(from, to, decay, 0, 0);
+            this(from, to, decay, 0, 0, 1);
+        }
+
+        /** Parameters that learn at the common rate. */
+        public Range(int from, int to, boolean decay, float l1, float l2) {
+            this(from, to, decay, l1, l2, 1);
         }
 
         private Range part(int first, int end) {
-            return new Range(first, end, decay, l1, l2);
+            return new Range(first, end, decay, l1, l2, rate);
         }
 
         private boolean isTreatedAs(Range other) {
@@ -114,7 +120,7 @@ public final class ParameterUpdate implements WorkerPool.Task {
             regularise(chunk);
         }
         clipping.apply(gradients, chunk.from, chunk.to, factor);
-        rule.update(parameters, gradients, chunk.from, chunk.to, chunk.decay);
+        rule.update(parameters, gradients, chunk.from, chunk.to, chunk.decay, chunk.rate);
         if (average != null) {
             average.update(parameters, chunk.from, chunk.to);
         }

@@ -39,6 +39,19 @@ class ParameterUpdateTest {
     }
 
     @Test
+    void aRangeHasItsOwnLearningRate() {
+        float[] parameters = {4, 4, 4};
+        try (WorkerPool workers = new WorkerPool(1)) {
+            new ParameterUpdate(new Sgd(1, 0, false, WeightDecay.decoupled(0.5)).rule(3), workers, parameters,
+                    new float[] {1, 1, 1}, List.of(new ParameterUpdate.Range(0, 1, true, 0, 0, 1),
+                            new ParameterUpdate.Range(1, 2, true, 0, 0, 0.25f),
+                            new ParameterUpdate.Range(2, 3, false, 0, 0, 2)), Clipping.NONE, null).step(1);
+        }
+        // (1 - rate / 2) w - rate
+        assertArrayEquals(new float[] {1, 3.25f, 2}, parameters);
+    }
+
+    @Test
     void regularisationPullsAtEachRangeWithItsOwnRates() {
         float[] parameters = {2, -2, 0, 2, -2, 0, 2, -2};
         float[] gradients = {1, 1, 1, 1, 1, 1, 1, 1};

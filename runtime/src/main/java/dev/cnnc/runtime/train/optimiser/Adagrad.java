@@ -56,7 +56,9 @@ public record Adagrad(double rate, double epsilon, WeightDecay decay) implements
         }
 
         @Override
-        public void update(float[] parameters, float[] gradients, int from, int to, boolean decays) {
+        public void update(float[] parameters, float[] gradients, int from, int to, boolean decays,
+                float rateFactor) {
+            double rate = this.rate * rateFactor;
             adagrad(parameters, gradients, sum, from, to, settings.decay.gradientShare(decays),
                     settings.decay.kept(decays, rate), (float) settings.epsilon, (float) rate);
         }

@@ -75,11 +75,13 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, Weig
         }
 
         @Override
-        public void update(float[] parameters, float[] gradients, int from, int to, boolean decays) {
+        public void update(float[] parameters, float[] gradients, int from, int to, boolean decays,
+                float rateFactor) {
+            double rate = this.rate * rateFactor;
             adam(parameters, gradients, mean, square, from, to, settings.decay.gradientShare(decays),
                     settings.decay.kept(decays, rate), (float) settings.beta1, (float) (1 - settings.beta1),
-                    (float) settings.beta2, (float) (1 - settings.beta2), stepSize, squareScale,
-                    (float) settings.epsilon);
+                    (float) settings.beta2, (float) (1 - settings.beta2), stepSize * rateFactor,
+                    squareScale, (float) settings.epsilon);
         }
 
         // One index over separate arrays and no field in the loop: the form that the JIT turns into vector

@@ -63,7 +63,9 @@ public record Lion(double rate, double beta1, double beta2, WeightDecay decay) i
         }
 
         @Override
-        public void update(float[] parameters, float[] gradients, int from, int to, boolean decays) {
+        public void update(float[] parameters, float[] gradients, int from, int to, boolean decays,
+                float rateFactor) {
+            double rate = this.rate * rateFactor;
             lion(parameters, gradients, mean, from, to, settings.decay.kept(decays, rate), (float) settings.beta1,
                     (float) (1 - settings.beta1), (float) settings.beta2, (float) (1 - settings.beta2), (float) rate);
         }

@@ -67,7 +67,9 @@ public record Rmsprop(double rate, double smoothing, double momentum, double eps
         }
 
         @Override
-        public void update(float[] parameters, float[] gradients, int from, int to, boolean decays) {
+        public void update(float[] parameters, float[] gradients, int from, int to, boolean decays,
+                float rateFactor) {
+            double rate = this.rate * rateFactor;
             float lambda = settings.decay.gradientShare(decays);
             float kept = settings.decay.kept(decays, rate);
             float old = (float) settings.smoothing;

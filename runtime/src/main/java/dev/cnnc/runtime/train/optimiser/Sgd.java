@@ -64,7 +64,9 @@ public record Sgd(double rate, double momentum, boolean nesterov, WeightDecay de
         }
 
         @Override
-        public void update(float[] parameters, float[] gradients, int from, int to, boolean decays) {
+        public void update(float[] parameters, float[] gradients, int from, int to, boolean decays,
+                float rateFactor) {
+            double rate = this.rate * rateFactor;
             float lambda = settings.decay.gradientShare(decays);
             float kept = settings.decay.kept(decays, rate);
             float momentum = (float) settings.momentum;

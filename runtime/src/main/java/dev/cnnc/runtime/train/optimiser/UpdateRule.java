@@ -17,8 +17,9 @@ public interface UpdateRule {
      *
      * @param decays whether weight decay pulls at these in any case; biases and the scales and shifts of normalisations
      *        are pulled at only if it pulls at all
+     * @param rateFactor what the learning rate is multiplied by for these
      */
-    void update(float[] parameters, float[] gradients, int from, int to, boolean decays);
+    void update(float[] parameters, float[] gradients, int from, int to, boolean decays, float rateFactor);
 
     /** Saves or restores the moments and whatever else the rule keeps between steps. */
     void exchange(TrainingState state);

@@ -124,8 +124,8 @@ class OptimiserTest {
         float[] parameters = {1, 1};
         UpdateRule rule = new Sgd(1, 0, false, decay).rule(2);
         rule.begin(0.1);
-        rule.update(parameters, new float[2], 0, 1, true);
-        rule.update(parameters, new float[2], 1, 2, false);
+        rule.update(parameters, new float[2], 0, 1, true, 1);
+        rule.update(parameters, new float[2], 1, 2, false, 1);
         return parameters;
     }
 
@@ -136,6 +136,23 @@ class OptimiserTest {
             assertEquals(0.25, other.rate(), optimiser.kind());
             assertNotEquals(optimiser, other);
             assertEquals(optimiser, other.withRate(optimiser.rate()));
+        }
+    }
+
+    @Test
+    void aFactorOfTheRateIsAnotherRate() {
+        for (Optimiser optimiser : ALL) {
+            float[] weights = START.clone();
+            float[] expected = START.clone();
+            UpdateRule rule = optimiser.rule(4);
+            UpdateRule other = optimiser.rule(4);
+            for (float[] gradients : GRADIENTS) {
+                rule.begin(0.5);
+                rule.update(weights, gradients, 0, 4, true, 0.25f);
+                other.begin(0.125);
+                other.update(expected, gradients, 0, 4, true, 1);
+            }
+            assertArrayEquals(expected, weights, optimiser.kind());
         }
     }
 
@@ -163,8 +180,8 @@ class OptimiserTest {
         float[] weights = START.clone();
         for (int step = 0; step < expected.length; step++) {
             rule.begin(RATES[step]);
-            rule.update(weights, GRADIENTS[step], 0, 3, true);
-            rule.update(weights, GRADIENTS[step], 3, 4, true);
+            rule.update(weights, GRADIENTS[step], 0, 3, true, 1);
+            rule.update(weights, GRADIENTS[step], 3, 4, true, 1);
             assertArrayEquals(expected[step], weights, TOLERANCE, "after step " + (step + 1));
         }
     }
