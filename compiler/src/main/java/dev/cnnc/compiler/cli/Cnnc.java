@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            VisualizeCommand.class,
             FormatCommand.class,
             LayersCommand.class,
             ExplainCommand.class,

@@ -5,6 +5,7 @@ import dev.cnnc.compiler.Compiler;
 import dev.cnnc.compiler.CompilerOptions;
 import dev.cnnc.compiler.Outcome;
 import dev.cnnc.compiler.diagnostic.Diagnostic;
+import dev.cnnc.compiler.observe.ObservedNetwork;
 import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.ModelInfo;
 import java.nio.file.Files;
@@ -73,6 +74,14 @@ final class ModelSource {
             throw new CnncException(path + " is compiled already");
         }
         return require(Compiler.compile(source(), with(options)), console);
+    }
+
+    /** The network, to look into it. */
+    ObservedNetwork observe(Console console) {
+        if (isJar()) {
+            throw new CnncException(path + " is compiled; to look into a network takes its .cnn file");
+        }
+        return require(Compiler.observe(source(), options()), console);
     }
 
     private CompilerOptions options() {

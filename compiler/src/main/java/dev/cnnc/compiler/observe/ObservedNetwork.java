@@ -1,8 +1,10 @@
 package dev.cnnc.compiler.observe;
 
 import dev.cnnc.compiler.graph.Graph;
+import dev.cnnc.compiler.graph.GraphOutput;
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.layer.BatchNorm;
+import dev.cnnc.compiler.layer.LayerKind.Category;
 import dev.cnnc.compiler.lower.Lowering;
 import dev.cnnc.compiler.lower.Program;
 import dev.cnnc.compiler.pass.RemoveIdentities;
@@ -12,6 +14,10 @@ import dev.cnnc.compiler.plan.ParameterTable;
 import dev.cnnc.compiler.plan.PlannedProgram;
 import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.Weights;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A network whose layers can be looked at. No layers are fused, and no two tensors share memory.
@@ -19,6 +25,8 @@ import dev.cnnc.runtime.Weights;
  * <p>Holds no weights and no memory; {@link #probe} makes those.
  */
 public final class ObservedNetwork {
+
+    private static final Set<String> SQUASHING = Set.of("softmax", "log_softmax", "sigmoid");
 
     private final ModelInfo info;
     private final Graph graph;
@@ -52,8 +60,46 @@ public final class ObservedNetwork {
         return new Probe(this, planned, StandIns.of(graph, observed), weights, capacity, threads);
     }
 
-    Graph graph() {
-        return graph;
+    /**
+     * The path of the layer that scores classes: the one of the first output, or that before the softmax, log softmax
+     * or sigmoid at its end, where scores do not compete yet.
+     */
+    public String scores() {
+        Node end = end();
+        boolean squashes = SQUASHING.contains(end.layer().kind().name());
+        return (squashes ? graph.byId().get(end.inputs().get(0)) : end).origin().path();
+    }
+
+    /** The path of the layer that gives the first output. */
+    public String output() {
+        return end().origin().path();
+    }
+
+    private Node end() {
+        GraphOutput first = graph.outputs().stream()
+                .filter(output -> !output.auxiliary())
+                .findFirst()
+                .orElse(graph.outputs().get(0));
+        return graph.byId().get(first.node());
+    }
+
+    /**
+     * The path of the last layer that still gives feature maps of a convolution: the last convolution or, where norms
+     * and activations alone follow it, the last of these. None in networks without convolutions.
+     */
+    public Optional<String> lastFeatureMaps() {
+        Node last = null;
+        for (Node node : graph.nodes()) {
+            boolean maps = node.shape().height() * node.shape().width() > 1;
+            boolean convolves = node.layer().kind().category() == Category.PRODUCT;
+            boolean follows = last != null && node.inputs().equals(List.of(last.id()))
+                    && (node.layer() instanceof BatchNorm
+                            || node.layer().kind().category() == Category.ACTIVATION);
+            if (maps && (convolves || follows)) {
+                last = node;
+            }
+        }
+        return Optional.ofNullable(last).map(node -> node.origin().path());
     }
 
     ParameterTable parameters() {

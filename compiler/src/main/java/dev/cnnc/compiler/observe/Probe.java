@@ -36,8 +36,8 @@ import java.util.Set;
  * }
  * }</pre>
  *
- * <p>Not thread-safe. Needs memory for all tensors of a batch and their gradients at once, which is several times what a
- * predictor needs.
+ * <p>Not thread-safe. Needs memory for all tensors of a batch and their gradients at once, which is several times what
+ * a predictor needs.
  */
 public final class Probe implements AutoCloseable {
 
@@ -90,7 +90,8 @@ public final class Probe implements AutoCloseable {
         long floats = Math.multiplyExact(planned.arena().floats(), (long) capacity);
         if (floats > Integer.MAX_VALUE - 1024) {
             throw new CnncException(String.format("all layers of %s and their gradients are %,d numbers for %d images,"
-                    + " more than one array holds; observe fewer images or smaller ones", info.name(), floats, capacity));
+                    + " more than one array holds; observe fewer images or smaller ones", info.name(), floats,
+                    capacity));
         }
     }
 

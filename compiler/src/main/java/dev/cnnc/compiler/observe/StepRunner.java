@@ -74,13 +74,16 @@ final class StepRunner {
         List<Method> named = List.of(type.getMethods()).stream()
                 .filter(method -> method.getName().equals(step.method()))
                 .toList();
+        Method method = fitting(named, arguments, type);
         try {
-            MethodHandle handle =
-                    LOOKUP.unreflect(fitting(named, arguments, type)).bindTo(operations.get(step.operation().id()));
-            return MethodHandles.insertArguments(handle, 0, arguments.toArray())
+            // Found in the operation's class, which is public, and not where it is declared, which need not be.
+            MethodHandle handle = LOOKUP.findVirtual(
+                    type, method.getName(), MethodType.methodType(method.getReturnType(), method.getParameterTypes()));
+            return MethodHandles.insertArguments(
+                            handle.bindTo(operations.get(step.operation().id())), 0, arguments.toArray())
                     .asType(MethodType.methodType(void.class));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("operations are public", e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " lets nobody call " + method, e);
         }
     }
 

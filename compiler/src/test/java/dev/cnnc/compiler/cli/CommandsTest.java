@@ -36,8 +36,8 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "quickstart", "check", "summary", "compile", "train", "evaluate", "predict", "fmt", "layers", "explain",
-        "completion"
+        "quickstart", "check", "summary", "compile", "train", "evaluate", "predict", "visualize", "fmt", "layers",
+        "explain", "completion"
     })
     void everyCommandHasHelpWithAnExample(String command) {
         String help = done(command, "--help").out();
