@@ -2,8 +2,10 @@ package dev.cnnc.compiler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.EpochResult;
 import dev.cnnc.runtime.Model;
 import dev.cnnc.runtime.ModelInfo;
@@ -162,6 +164,62 @@ class LossesTest {
             // One step's loss is taken before the step, so the two agree in size only.
             assertEquals(last.trainLoss(), trainer.evaluate(data).loss(), 0.1 * last.trainLoss());
         }
+    }
+
+    /** Two outputs, each with a loss and a weight of its own, against the two losses computed here. */
+    @Test
+    void theLossOfSeveralOutputsIsTheirWeightedSum() {
+        Model model = network("conv(4, 3x3) tanh flatten "
+                + "side { dense(3)  early: output(loss = huber(delta = 0.5), weight = 0.3, auxiliary = false) } "
+                + "dense(3) softmax  answer: output(weight = 2)");
+        Weights weights = model.newWeights(6);
+        Random random = new Random(7);
+        byte[][] images = new byte[4][64];
+        for (byte[] image : images) {
+            random.nextBytes(image);
+        }
+        int[] labels = {1, 0, 2, 2};
+        InMemoryDataset data = new InMemoryDataset("noise", new ImageShape(8, 8, 1), images, labels, List.of());
+        double expected = 0;
+        try (Predictor predictor = model.newPredictor(weights)) {
+            float[] out = new float[6];
+            for (int i = 0; i < labels.length; i++) {
+                float[] pixels = new float[64];
+                for (int k = 0; k < 64; k++) {
+                    pixels[k] = images[i][k] & 0xff;
+                }
+                predictor.predict(pixels, out);
+                expected -= 2 * Math.log(out[labels[i]]) / labels.length;
+                for (int c = 0; c < 3; c++) {
+                    double d = Math.abs(out[3 + c] - (c == labels[i] ? 1 : 0));
+                    expected += 0.3 / 3 / labels.length * (d < 0.5 ? d * d / 2 : 0.5 * (d - 0.25));
+                }
+            }
+        }
+        TrainerOptions options = TrainerOptions.of(model.info()).withThreads(1).withEpochs(1).withRate(1e-30);
+        try (Trainer trainer = model.newTrainer(weights, options)) {
+            assertEquals(expected, trainer.evaluate(data).loss(), 1e-5 * expected);
+            assertEquals(expected, trainer.fit(data).get(0).trainLoss(), 1e-5 * expected);
+        }
+    }
+
+    @Test
+    void anOutputThatCannotBeComparedWithTheClassesIsNotTrained() {
+        String body = "conv(4, 3x3) relu side { features: output(loss = LOSS) } flatten dense(3) softmax";
+        byte[][] images = new byte[2][64];
+        InMemoryDataset data =
+                new InMemoryDataset("dark", new ImageShape(8, 8, 1), images, new int[] {0, 1}, List.of());
+        try (Trainer trainer = trainer(network(body.replace("LOSS", "mse")))) {
+            CnncException thrown = assertThrows(CnncException.class, () -> trainer.fit(data));
+            assertTrue(thrown.getMessage().contains("the output features of net is 6x6x4"), thrown.getMessage());
+        }
+        try (Trainer trainer = trainer(network(body.replace("LOSS", "none")))) {
+            assertEquals(1, trainer.fit(data).size());
+        }
+    }
+
+    private static Trainer trainer(Model model) {
+        return model.newTrainer(TrainerOptions.of(model.info()).withThreads(1).withEpochs(1));
     }
 
     @Test

@@ -8,6 +8,18 @@ final class DataCheck {
     private DataCheck() {
     }
 
+    /** Every loss compares the values of its output with the class of the image, so there must be one for each class. */
+    static void requireTrainable(ModelInfo info) {
+        OutputInfo main = info.outputs().get(0);
+        for (OutputInfo output : info.trainedOutputs()) {
+            if (!output.isShapedAs(main)) {
+                throw new CnncException("the output " + output.name() + " of " + info.name() + " is " + output.height()
+                        + "x" + output.width() + "x" + output.channels() + ", but its loss compares it with "
+                        + main.channels() + " classes; 'output(loss = none)' leaves it out of training");
+            }
+        }
+    }
+
     static void require(ModelInfo info, Dataset data) {
         if (data.size() == 0) {
             throw new CnncException(data.source() + ": there are no images");

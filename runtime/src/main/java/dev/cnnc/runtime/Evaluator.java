@@ -28,6 +28,7 @@ final class Evaluator {
         OutputInfo output = info.outputs().get(0);
         int classes = output.channels();
         int scores = workspace.address(plan.outputs().get(0));
+        float[] arena = workspace.arena();
         int[] order = IntStream.range(0, data.size()).toArray();
         int[][] confusion = new int[classes][classes];
         int[] ranks = new int[classes];
@@ -35,16 +36,36 @@ final class Evaluator {
         for (int from = 0; from < order.length; from += workspace.count()) {
             loader.load(order, from, Math.min(workspace.capacity(), order.length - from));
             program.run();
-            float[] arena = workspace.arena();
             for (int i = 0; i < workspace.count(); i++) {
                 int at = scores + i * classes;
                 int label = workspace.labels()[i];
                 confusion[label][Scores.choice(arena, at, classes)]++;
                 ranks[Scores.rank(arena, at, classes, label)]++;
-                loss += Scores.loss(output, arena, at, label);
             }
+            loss += loss();
         }
         return new Evaluation(loss / order.length, labels(data, classes), confusion, ranks);
+    }
+
+    /**
+     * The weighted losses of the batch's images, summed over the outputs that predictions have and that are compared
+     * with classes.
+     */
+    private double loss() {
+        List<OutputInfo> outputs = model.info().outputs();
+        double sum = 0;
+        for (int k = 0; k < outputs.size(); k++) {
+            OutputInfo output = outputs.get(k);
+            if (output.loss().isNone() || !output.isShapedAs(outputs.get(0))) {
+                continue;
+            }
+            int values = workspace.address(model.inferencePlan().outputs().get(k));
+            for (int i = 0; i < workspace.count(); i++) {
+                sum += output.weight() * Scores.loss(output, workspace.arena(), values + i * output.channels(),
+                        workspace.labels()[i]);
+            }
+        }
+        return sum;
     }
 
     private List<String> labels(Dataset data, int classes) {

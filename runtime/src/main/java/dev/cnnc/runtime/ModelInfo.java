@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a compiled network knows about itself. Immutable; travels inside the jar as JSON.
@@ -70,6 +71,13 @@ public record ModelInfo(int formatVersion, String name, String compiler, InputIn
             }
             before = next;
         }
+    }
+
+    /** The outputs whose losses training minimises, auxiliary ones among them. */
+    public List<OutputInfo> trainedOutputs() {
+        return Stream.concat(outputs.stream(), auxiliaryOutputs.stream())
+                .filter(output -> !output.loss().isNone())
+                .toList();
     }
 
     /** Floats that the optimiser changes. */

@@ -24,6 +24,11 @@ public record OutputInfo(String name, int height, int width, int channels, boole
         Sizes.product("output " + name, height, width, channels);
     }
 
+    /** Whether the values of both can be compared with the same targets. */
+    boolean isShapedAs(OutputInfo other) {
+        return height == other.height && width == other.width && channels == other.channels;
+    }
+
     /** Floats for one image. */
     public int size() {
         return height * width * channels;

@@ -1,8 +1,6 @@
 package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.op.Workspace;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** What losses other than a cross entropy compare the values of an image with: 1 for its class, 0 for the others. */
 final class Targets {
@@ -14,9 +12,7 @@ final class Targets {
     Targets(ModelInfo info, Workspace workspace) {
         this.workspace = workspace;
         classes = info.outputs().get(0).channels();
-        boolean wanted = Stream.of(info.outputs(), info.auxiliaryOutputs())
-                .flatMap(List::stream)
-                .anyMatch(output -> !output.loss().isNone() && !output.loss().isCrossEntropy());
+        boolean wanted = info.trainedOutputs().stream().anyMatch(output -> !output.loss().isCrossEntropy());
         targets = new float[wanted ? workspace.capacity() * classes : 0];
         workspace.targets(targets);
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  *
  * @param loss none where each output has the one that suits its shape
  * @param labelSmoothing from 0 to below 1
+ * @param classWeights what an image counts in the losses, by its class
  * @param optimiser and its settings
  * @param schedule of the learning rate
  * @param batch images whose gradient is computed together, at least 1
@@ -26,22 +27,23 @@ import java.util.stream.Stream;
  * @param freeze patterns of weights that do not learn, see {@link #isFrozen}; compiled into the network, as the loss is
  * @param rates learning rates of groups of weights; of several groups that have a weight, the last one counts
  */
-public record TrainInfo(LossInfo loss, double labelSmoothing, Optimiser optimiser, Schedule schedule, int batch,
-        int accumulate, double clipNorm, double clipValue, double average, int epochs, long seed,
+public record TrainInfo(LossInfo loss, double labelSmoothing, ClassWeights classWeights, Optimiser optimiser,
+        Schedule schedule, int batch, int accumulate, double clipNorm, double clipValue, double average, int epochs, long seed,
         List<Augment> augment, List<String> freeze, List<RateGroup> rates) {
     private static final char TAKE_BACK = '!';
 
-    /** All weights learn, at one rate. */
+    /** All classes count alike, and all weights learn at one rate. */
     public TrainInfo(LossInfo loss, double labelSmoothing, Optimiser optimiser, Schedule schedule, int batch,
             int accumulate, double clipNorm, double clipValue, double average, int epochs, long seed,
             List<Augment> augment) {
-        this(loss, labelSmoothing, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average, epochs, seed,
+        this(loss, labelSmoothing, ClassWeights.NONE, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average, epochs, seed,
                 augment, List.of(), List.of());
     }
 
     /** Checks the numbers. */
     public TrainInfo {
         Objects.requireNonNull(loss, "the loss");
+        Objects.requireNonNull(classWeights, "the class weights");
         Objects.requireNonNull(optimiser, "the optimiser");
         Objects.requireNonNull(schedule, "the schedule");
         augment = List.copyOf(augment);
@@ -108,9 +110,14 @@ public record TrainInfo(LossInfo loss, double labelSmoothing, Optimiser optimise
         return new NamePattern(pattern.isEmpty() || pattern.charAt(0) != TAKE_BACK ? pattern : pattern.substring(1));
     }
 
+    public TrainInfo withClassWeights(ClassWeights classWeights) {
+        return new TrainInfo(loss, labelSmoothing, classWeights, optimiser, schedule, batch, accumulate, clipNorm,
+                clipValue, average, epochs, seed, augment, freeze, rates);
+    }
+
     public TrainInfo withOptimiser(Optimiser optimiser) {
-        return new TrainInfo(loss, labelSmoothing, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average,
-                epochs, seed, augment, freeze, rates);
+        return new TrainInfo(loss, labelSmoothing, classWeights, optimiser, schedule, batch, accumulate, clipNorm,
+                clipValue, average, epochs, seed, augment, freeze, rates);
     }
 
     /** The same optimiser with another learning rate. */
@@ -122,55 +129,55 @@ public record TrainInfo(LossInfo loss, double labelSmoothing, Optimiser optimise
     }
 
     public TrainInfo withSchedule(Schedule schedule) {
-        return new TrainInfo(loss, labelSmoothing, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average,
-                epochs, seed, augment, freeze, rates);
+        return new TrainInfo(loss, labelSmoothing, classWeights, optimiser, schedule, batch, accumulate, clipNorm,
+                clipValue, average, epochs, seed, augment, freeze, rates);
     }
 
     public TrainInfo withBatch(int batch) {
-        return new TrainInfo(loss, labelSmoothing, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average,
-                epochs, seed, augment, freeze, rates);
+        return new TrainInfo(loss, labelSmoothing, classWeights, optimiser, schedule, batch, accumulate, clipNorm,
+                clipValue, average, epochs, seed, augment, freeze, rates);
     }
 
     /** So many batches make one step: a large batch in the memory of a small one. */
     public TrainInfo withAccumulate(int accumulate) {
-        return new TrainInfo(loss, labelSmoothing, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average,
-                epochs, seed, augment, freeze, rates);
+        return new TrainInfo(loss, labelSmoothing, classWeights, optimiser, schedule, batch, accumulate, clipNorm,
+                clipValue, average, epochs, seed, augment, freeze, rates);
     }
 
     /** Bounds on the gradient's norm and on its values, 0 for none. */
     public TrainInfo withClipping(double clipNorm, double clipValue) {
-        return new TrainInfo(loss, labelSmoothing, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average,
-                epochs, seed, augment, freeze, rates);
+        return new TrainInfo(loss, labelSmoothing, classWeights, optimiser, schedule, batch, accumulate, clipNorm,
+                clipValue, average, epochs, seed, augment, freeze, rates);
     }
 
     public TrainInfo withAverage(double average) {
-        return new TrainInfo(loss, labelSmoothing, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average,
-                epochs, seed, augment, freeze, rates);
+        return new TrainInfo(loss, labelSmoothing, classWeights, optimiser, schedule, batch, accumulate, clipNorm,
+                clipValue, average, epochs, seed, augment, freeze, rates);
     }
 
     public TrainInfo withEpochs(int epochs) {
-        return new TrainInfo(loss, labelSmoothing, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average,
-                epochs, seed, augment, freeze, rates);
+        return new TrainInfo(loss, labelSmoothing, classWeights, optimiser, schedule, batch, accumulate, clipNorm,
+                clipValue, average, epochs, seed, augment, freeze, rates);
     }
 
     public TrainInfo withSeed(long seed) {
-        return new TrainInfo(loss, labelSmoothing, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average,
-                epochs, seed, augment, freeze, rates);
+        return new TrainInfo(loss, labelSmoothing, classWeights, optimiser, schedule, batch, accumulate, clipNorm,
+                clipValue, average, epochs, seed, augment, freeze, rates);
     }
 
     public TrainInfo withAugment(List<Augment> augment) {
-        return new TrainInfo(loss, labelSmoothing, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average,
-                epochs, seed, augment, freeze, rates);
+        return new TrainInfo(loss, labelSmoothing, classWeights, optimiser, schedule, batch, accumulate, clipNorm,
+                clipValue, average, epochs, seed, augment, freeze, rates);
     }
 
     /** Patterns of the weights that do not learn; belongs to a network before it is compiled. */
     public TrainInfo withFreeze(List<String> freeze) {
-        return new TrainInfo(loss, labelSmoothing, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average,
-                epochs, seed, augment, freeze, rates);
+        return new TrainInfo(loss, labelSmoothing, classWeights, optimiser, schedule, batch, accumulate, clipNorm,
+                clipValue, average, epochs, seed, augment, freeze, rates);
     }
 
     public TrainInfo withRates(List<RateGroup> rates) {
-        return new TrainInfo(loss, labelSmoothing, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average,
-                epochs, seed, augment, freeze, rates);
+        return new TrainInfo(loss, labelSmoothing, classWeights, optimiser, schedule, batch, accumulate, clipNorm,
+                clipValue, average, epochs, seed, augment, freeze, rates);
     }
 }

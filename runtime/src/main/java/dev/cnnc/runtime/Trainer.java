@@ -72,6 +72,8 @@ public final class Trainer implements AutoCloseable {
      *         or if the loss is no longer a finite number
      */
     public List<EpochResult> fit(Dataset training, Dataset validation, TrainListener listener) {
+        DataCheck.requireTrainable(model.info());
+        settings.classWeights().require(model.info().name(), classes());
         DataCheck.require(model.info(), training);
         if (validation != null) {
             DataCheck.require(model.info(), validation);
@@ -99,6 +101,7 @@ public final class Trainer implements AutoCloseable {
     /** Begins at the first step, or where the trainer was restored to; {@code progress} gets there too. */
     private void begin(Dataset training, Dataset validation, int steps, Progress progress) {
         data = DataDigest.of(training, validation);
+        workspace.classWeights(settings.classWeights().of(training, classes()));
         if (restoredData == null) {
             position.beginFit();
             return;

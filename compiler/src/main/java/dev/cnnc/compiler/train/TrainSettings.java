@@ -7,6 +7,7 @@ import dev.cnnc.compiler.layer.CallArguments;
 import dev.cnnc.compiler.layer.LossType;
 import dev.cnnc.compiler.layer.NumberType;
 import dev.cnnc.compiler.layer.WholeType;
+import dev.cnnc.runtime.ClassWeights;
 import dev.cnnc.runtime.LossInfo;
 import dev.cnnc.runtime.RateGroup;
 import dev.cnnc.runtime.TrainInfo;
@@ -32,6 +33,11 @@ public final class TrainSettings {
             NumberType.BELOW_ONE,
             0.0,
             "the share of each target that is spread over all classes (Szegedy et al., 2015, section 7)");
+    private static final Attribute<ClassWeights> CLASS_WEIGHTS = Attribute.optional(
+            "class_weights",
+            new ClassWeightsType(),
+            ClassWeights.NONE,
+            "what an image counts, by its class; balanced for as much as its class is rare");
     private static final Attribute<Optimiser> OPTIMISER = Attribute.optional(
             "optimiser", new OptimiserType(), OptimiserType.DEFAULT, "how a step changes the weights");
     private static final Attribute<Schedule> SCHEDULE =
@@ -65,7 +71,8 @@ public final class TrainSettings {
             "rates", new RateGroupsType(), List.of(), "learning rates of groups of weights or layers");
 
     private static final TrainInfo DEFAULTS = new TrainInfo(
-            LossInfo.NONE, value(LABEL_SMOOTHING), value(OPTIMISER), value(SCHEDULE), value(BATCH).intValue(),
+            LossInfo.NONE, value(LABEL_SMOOTHING), value(CLASS_WEIGHTS), value(OPTIMISER), value(SCHEDULE),
+            value(BATCH).intValue(),
             value(ACCUMULATE).intValue(), value(CLIP_NORM), value(CLIP_VALUE), value(AVERAGE),
             value(EPOCHS).intValue(), value(SEED), value(AUGMENT), value(FREEZE), value(RATES));
 
@@ -74,8 +81,8 @@ public final class TrainSettings {
     /** In the order of the reference. */
     public static List<Attribute<?>> attributes() {
         return List.of(
-                LOSS, LABEL_SMOOTHING, OPTIMISER, SCHEDULE, BATCH, ACCUMULATE, CLIP_NORM, CLIP_VALUE, AVERAGE, EPOCHS,
-                SEED, AUGMENT, FREEZE, RATES);
+                LOSS, LABEL_SMOOTHING, CLASS_WEIGHTS, OPTIMISER, SCHEDULE, BATCH, ACCUMULATE, CLIP_NORM, CLIP_VALUE,
+                AVERAGE, EPOCHS, SEED, AUGMENT, FREEZE, RATES);
     }
 
     /** Those that can still change when the network is compiled: all but the loss and what is frozen. */
@@ -108,6 +115,7 @@ public final class TrainSettings {
         return new TrainInfo(
                 read.find(LOSS).orElse(others.loss()),
                 read.find(LABEL_SMOOTHING).orElse(others.labelSmoothing()),
+                read.find(CLASS_WEIGHTS).orElse(others.classWeights()),
                 read.find(OPTIMISER).orElse(others.optimiser()),
                 read.find(SCHEDULE).orElse(others.schedule()),
                 read.find(BATCH).map(Long::intValue).orElse(others.batch()),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cnnc.compiler.diagnostic.Diagnostics;
 import dev.cnnc.compiler.elaborate.Sources;
 import dev.cnnc.compiler.elaborate.TrainText;
+import dev.cnnc.runtime.ClassWeights;
 import dev.cnnc.runtime.LossInfo;
 import dev.cnnc.runtime.TrainInfo;
 import dev.cnnc.runtime.train.augment.Augment;
@@ -100,6 +101,13 @@ class TrainSettingsTest {
                 train("train { loss = cross_entropy(reads = probabilities) }").loss());
     }
 
+    @Test
+    void classesMayCountDifferently() {
+        assertEquals(ClassWeights.BALANCED, train("train { class_weights = balanced }").classWeights());
+        assertEquals(ClassWeights.NONE, train("train { class_weights = none }").classWeights());
+        assertEquals(new ClassWeights(false, List.of(1.0, 2.5)), train("train { class_weights = [1, 2.5] }").classWeights());
+    }
+
     @ParameterizedTest
     @MethodSource("optimisers")
     void everyOptimiserCanBeSaid(String text, Optimiser expected) {
@@ -172,6 +180,9 @@ class TrainSettingsTest {
     @CsvSource(delimiter = '|', value = {
         "loss = huber(delta = 0) | delta must be a number above 0",
         "loss = cross_entropy(reads = scores) | reads must be logits or probabilities, found the word 'scores'",
+        "class_weights = [1, -1] | balanced, none, or a list with a number for each class",
+        "class_weights = [0, 0] | balanced, none, or a list with a number for each class",
+        "class_weights = 3 | balanced, none, or a list with a number for each class",
         "loss = mse(reads = logits) | mse has no attribute 'reads'",
         "optimiser = sgd(nesterov = true) | nesterov needs a momentum above 0",
         "schedule = one_cycle(0) | rise must be above 0 and below 1, but is 0.0",
