@@ -28,16 +28,16 @@ import java.util.stream.Stream;
  * @param rates learning rates of groups of weights; of several groups that have a weight, the last one counts
  */
 public record TrainInfo(LossInfo loss, double labelSmoothing, ClassWeights classWeights, Optimiser optimiser,
-        Schedule schedule, int batch, int accumulate, double clipNorm, double clipValue, double average, int epochs, long seed,
-        List<Augment> augment, List<String> freeze, List<RateGroup> rates) {
+        Schedule schedule, int batch, int accumulate, double clipNorm, double clipValue, double average, int epochs,
+        long seed, List<Augment> augment, List<String> freeze, List<RateGroup> rates) {
     private static final char TAKE_BACK = '!';
 
     /** All classes count alike, and all weights learn at one rate. */
     public TrainInfo(LossInfo loss, double labelSmoothing, Optimiser optimiser, Schedule schedule, int batch,
             int accumulate, double clipNorm, double clipValue, double average, int epochs, long seed,
             List<Augment> augment) {
-        this(loss, labelSmoothing, ClassWeights.NONE, optimiser, schedule, batch, accumulate, clipNorm, clipValue, average, epochs, seed,
-                augment, List.of(), List.of());
+        this(loss, labelSmoothing, ClassWeights.NONE, optimiser, schedule, batch, accumulate, clipNorm, clipValue,
+                average, epochs, seed, augment, List.of(), List.of());
     }
 
     /** Checks the numbers. */

@@ -105,7 +105,8 @@ class TrainSettingsTest {
     void classesMayCountDifferently() {
         assertEquals(ClassWeights.BALANCED, train("train { class_weights = balanced }").classWeights());
         assertEquals(ClassWeights.NONE, train("train { class_weights = none }").classWeights());
-        assertEquals(new ClassWeights(false, List.of(1.0, 2.5)), train("train { class_weights = [1, 2.5] }").classWeights());
+        assertEquals(new ClassWeights(false, List.of(1.0, 2.5)),
+                train("train { class_weights = [1, 2.5] }").classWeights());
     }
 
     @ParameterizedTest
