@@ -2,65 +2,83 @@ package dev.cnnc.runtime.kernel;
 
 /** In plain loops, with the operations in the order of the vectors' form. */
 public final class LoopWinograd extends WinogradKernels {
-    @Override
-    public void input(int tile, float[] x, int x0, int xStep, int xNext, float[] y, int y0, int yStep, int yNext,
-            int n, int count) {
-        for (int run = 0; run < count; run++) {
-            int from = x0 + run * xNext;
-            int to = y0 + run * yNext;
-            for (int i = 0; i < n; i++) {
-                if (tile == 4) {
-                    input4(x, from + i, xStep, y, to + i, yStep);
-                } else {
-                    input2(x, from + i, xStep, y, to + i, yStep);
-                }
-            }
-        }
-    }
+    private static final int MOST = 36;
+
+    private final ThreadLocal<float[]> halves = ThreadLocal.withInitial(() -> new float[MOST]);
 
     @Override
-    public void output(int tile, float[] x, int x0, int xStep, int xNext, float[] y, int y0, int yStep, int yNext,
-            int n, int count) {
-        outputAbove(tile, Float.NEGATIVE_INFINITY, x, x0, xStep, xNext, y, y0, yStep, yNext, n, count);
-    }
-
-    @Override
-    public void outputAbove(int tile, float low, float[] x, int x0, int xStep, int xNext, float[] y, int y0, int yStep,
+    public void input(int tile, float[] x, int x0, int xRow, int xColumn, int xNext, float[] y, int y0, int plane,
             int yNext, int n, int count) {
-        for (int run = 0; run < count; run++) {
-            int from = x0 + run * xNext;
-            int to = y0 + run * yNext;
+        float[] half = halves.get();
+        int size = tile + 2;
+        for (int each = 0; each < count; each++) {
             for (int i = 0; i < n; i++) {
-                if (tile == 4) {
-                    output4(x, from + i, xStep, low, false, 0, y, to + i, yStep);
-                } else {
-                    output2(x, from + i, xStep, low, false, 0, y, to + i, yStep);
+                int from = x0 + each * xNext + i;
+                int to = y0 + each * yNext + i;
+                for (int k = 0; k < size; k++) {
+                    inputs(tile, x, from + k * xColumn, xRow, half, k, size);
+                }
+                for (int k = 0; k < size; k++) {
+                    inputs(tile, half, k * size, 1, y, to + k * size * plane, plane);
                 }
             }
         }
     }
 
     @Override
-    public void outputAdded(int tile, float low, int add, float[] x, int x0, int xStep, int xNext, float[] y, int y0,
-            int yStep, int yNext, int n, int count) {
-        for (int run = 0; run < count; run++) {
-            int from = x0 + run * xNext;
-            int to = y0 + run * yNext;
+    public void output(int tile, float low, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow,
+            int yColumn, int yNext, int n, int count) {
+        float[] half = halves.get();
+        for (int each = 0; each < count; each++) {
             for (int i = 0; i < n; i++) {
-                if (tile == 4) {
-                    output4(x, from + i, xStep, low, true, add, y, to + i, yStep);
-                } else {
-                    output2(x, from + i, xStep, low, true, add, y, to + i, yStep);
+                outputs(tile, x, x0 + each * xNext + i, plane, half);
+                int to = y0 + each * yNext + i;
+                for (int k = 0; k < tile * tile; k++) {
+                    y[to + k / tile * yRow + k % tile * yColumn] = Math.max(half[k], low);
                 }
             }
         }
     }
 
-    private static void input4(float[] x, int at, int step, float[] y, int to, int yStep) {
+    @Override
+    public void outputAdded(int tile, float low, int add, float[] x, int x0, int plane, int xNext, float[] y, int y0,
+            int yRow, int yColumn, int yNext, int n, int count) {
+        float[] half = halves.get();
+        for (int each = 0; each < count; each++) {
+            for (int i = 0; i < n; i++) {
+                outputs(tile, x, x0 + each * xNext + i, plane, half);
+                int to = y0 + each * yNext + i;
+                for (int k = 0; k < tile * tile; k++) {
+                    int at = to + k / tile * yRow + k % tile * yColumn;
+                    y[at] = Math.max(half[k] + y[add + at], low);
+                }
+            }
+        }
+    }
+
+    /** Both dimensions of one tile; the result is row by row in {@code half}. */
+    private static void outputs(int tile, float[] x, int from, int plane, float[] half) {
+        int size = tile + 2;
+        for (int k = 0; k < size; k++) {
+            outputs(tile, x, from + k * plane, size * plane, half, k, size);
+        }
+        for (int k = 0; k < tile; k++) {
+            outputs(tile, half, k * size, 1, half, k * tile, 1);
+        }
+    }
+
+    private static void inputs(int tile, float[] x, int at, int step, float[] y, int to, int yStep) {
         float x0 = x[at];
         float x1 = x[at + step];
         float x2 = x[at + 2 * step];
         float x3 = x[at + 3 * step];
+        if (tile == 2) {
+            y[to] = x0 - x2;
+            y[to + yStep] = x1 + x2;
+            y[to + 2 * yStep] = x2 - x1;
+            y[to + 3 * yStep] = x3 - x1;
+            return;
+        }
         float x4 = x[at + 4 * step];
         float x5 = x[at + 5 * step];
         float even = Math.fma(x2, -4, x4);
@@ -75,48 +93,26 @@ public final class LoopWinograd extends WinogradKernels {
         y[to + 5 * yStep] = Math.fma(x1, 4, Math.fma(x3, -5, x5));
     }
 
-    private static void input2(float[] x, int at, int step, float[] y, int to, int yStep) {
+    /** y may be x itself: all is read before anything is written. */
+    private static void outputs(int tile, float[] x, int at, int step, float[] y, int to, int yStep) {
         float x0 = x[at];
         float x1 = x[at + step];
         float x2 = x[at + 2 * step];
         float x3 = x[at + 3 * step];
-        y[to] = x0 - x2;
-        y[to + yStep] = x1 + x2;
-        y[to + 2 * yStep] = x2 - x1;
-        y[to + 3 * yStep] = x3 - x1;
-    }
-
-    private static void output4(float[] x, int at, int step, float low, boolean adds, int add, float[] y, int to,
-            int yStep) {
-        float x1 = x[at + step];
-        float x2 = x[at + 2 * step];
-        float x3 = x[at + 3 * step];
-        float x4 = x[at + 4 * step];
         float sum = x1 + x2;
         float difference = x1 - x2;
+        if (tile == 2) {
+            y[to] = x0 + x1 + x2;
+            y[to + yStep] = difference + x3;
+            return;
+        }
+        float x4 = x[at + 4 * step];
+        float x5 = x[at + 5 * step];
         float sum2 = x3 + x4;
         float difference2 = x3 - x4;
-        float y0 = x[at] + sum + sum2;
-        float y1 = Math.fma(difference2, 2, difference);
-        float y2 = Math.fma(sum2, 4, sum);
-        float y3 = Math.fma(difference2, 8, difference) + x[at + 5 * step];
-        put(y, to, y0, low, adds, add);
-        put(y, to + yStep, y1, low, adds, add);
-        put(y, to + 2 * yStep, y2, low, adds, add);
-        put(y, to + 3 * yStep, y3, low, adds, add);
-    }
-
-    private static void output2(float[] x, int at, int step, float low, boolean adds, int add, float[] y, int to,
-            int yStep) {
-        float x1 = x[at + step];
-        float x2 = x[at + 2 * step];
-        float y0 = x[at] + x1 + x2;
-        float y1 = x1 - x2 + x[at + 3 * step];
-        put(y, to, y0, low, adds, add);
-        put(y, to + yStep, y1, low, adds, add);
-    }
-
-    private static void put(float[] y, int to, float value, float low, boolean adds, int add) {
-        y[to] = Math.max(adds ? value + y[add + to] : value, low);
+        y[to] = x0 + sum + sum2;
+        y[to + yStep] = Math.fma(difference2, 2, difference);
+        y[to + 2 * yStep] = Math.fma(sum2, 4, sum);
+        y[to + 3 * yStep] = Math.fma(difference2, 8, difference) + x5;
     }
 }

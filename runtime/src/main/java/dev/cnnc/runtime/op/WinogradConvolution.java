@@ -40,7 +40,7 @@ public final class WinogradConvolution implements WorkerPool.Task {
         tiles = new WinogradTiles(workspace, x, y, padTop, padLeft, tile, tail);
         blocks = new WinogradBlocks(workspace, tiles, weights);
         workspace.reserveScratch(Math.addExact(blocks.scratch(),
-                Math.addExact(tiles.inputStage(), tiles.outputStage(blocks.mostWidth()))));
+                tiles.stage(Math.max(tiles.channels(), blocks.mostWidth()))));
     }
 
     /** See {@link Convolution#pack}. */
