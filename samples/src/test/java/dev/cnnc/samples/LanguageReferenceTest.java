@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LanguageReferenceTest {
 
-    private static final List<String> PAGES = 
+    private static final List<String> PAGES =
             List.of("docs/language.md", "docs/layers.md", "docs/data.md", "README.md");
 
     @TempDir

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EvaluateCommand.class,
             PredictCommand.class,
             VisualizeCommand.class,
+            DataCommand.class,
             FormatCommand.class,
             LayersCommand.class,
             ExplainCommand.class,

@@ -80,6 +80,12 @@ record Console(
         return errIsTerminal && !plain;
     }
 
+    /** A bar of so many letters, filled to a share. */
+    String bar(double share, int length) {
+        int full = (int) (share * Math.max(0, length));
+        return (unicode ? "█" : "#").repeat(full) + (unicode ? "░" : "-").repeat(Math.max(0, length - full));
+    }
+
     /** Prints what the compiler has to say. */
     void report(List<Diagnostic> diagnostics) {
         Diagnostics all = new Diagnostics();

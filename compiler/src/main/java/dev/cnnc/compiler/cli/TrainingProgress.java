@@ -3,9 +3,7 @@ package dev.cnnc.compiler.cli;
 import dev.cnnc.compiler.report.Amounts;
 import dev.cnnc.runtime.EpochResult;
 import dev.cnnc.runtime.TrainListener;
-import java.io.PrintStream;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
@@ -59,14 +57,9 @@ final class TrainingProgress implements TrainListener, AutoCloseable {
         String before = String.format(Locale.ROOT, "epoch %d/%d ", epoch, epochs);
         String behind = String.format(Locale.ROOT, " %3.0f %%  %,.0f images/s  loss %.4f  %.1f %%  %s left",
                 100 * share, rate, loss, 100 * accuracy, Amounts.duration(left));
-        String line = before + bar(share, Math.min(LONGEST_BAR, width - before.length() - behind.length())) + behind;
+        int room = Math.min(LONGEST_BAR, width - before.length() - behind.length());
+        String line = before + console.bar(share, room) + behind;
         return line.length() > width ? line.substring(0, width) : line;
-    }
-
-    private String bar(double share, int length) {
-        int full = (int) (share * Math.max(0, length));
-        return (console.unicode() ? "█" : "#").repeat(full)
-                + (console.unicode() ? "░" : "-").repeat(Math.max(0, length - full));
     }
 
     @Override
@@ -83,22 +76,6 @@ final class TrainingProgress implements TrainListener, AutoCloseable {
                 images / Math.max(1e-9, result.seconds()), Amounts.percent(result.dataWait())));
         console.out().println(line);
         epochStart = System.nanoTime();
-    }
-
-    /** The bar's line. At its end it is empty, and the cursor stays on it for what comes next. */
-    private static final class ErasableLine extends ConsoleProgressBarConsumer {
-
-        private final PrintStream stream;
-
-        ErasableLine(PrintStream stream, int columns) {
-            super(stream, columns);
-            this.stream = stream;
-        }
-
-        @Override
-        public void close() {
-            stream.flush();
-        }
     }
 
     private void closeBar() {

@@ -96,7 +96,7 @@ public final class DataSource {
             Path folder = path.resolve(name);
             // Beside a table, a folder of that name holds the table's pictures.
             if (Files.isDirectory(folder) && (found.isEmpty() || ImageFolder.hasClasses(folder))) {
-                found.add(new Candidate(folder, () -> ImageFolder.read(folder, shape, labels)));
+                found.add(new Candidate(folder, () -> ImageFolder.read(folder, shape, labels(name))));
             }
             if (found.size() > 1) {
                 throw new CnncException(path + ": both " + path.relativize(found.get(0).path) + " and "
@@ -142,20 +142,26 @@ public final class DataSource {
         for (String compression : COMPRESSION) {
             Path table = path.resolve(name + ".csv" + compression);
             if (Files.exists(table)) {
-                return Optional.of(new Candidate(table, () -> table(table)));
+                return Optional.of(new Candidate(table, () -> table(table, labels(name))));
             }
         }
         return Optional.empty();
     }
 
-    private Dataset table(Path table) {
+    /** Classes that only have names have the same numbers in all parts: those of the training images. */
+    private List<String> labels(String part) {
+        return !labels.isEmpty() || TRAINING.contains(part) ? labels
+                : part(TRAINING).map(Dataset::classNames).orElse(List.of());
+    }
+
+    private Dataset table(Path table, List<String> labels) {
         return PictureTable.isOne(table) ? PictureTable.read(table, shape, labels) : CsvReader.read(table, shape);
     }
 
     private Dataset file() {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv") || name.endsWith(".csv.gz")) {
-            return table(path);
+            return table(path, labels);
         }
         if (name.contains("images") && name.contains("ubyte")) {
             return IdxReader.read(path, labelsBeside(path));

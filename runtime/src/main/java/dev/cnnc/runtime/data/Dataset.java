@@ -1,6 +1,8 @@
 package dev.cnnc.runtime.data;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Labelled images of one shape, as bytes. Safe to read from several threads at a time. */
 public interface Dataset {
@@ -21,4 +23,9 @@ public interface Dataset {
 
     /** Where the data comes from, for messages. */
     String source();
+
+    /** The file that holds this image alone; empty if there is none. */
+    default Optional<Path> file(int image) {
+        return Optional.empty();
+    }
 }

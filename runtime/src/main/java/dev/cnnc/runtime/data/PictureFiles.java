@@ -5,6 +5,7 @@ import dev.cnnc.runtime.io.ImageDecoder;
 import dev.cnnc.runtime.io.ImageScaler;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -84,5 +85,10 @@ final class PictureFiles implements Dataset {
     @Override
     public String source() {
         return source;
+    }
+
+    @Override
+    public Optional<Path> file(int image) {
+        return Optional.of(files.get(image));
     }
 }

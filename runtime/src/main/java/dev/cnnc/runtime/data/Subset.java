@@ -1,6 +1,8 @@
 package dev.cnnc.runtime.data;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Some images of another data set, in the order of {@code chosen}. */
 final class Subset implements Dataset {
@@ -40,5 +42,10 @@ final class Subset implements Dataset {
     @Override
     public String source() {
         return whole.source();
+    }
+
+    @Override
+    public Optional<Path> file(int image) {
+        return whole.file(chosen[image]);
     }
 }

@@ -1,6 +1,7 @@
 package dev.cnnc.runtime.io;
 
 import dev.cnnc.runtime.CnncException;
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +13,9 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Reads image files of strangers, in the formats that the JDK knows (PNG, JPEG, GIF, BMP, TIFF): of several images in a
- * file the first, as stored, without regard to a camera's orientation mark.
+ * Reads image files of strangers, in the formats that the JDK knows (PNG, JPEG, GIF, BMP, TIFF) and others for
+ * which a plug-in of {@link ImageIO} is there: of several images in a file the first, turned as a camera's orientation
+ * mark says.
  */
 public final class ImageDecoder {
     /** Pixels of the largest image: its decoded form must fit the memory of a small machine. */
@@ -35,20 +37,39 @@ public final class ImageDecoder {
      * @throws CnncException if it is missing, no image, damaged or larger than {@link #MAX_PIXELS}
      */
     public static BufferedImage decode(Path file) {
+        return read(file, reader -> ImageOrientation.of(file).apply(reader.read(0)));
+    }
+
+    /**
+     * The size of an image as it is shown, from its header alone.
+     *
+     * @return width and height in pixels
+     * @throws CnncException if it is missing, no image, its header is damaged, or it is larger than {@link #MAX_PIXELS}
+     */
+    public static Dimension size(Path file) {
+        return read(file, reader -> ImageOrientation.of(file).apply(
+                new Dimension(reader.getWidth(0), reader.getHeight(0))));
+    }
+
+    /** What is wanted of a file whose size was checked. */
+    private interface Wanted<T> {
+        T of(ImageReader reader) throws IOException;
+    }
+
+    private static <T> T read(Path file, Wanted<T> wanted) {
         if (!Files.isRegularFile(file)) {
             throw new CnncException(file + (Files.exists(file) ? ": not a file" : ": no such file"));
         }
         try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
-                throw new CnncException(file
-                        + ": this is not an image in a known format (PNG, JPEG, GIF, BMP or TIFF)");
+                throw new CnncException(file + ": " + ImageFormat.explain(file));
             }
             ImageReader reader = readers.next();
             try {
                 reader.setInput(stream, true, true);
                 checkSize(file, reader.getWidth(0), reader.getHeight(0));
-                return reader.read(0);
+                return wanted.of(reader);
             } finally {
                 reader.dispose();
             }

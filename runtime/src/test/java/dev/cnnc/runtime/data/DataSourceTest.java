@@ -58,6 +58,15 @@ class DataSourceTest {
     }
 
     @Test
+    void aClassHasTheSameNumberInAllParts() throws IOException {
+        writeImage("train/cat/a.png");
+        writeImage("train/dog/a.png");
+        writeImage("test/dog/b.png");
+        assertEquals(1, source(folder).test().orElseThrow().label(0));
+        assertEquals(0, source(folder.resolve("test")).training().label(0));
+    }
+
+    @Test
     void findsTheBinaryFilesOfCifar() throws IOException {
         for (int i = 1; i <= 5; i++) {
             Files.write(folder.resolve("data_batch_" + i + ".bin"), CifarReaderTest.records(1, 2, i));
