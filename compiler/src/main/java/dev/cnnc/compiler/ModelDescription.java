@@ -91,7 +91,8 @@ final class ModelDescription {
                 parameter.dimensions().stream().map(Math::toIntExact).toList(), parameter.trainable(), entry.offset(),
                 new InitialiserInfo(initialiser.kind(), initialiser.first(), initialiser.second(),
                         initialiser.fanIn(), initialiser.fanOut()),
-                parameter.regularised(), parameter.regulariser().l1(), parameter.regulariser().l2());
+                parameter.regularised(), parameter.regulariser().l1(), parameter.regulariser().l2(),
+                parameter.maxNorm().limit(), Math.toIntExact(parameter.maxNorm().unit()));
     }
 
     private LayerInfo layer(Node node) {

@@ -204,6 +204,66 @@ class LossesTest {
     }
 
     @Test
+    void whatRegularisersAddIsInTheReportedLosses() {
+        String plain = "conv(4, 3x3) tanh flatten dense(3) softmax";
+        String held = "conv(4, 3x3, regulariser = l1_l2(l1 = 0.1, l2 = 0.3)) tanh flatten "
+                + "dense(3, regulariser = l2(0.2)) softmax";
+        byte[][] images = new byte[3][64];
+        images[1][5] = 99;
+        InMemoryDataset data =
+                new InMemoryDataset("dark", new ImageShape(8, 8, 1), images, new int[] {0, 1, 2}, List.of());
+        double[] losses = new double[4];
+        double penalty = 0;
+        for (String body : List.of(plain, held)) {
+            int at = body.equals(plain) ? 0 : 2;
+            Model model = network(body);
+            Weights weights = model.newWeights(5);
+            TrainerOptions options = TrainerOptions.of(model.info()).withThreads(1).withEpochs(1).withRate(1e-30);
+            try (Trainer trainer = model.newTrainer(weights, options)) {
+                losses[at] = trainer.evaluate(data).loss();
+                losses[at + 1] = trainer.fit(data).get(0).trainLoss();
+            }
+            penalty = 0;
+            for (float w : weights.get("conv1.weight")) {
+                penalty += 0.1 * Math.abs(w) + 0.3 * w * w;
+            }
+            for (float w : weights.get("dense1.weight")) {
+                penalty += 0.2 * w * w;
+            }
+        }
+        assertTrue(penalty > 0.5, "there is something to add");
+        assertEquals(penalty, losses[2] - losses[0], 1e-5);
+        assertEquals(penalty, losses[3] - losses[1], 1e-5);
+    }
+
+    @Test
+    void aLargestNormHoldsAfterEveryStep() {
+        Model model = network("conv(4, 3x3, max_norm = 0.4) tanh flatten dense(3, max_norm = 0.25) softmax");
+        byte[][] images = new byte[3][64];
+        images[1][5] = 99;
+        images[2][20] = 77;
+        InMemoryDataset data =
+                new InMemoryDataset("dark", new ImageShape(8, 8, 1), images, new int[] {0, 1, 2}, List.of());
+        try (Trainer trainer = trainer(model)) {
+            trainer.fit(data);
+            assertNorms(trainer.weights().get("conv1.weight"), 9, 0.4);
+            assertNorms(trainer.weights().get("dense1.weight"), 4 * 36, 0.25);
+        }
+    }
+
+    private static void assertNorms(float[] weights, int unit, double limit) {
+        double longest = 0;
+        for (int at = 0; at < weights.length; at += unit) {
+            double squares = 0;
+            for (int i = at; i < at + unit; i++) {
+                squares += weights[i] * weights[i];
+            }
+            longest = Math.max(longest, Math.sqrt(squares));
+        }
+        assertEquals(limit, longest, 1e-5);
+    }
+
+    @Test
     void anOutputThatCannotBeComparedWithTheClassesIsNotTrained() {
         String body = "conv(4, 3x3) relu side { features: output(loss = LOSS) } flatten dense(3) softmax";
         byte[][] images = new byte[2][64];

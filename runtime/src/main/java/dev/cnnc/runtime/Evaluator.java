@@ -3,6 +3,7 @@ package dev.cnnc.runtime;
 import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
+import dev.cnnc.runtime.train.Penalty;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,11 +12,13 @@ final class Evaluator {
     private final Model model;
     private final Workspace workspace;
     private final InferenceProgram program;
+    private final Penalty penalty;
 
     Evaluator(Model model, Weights weights, WorkerPool workers) {
         this.model = model;
         workspace = Sessions.evaluation(model, weights, workers);
         program = model.inference(workspace);
+        penalty = TrainingParts.penalty(model.info(), weights.parameters(), workers);
     }
 
     /** Classifies all images with the weights as they are now. */
@@ -44,7 +47,7 @@ final class Evaluator {
             }
             loss += loss();
         }
-        return new Evaluation(loss / order.length, labels(data, classes), confusion, ranks);
+        return new Evaluation(loss / order.length + penalty.value(), labels(data, classes), confusion, ranks);
     }
 
     /**

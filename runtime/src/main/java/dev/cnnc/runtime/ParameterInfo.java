@@ -15,13 +15,16 @@ import java.util.Objects;
  * @param decay whether the optimiser's weight decay applies to it
  * @param l1 training minimises this times the sum of its magnitudes too
  * @param l2 training minimises this times the sum of its squares too
+ * @param maxNorm the largest norm of the weights that make one output value; 0 for any
+ * @param unit how many weights make one output value, where there is a largest norm; else 0
  */
 public record ParameterInfo(String name, List<Integer> shape, boolean trainable, int offset,
-        InitialiserInfo initialiser, boolean decay, double l1, double l2) {
+        InitialiserInfo initialiser, boolean decay, double l1, double l2,
+        double maxNorm, int unit) {
     /** A parameter without regularisation of its own. */
     public ParameterInfo(String name, List<Integer> shape, boolean trainable, int offset,
             InitialiserInfo initialiser, boolean decay) {
-        this(name, shape, trainable, offset, initialiser, decay, 0, 0);
+        this(name, shape, trainable, offset, initialiser, decay, 0, 0, 0, 0);
     }
 
     public ParameterInfo {
@@ -31,7 +34,13 @@ public record ParameterInfo(String name, List<Integer> shape, boolean trainable,
         if (!(l1 >= 0 && l1 < Double.POSITIVE_INFINITY && l2 >= 0 && l2 < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(name + " has the regularisation rates " + l1 + " and " + l2);
         }
+        if (!(maxNorm >= 0 && maxNorm < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " has the largest norm " + maxNorm);
+        }
         int size = Sizes.product(name, shape.stream().mapToInt(Integer::intValue).toArray());
+        if (maxNorm > 0 && (unit < 1 || size % unit != 0)) {
+            throw new IllegalArgumentException(name + " has " + size + " weights in units of " + unit);
+        }
         if (offset < 0 || offset > Integer.MAX_VALUE - size) {
             throw new IllegalArgumentException(name + " begins at " + offset);
         }

@@ -8,6 +8,7 @@ import dev.cnnc.runtime.train.Clipping;
 import dev.cnnc.runtime.train.GradientSum;
 import dev.cnnc.runtime.train.MovingAverage;
 import dev.cnnc.runtime.train.ParameterUpdate;
+import dev.cnnc.runtime.train.Penalty;
 import dev.cnnc.runtime.train.TrainingState;
 import dev.cnnc.runtime.train.schedule.Progress;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class Trainer implements AutoCloseable {
     private final GradientSum sum;
     private final ParameterUpdate update;
     private final Targets targets;
+    private final Penalty penalty;
     private final Position position = new Position();
     private final CheckpointFile checkpoint;
     private Evaluator evaluator;
@@ -52,6 +54,7 @@ public final class Trainer implements AutoCloseable {
         MovingAverage average =
                 settings.average() == 0 ? null : new MovingAverage(settings.average(), weights.parameters());
         result = average == null ? weights : weights.withParameters(average.values());
+        penalty = TrainingParts.penalty(model.info(), weights.parameters(), workers);
         update = new ParameterUpdate(settings.optimiser().rule(weights.parameters().length), workers,
                 weights.parameters(), sum == null ? workspace.gradients() : sum.sum(),
                 TrainingParts.ranges(model.info(), settings),
@@ -280,7 +283,7 @@ public final class Trainer implements AutoCloseable {
             workspace.clearLoss();
             program.forward();
             requireFinite(step);
-            double loss = workspace.lossSum();
+            double loss = workspace.lossSum() + penalty.value() * workspace.count();
             int correct = 0;
             for (int i = 0; i < workspace.count(); i++) {
                 if (Scores.choice(workspace.arena(), scores + i * classes, classes) == workspace.labels()[i]) {

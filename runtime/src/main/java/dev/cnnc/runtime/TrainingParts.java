@@ -1,11 +1,23 @@
 package dev.cnnc.runtime;
 
+import dev.cnnc.runtime.parallel.WorkerPool;
+import dev.cnnc.runtime.train.MaxNorm;
 import dev.cnnc.runtime.train.ParameterUpdate;
+import dev.cnnc.runtime.train.Penalty;
 import java.util.List;
 
 /** Makes what trains from what describes it. */
 final class TrainingParts {
     private TrainingParts() {
+    }
+
+    /** What training minimises of the weights themselves, besides the loss; frozen ones are left out. */
+    static Penalty penalty(ModelInfo info, float[] parameters, WorkerPool workers) {
+        return new Penalty(workers, parameters, info.parameters().stream()
+                .filter(p -> p.trainable() && !info.train().isFrozen(p.name()))
+                .map(p -> new ParameterUpdate.Range(p.offset(), p.offset() + p.size(), p.decay(),
+                        (float) p.l1(), (float) p.l2()))
+                .toList());
     }
 
     /**
@@ -26,6 +38,7 @@ final class TrainingParts {
         }
         return info.parameters().stream().filter(p -> p.trainable() && !train.isFrozen(p.name()))
                 .map(p -> new ParameterUpdate.Range(p.offset(), p.offset() + p.size(), p.decay(),
-                        (float) p.l1(), (float) p.l2(), (float) train.rateFactor(p.name()))).toList();
+                        (float) p.l1(), (float) p.l2(), (float) train.rateFactor(p.name()),
+                        new MaxNorm((float) p.maxNorm(), p.unit()))).toList();
     }
 }

@@ -66,6 +66,11 @@ public record TransposedConv(
                     "padding = same makes the output input * stride, so there is no room for output_padding",
                     "leave one of the two out", REST.name());
         }
+        if (attributes.get(WeightSpec.MAX_NORM) > 0) {
+            throw new LayerException(DiagnosticCode.OUT_OF_RANGE,
+                    "a transposed convolution spreads each input over many outputs, and has no max_norm of one output",
+                    "leave it out; regulariser = l2(0.001) holds the weights back too", WeightSpec.MAX_NORM.name());
+        }
         return new TransposedConv(filters, window, rest, groups, WeightSpec.read(attributes), Fusion.NONE);
     }
 

@@ -10,15 +10,16 @@ import java.util.List;
  * @param trainable   false for state that training updates on the side, such as running statistics
  * @param regularised whether the optimiser's weight decay applies
  * @param regulariser what of it is minimised beside the loss
+ * @param maxNorm     what it is scaled back to after each step
  */
 public record Parameter(
         String role, List<Long> dimensions, Initialiser initialiser, boolean trainable, boolean regularised,
-        Regulariser regulariser) {
+        Regulariser regulariser, MaxNorm maxNorm) {
 
     /** A parameter without regularisation of its own. */
     public Parameter(
             String role, List<Long> dimensions, Initialiser initialiser, boolean trainable, boolean regularised) {
-        this(role, dimensions, initialiser, trainable, regularised, Regulariser.NONE);
+        this(role, dimensions, initialiser, trainable, regularised, Regulariser.NONE, MaxNorm.NONE);
     }
 
     public Parameter {

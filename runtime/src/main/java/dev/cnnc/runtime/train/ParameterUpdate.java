@@ -24,20 +24,30 @@ public final class ParameterUpdate implements WorkerPool.Task {
      * @param l1 the rate of the sum of magnitudes in what is minimised
      * @param l2 the rate of the sum of squares in what is minimised
      * @param rate what the learning rate is multiplied by
+     * @param maxNorm what the parameters are scaled back to after each step; a range holds whole units of it
      */
-    public record Range(int from, int to, boolean decay, float l1, float l2, float rate) {
+    public record Range(int from, int to, boolean decay, float l1, float l2, float rate, MaxNorm maxNorm) {
         /** Parameters without regularisation and learning rate of their own. */
         public Range(int from, int to, boolean decay) {
-            this(from, to, decay, 0, 0, 1);
+            this(from, to, decay, 0, 0, 1, MaxNorm.NONE);
         }
 
         /** Parameters that learn at the common rate. */
         public Range(int from, int to, boolean decay, float l1, float l2) {
-            this(from, to, decay, l1, l2, 1);
+            this(from, to, decay, l1, l2, 1, MaxNorm.NONE);
         }
 
         private Range part(int first, int end) {
-            return new Range(first, end, decay, l1, l2, rate);
+            return new Range(first, end, decay, l1, l2, rate, maxNorm);
+        }
+
+        boolean isRegularised() {
+            return l1 != 0 || l2 != 0;
+        }
+
+        /** Floats of a chunk: whole units, if there are any. */
+        private int chunk() {
+            return maxNorm.isNone() ? CHUNK : Math.max(1, CHUNK / maxNorm.unit()) * maxNorm.unit();
         }
 
         private boolean isTreatedAs(Range other) {
@@ -69,14 +79,20 @@ public final class ParameterUpdate implements WorkerPool.Task {
         this.gradients = gradients;
         this.clipping = clipping;
         this.average = average;
+        chunks = chunks(ranges);
+        squares = new double[clipping.hasNorm() ? chunks.length : 0];
+    }
+
+    /** The ranges cut for the threads. */
+    static Range[] chunks(List<Range> ranges) {
         List<Range> cut = new ArrayList<>();
         for (Range range : joined(ranges)) {
-            for (int from = range.from; from < range.to; from += Math.min(CHUNK, range.to - from)) {
-                cut.add(range.part(from, from + Math.min(CHUNK, range.to - from)));
+            int chunk = range.chunk();
+            for (int from = range.from; from < range.to; from += Math.min(chunk, range.to - from)) {
+                cut.add(range.part(from, from + Math.min(chunk, range.to - from)));
             }
         }
-        chunks = cut.toArray(Range[]::new);
-        squares = new double[clipping.hasNorm() ? chunks.length : 0];
+        return cut.toArray(Range[]::new);
     }
 
     /** Makes one step with this learning rate. */
@@ -121,13 +137,16 @@ public final class ParameterUpdate implements WorkerPool.Task {
         }
         clipping.apply(gradients, chunk.from, chunk.to, factor);
         rule.update(parameters, gradients, chunk.from, chunk.to, chunk.decay, chunk.rate);
+        if (!chunk.maxNorm.isNone()) {
+            chunk.maxNorm.apply(parameters, chunk.from, chunk.to);
+        }
         if (average != null) {
             average.update(parameters, chunk.from, chunk.to);
         }
     }
 
     private void regularise(Range chunk) {
-        if (chunk.l1 != 0 || chunk.l2 != 0) {
+        if (chunk.isRegularised()) {
             regularise(parameters, gradients, chunk.from, chunk.to, chunk.l1, 2 * chunk.l2);
         }
     }

@@ -43,9 +43,9 @@ class ParameterUpdateTest {
         float[] parameters = {4, 4, 4};
         try (WorkerPool workers = new WorkerPool(1)) {
             new ParameterUpdate(new Sgd(1, 0, false, WeightDecay.decoupled(0.5)).rule(3), workers, parameters,
-                    new float[] {1, 1, 1}, List.of(new ParameterUpdate.Range(0, 1, true, 0, 0, 1),
-                            new ParameterUpdate.Range(1, 2, true, 0, 0, 0.25f),
-                            new ParameterUpdate.Range(2, 3, false, 0, 0, 2)), Clipping.NONE, null).step(1);
+                    new float[] {1, 1, 1}, List.of(new ParameterUpdate.Range(0, 1, true, 0, 0, 1, MaxNorm.NONE),
+                            new ParameterUpdate.Range(1, 2, true, 0, 0, 0.25f, MaxNorm.NONE),
+                            new ParameterUpdate.Range(2, 3, false, 0, 0, 2, MaxNorm.NONE)), Clipping.NONE, null).step(1);
         }
         // (1 - rate / 2) w - rate
         assertArrayEquals(new float[] {1, 3.25f, 2}, parameters);
@@ -167,5 +167,45 @@ class ParameterUpdateTest {
             parameters[i] += average.values()[i];
         }
         return parameters;
+    }
+
+    @Test
+    void weightsOfOneOutputThatAreTooLongAreScaledBack() {
+        int unit = 5;
+        int units = 9_000;
+        float[] parameters = new float[unit * units + 3];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = (i / unit % 4 + 1) * (i % 2 == 0 ? 0.5f : -0.5f);
+        }
+        float[] before = parameters.clone();
+        try (WorkerPool workers = new WorkerPool(3)) {
+            new ParameterUpdate(new Sgd(1e-30, 0, false, WeightDecay.NONE).rule(parameters.length), workers,
+                    parameters, new float[parameters.length],
+                    List.of(new ParameterUpdate.Range(0, unit * units, true, 0, 0, 1, new MaxNorm(2.5f, unit)),
+                            new ParameterUpdate.Range(unit * units, parameters.length, true)),
+                    Clipping.NONE, null).step(1e-30);
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            double norm = Math.sqrt(unit) * Math.abs(before[i]);
+            double factor = i < unit * units && norm > 2.5 ? 2.5 / norm : 1;
+            assertEquals(factor * before[i], parameters[i], 1e-6, "weight " + i);
+        }
+    }
+
+    @Test
+    void thePenaltyIsThatOfTheRegularisedWeights() {
+        float[] parameters = new float[40_000];
+        double expected = 0;
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = (i % 7 - 3) * 0.25f;
+            double l1 = i < 10 ? 0.5 : 0;
+            double l2 = i < 10 || i >= 20 && i < 39_000 ? 0.125 : 0;
+            expected += l1 * Math.abs(parameters[i]) + l2 * parameters[i] * parameters[i];
+        }
+        try (WorkerPool workers = new WorkerPool(2)) {
+            assertEquals(expected, new Penalty(workers, parameters, List.of(
+                    new ParameterUpdate.Range(0, 10, true, 0.5f, 0.125f), new ParameterUpdate.Range(10, 20, true),
+                    new ParameterUpdate.Range(20, 39_000, true, 0, 0.125f))).value(), 1e-9 * expected);
+        }
     }
 }
