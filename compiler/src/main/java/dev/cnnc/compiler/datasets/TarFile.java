@@ -40,8 +40,8 @@ final class TarFile {
     static void extract(Path archive, List<ArchivedFile> wanted, Path folder) throws IOException {
         Map<String, ArchivedFile> missing = new HashMap<>();
         wanted.forEach(file -> missing.put(file.path(), file));
-        try (InputStream file = Files.newInputStream(archive);
-                InputStream in = new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER)) {
+        try (InputStream raw = Files.newInputStream(archive);
+                InputStream in = new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER)) {
             byte[] header = new byte[BLOCK];
             while (!missing.isEmpty() && in.readNBytes(header, 0, BLOCK) == BLOCK && header[0] != 0) {
                 long size = octal(archive, header);
