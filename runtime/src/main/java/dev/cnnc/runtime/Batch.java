@@ -1,10 +1,15 @@
 package dev.cnnc.runtime;
 
-/** A batch's images as numbers, and their classes; filled anew for every batch. {@link Prefetcher} guards its state. */
+/**
+ * A batch's images as numbers, their classes, and what they are mixed with; filled anew for every batch.
+ * {@link Prefetcher} guards its state.
+ */
 final class Batch {
     final float[] pixels;
     final int[] images;
     final int[] labels;
+    final int[] otherLabels;
+    final float[] shares;
     private int count;
     private int epoch;
     private int unclaimed;
@@ -20,6 +25,8 @@ final class Batch {
         pixels = new float[Math.multiplyExact(capacity, size)];
         images = new int[capacity];
         labels = new int[capacity];
+        otherLabels = new int[capacity];
+        shares = new float[capacity];
     }
 
     /** Takes {@code order[from]} to {@code order[from + count - 1]}, none of which is prepared yet. */

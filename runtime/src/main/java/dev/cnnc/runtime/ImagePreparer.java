@@ -3,6 +3,8 @@ package dev.cnnc.runtime;
 import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.train.augment.Augment;
 import dev.cnnc.runtime.train.augment.Augmentation;
+import dev.cnnc.runtime.train.augment.Draws;
+import dev.cnnc.runtime.train.augment.Mixup;
 import java.util.List;
 
 /**
@@ -13,16 +15,24 @@ import java.util.List;
 final class ImagePreparer {
     private static final int VALUES_OF_A_BYTE = 256;
 
+    /** The place of mixtures among the streams of random numbers, which no other change has. */
+    private static final int MIXTURE = -1;
+
     private final Dataset data;
     private final Augmentation augmentation;
     private final float[][] tables;
     private final byte[] raw;
+    private final Mixup mixup;
+    private final float[] other;
+    private final Draws draws = new Draws();
 
     ImagePreparer(InputInfo shape, Dataset data, List<Augment> changes) {
         this.data = data;
         augmentation = new Augmentation(changes, data.shape());
         this.tables = tables(shape);
         raw = new byte[shape.size()];
+        mixup = changes.stream().filter(Mixup.class::isInstance).map(Mixup.class::cast).findFirst().orElse(null);
+        other = new float[mixup == null ? 0 : shape.size()];
     }
 
     private static float[][] tables(InputInfo shape) {
@@ -34,6 +44,26 @@ final class ImagePreparer {
             }
         }
         return tables;
+    }
+
+    /** Prepares the image at a place of a batch, and mixes it with another if that is wanted. */
+    void prepare(Batch batch, int place, long seed) {
+        int image = batch.images[place];
+        int at = place * raw.length;
+        batch.labels[place] = data.label(image);
+        prepare(image, seed, batch.epoch(), batch.pixels, at);
+        if (mixup == null) {
+            return;
+        }
+        draws.begin(Augmentation.stream(seed, MIXTURE, batch.epoch(), image));
+        float share = (float) mixup.share(draws);
+        int partner = draws.below(data.size());
+        prepare(partner, seed, batch.epoch(), other, 0);
+        for (int i = 0; i < other.length; i++) {
+            batch.pixels[at + i] = share * batch.pixels[at + i] + (1 - share) * other[i];
+        }
+        batch.shares[place] = share;
+        batch.otherLabels[place] = data.label(partner);
     }
 
     /**

@@ -23,7 +23,6 @@ final class Prefetcher implements AutoCloseable {
     private final Batch[] ring;
     private final Thread[] threads;
     private final long seed;
-    private final int size;
     private final int unit;
     /** Batches since the start: begun, handed to the step, and given back by it. */
     private long begun;
@@ -42,16 +41,15 @@ final class Prefetcher implements AutoCloseable {
             int threads) {
         this.order = order;
         this.seed = seed;
-        size = shape.size();
-        unit = Math.max(1, PIXELS_OF_A_UNIT / size);
+        unit = Math.max(1, PIXELS_OF_A_UNIT / shape.size());
         ring = new Batch[batches(batch, threads)];
         for (int i = 0; i < ring.length; i++) {
-            ring[i] = new Batch(batch, size);
+            ring[i] = new Batch(batch, shape.size());
         }
         this.threads = new Thread[Math.min(threads, (batch - 1) / unit * ring.length + 1)];
         for (int i = 0; i < this.threads.length; i++) {
             ImagePreparer preparer = new ImagePreparer(shape, data, changes);
-            this.threads[i] = new Thread(() -> prepareImages(preparer, data), "cnnc-data-" + (i + 1));
+            this.threads[i] = new Thread(() -> prepareImages(preparer), "cnnc-data-" + (i + 1));
             this.threads[i].setDaemon(true);
             this.threads[i].start();
         }
@@ -135,7 +133,7 @@ final class Prefetcher implements AutoCloseable {
         return (end - System.nanoTime()) / 1_000_000;
     }
 
-    private void prepareImages(ImagePreparer preparer, Dataset data) {
+    private void prepareImages(ImagePreparer preparer) {
         while (true) {
             Batch batch;
             int from;
@@ -151,8 +149,7 @@ final class Prefetcher implements AutoCloseable {
             Throwable failure = null;
             try {
                 for (; image < to; image++) {
-                    batch.labels[image] = data.label(batch.images[image]);
-                    preparer.prepare(batch.images[image], seed, batch.epoch(), batch.pixels, image * size);
+                    preparer.prepare(batch, image, seed);
                 }
             } catch (Throwable thrown) {
                 failure = thrown;

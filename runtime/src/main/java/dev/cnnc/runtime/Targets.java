@@ -2,7 +2,10 @@ package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.op.Workspace;
 
-/** What losses other than a cross entropy compare the values of an image with: 1 for its class, 0 for the others. */
+/**
+ * What losses other than a cross entropy compare the values of an image with: 1 for its class, 0 for the others, or for a
+ * mixture the shares of both.
+ */
 final class Targets {
     private final Workspace workspace;
     private final int classes;
@@ -24,7 +27,7 @@ final class Targets {
         }
         for (int i = 0; i < workspace.count(); i++) {
             for (int c = 0; c < classes; c++) {
-                targets[i * classes + c] = c == workspace.labels()[i] ? 1 : 0;
+                targets[i * classes + c] = (float) workspace.shareOf(i, c);
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.cnnc.runtime.train.MovingAverage;
 import dev.cnnc.runtime.train.ParameterUpdate;
 import dev.cnnc.runtime.train.Penalty;
 import dev.cnnc.runtime.train.TrainingState;
+import dev.cnnc.runtime.train.augment.Mixup;
 import dev.cnnc.runtime.train.schedule.Progress;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,9 @@ public final class Trainer implements AutoCloseable {
         workers = new WorkerPool(options.threads());
         workspace = Sessions.training(model, weights, options, workers);
         workspace.seed(options.seed());
+        if (settings.augment().stream().anyMatch(Mixup.class::isInstance)) {
+            workspace.mix();
+        }
         targets = new Targets(model.info(), workspace);
         program = model.training(workspace);
         sum = settings.accumulate() == 1 ? null : new GradientSum(workers, workspace.gradients());
@@ -270,6 +274,10 @@ public final class Trainer implements AutoCloseable {
             if (batch != null) {
                 workspace.count(batch.count());
                 System.arraycopy(batch.labels, 0, workspace.labels(), 0, batch.count());
+                if (workspace.mixes()) {
+                    System.arraycopy(batch.otherLabels, 0, workspace.otherLabels(), 0, batch.count());
+                    System.arraycopy(batch.shares, 0, workspace.shares(), 0, batch.count());
+                }
                 System.arraycopy(batch.pixels, 0, workspace.arena(), input,
                         batch.count() * model.info().input().size());
             }

@@ -10,6 +10,7 @@ import dev.cnnc.runtime.data.ImageShape;
 import dev.cnnc.runtime.data.InMemoryDataset;
 import dev.cnnc.runtime.io.WriteFailure;
 import dev.cnnc.runtime.train.augment.Flip;
+import dev.cnnc.runtime.train.augment.Mixup;
 import dev.cnnc.runtime.train.augment.Shift;
 import dev.cnnc.runtime.train.optimiser.Adagrad;
 import dev.cnnc.runtime.train.optimiser.Adam;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckpointsTest {
     private static final Model MODEL = new LinearClassifier();
     private static final TrainerOptions OPTIONS = TrainerOptions.of(MODEL.info()).withThreads(1).withEpochs(4)
-            .withAugment(List.of(new Flip(false), new Shift(1)));
+            .withAugment(List.of(new Flip(false), new Shift(1), new Mixup(0.4)));
     private static final Dataset TRAINING = data(95, 95);
     private static final Dataset VALIDATION = data(40, 40);
 

@@ -15,12 +15,15 @@ import dev.cnnc.runtime.data.ImageShape;
 import dev.cnnc.runtime.train.Shuffle;
 import dev.cnnc.runtime.train.augment.Augment;
 import dev.cnnc.runtime.train.augment.Flip;
+import dev.cnnc.runtime.train.augment.Mixup;
 import dev.cnnc.runtime.train.augment.Rotate;
 import dev.cnnc.runtime.train.augment.Shift;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -58,6 +61,34 @@ class PrefetcherTest {
                         assertArrayEquals(expected,
                                 Arrays.copyOfRange(batch.pixels, i * INPUT.size(), (i + 1) * INPUT.size()));
                     }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aMixtureHasTheSharesThatItSays() {
+        Dataset data = new Numbered(image -> { });
+        ImagePreparer preparer = new ImagePreparer(INPUT, data, List.of());
+        float[] first = new float[INPUT.size()];
+        float[] second = new float[INPUT.size()];
+        Set<Integer> partners = new HashSet<>();
+        try (Prefetcher batches = new Prefetcher(INPUT, data, List.of(new Mixup(1)),
+                new BatchOrder(IMAGES, BATCH, SEED, 2, 2, 0), BATCH, SEED, 2)) {
+            for (Batch batch = batches.take(); partners.size() < 3; batch = batches.take()) {
+                for (int i = 0; i < batch.count(); i++) {
+                    float share = batch.shares[i];
+                    assertTrue(share >= 0.5 && share <= 1, "share " + share);
+                    preparer.prepare(batch.images[i], SEED, 2, first, 0);
+                    float mixed = batch.pixels[(i + 1) * INPUT.size() - 1];
+                    int partner = -1;
+                    for (int other = 0; other < IMAGES; other++) {
+                        preparer.prepare(other, SEED, 2, second, 0);
+                        float expected = share * first[INPUT.size() - 1] + (1 - share) * second[INPUT.size() - 1];
+                        partner = mixed == expected && batch.otherLabels[i] == data.label(other) ? other : partner;
+                    }
+                    assertTrue(partner >= 0, "it is no mixture of two images");
+                    partners.add(partner);
                 }
             }
         }

@@ -11,6 +11,7 @@ import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.data.ImageShape;
 import dev.cnnc.runtime.data.InMemoryDataset;
 import dev.cnnc.runtime.train.augment.Flip;
+import dev.cnnc.runtime.train.augment.Mixup;
 import dev.cnnc.runtime.train.augment.Shift;
 import dev.cnnc.runtime.train.optimiser.Optimiser;
 import dev.cnnc.runtime.train.optimiser.Sgd;
@@ -55,7 +56,7 @@ class TrainerTest {
 
     @Test
     void theSameSeedGivesTheSameWeightsOnAnyNumberOfThreads() {
-        TrainerOptions changing = OPTIONS.withAugment(List.of(new Flip(false), new Shift(1)));
+        TrainerOptions changing = OPTIONS.withAugment(List.of(new Flip(false), new Shift(1), new Mixup(0.4)));
         float[] weights = trained(changing);
         assertArrayEquals(weights, trained(changing));
         assertArrayEquals(weights, trained(changing.withThreads(3)));

@@ -24,7 +24,8 @@ final class AugmentType implements AttributeType<List<Augment>> {
             RandomCropAugment.VARIANT,
             RandomResizedCropAugment.VARIANT,
             ColourJitterAugment.VARIANT,
-            CutoutAugment.VARIANT);
+            CutoutAugment.VARIANT,
+            MixupAugment.VARIANT);
 
     @Override
     public List<Augment> read(Value value, Span span) throws Mismatch {

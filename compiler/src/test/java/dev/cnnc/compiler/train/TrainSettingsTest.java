@@ -13,6 +13,7 @@ import dev.cnnc.runtime.train.augment.Augment;
 import dev.cnnc.runtime.train.augment.ColourJitter;
 import dev.cnnc.runtime.train.augment.Cutout;
 import dev.cnnc.runtime.train.augment.Flip;
+import dev.cnnc.runtime.train.augment.Mixup;
 import dev.cnnc.runtime.train.augment.RandomCrop;
 import dev.cnnc.runtime.train.augment.RandomResizedCrop;
 import dev.cnnc.runtime.train.augment.Rotate;
@@ -132,7 +133,8 @@ class TrainSettingsTest {
                 Arguments.of("random_resized_crop", new RandomResizedCrop(0.08, 4 / 3.0)),
                 Arguments.of("random_resized_crop(0.5, ratio = 2)", new RandomResizedCrop(0.5, 2)),
                 Arguments.of("colour_jitter(0.1, 0.2, 0.3)", new ColourJitter(0.1, 0.2, 0.3)),
-                Arguments.of("cutout(8, fill = 128)", new Cutout(8, 128)));
+                Arguments.of("cutout(8, fill = 128)", new Cutout(8, 128)),
+                Arguments.of("mixup", new Mixup(0.2)));
     }
 
     static List<Arguments> optimisers() {

@@ -21,10 +21,9 @@ public final class CrossEntropy extends LabelLoss {
 
     @Override
     double loss(int image, int at, int worker) {
-        int label = workspace.labels()[image];
         double sum = 0;
         for (int c = 0; c < size(); c++) {
-            double target = target(label, c);
+            double target = target(image, c);
             // A class without a target is left out, since its value may be no number that has a logarithm.
             sum += target == 0 ? 0 : target * of(arena[at + c]);
         }
@@ -33,9 +32,8 @@ public final class CrossEntropy extends LabelLoss {
 
     @Override
     void gradient(int image, int at, int worker, double share) {
-        int label = workspace.labels()[image];
         for (int c = 0; c < size(); c++) {
-            put(image, c, (float) (-target(label, c) * share / Probability.bounded(arena[at + c])));
+            put(image, c, (float) (-target(image, c) * share / Probability.bounded(arena[at + c])));
         }
     }
 }

@@ -71,9 +71,19 @@ abstract class ImageLoss extends Operation {
     private double share() {
         double sum = 0;
         for (int image = 0; image < workspace.count(); image++) {
-            sum += classWeight(workspace.labels()[image]);
+            sum += imageWeight(image);
         }
         return sum == 0 ? 0 : weight / sum;
+    }
+
+    /** Of a mixed image, the weights of both classes in its shares. */
+    final double imageWeight(int image) {
+        double weight = classWeight(workspace.labels()[image]);
+        if (!workspace.mixes()) {
+            return weight;
+        }
+        double share = workspace.shares()[image];
+        return share * weight + (1 - share) * classWeight(workspace.otherLabels()[image]);
     }
 
     final double classWeight(int label) {

@@ -3,7 +3,8 @@ package dev.cnnc.runtime.op;
 /**
  * A loss {@code -sum over classes of t log(p)}, where the target t is 1 for the label's class, or with label smoothing
  * s, {@code (1 - s) + s / K} for it and {@code s / K} for the others (C. Szegedy et al., arXiv:1512.00567). With
- * weights of classes, each term is multiplied by the weight of its class, as in PyTorch. Labels are the workspace's.
+ * weights of classes, each term is multiplied by the weight of its class, as in PyTorch. Labels are the workspace's; where it mixes images, the target
+ * is mixed of two labels in the same shares, which is the same as mixing their losses.
  */
 abstract class LabelLoss extends ImageLoss {
     private final double smoothing;
@@ -25,26 +26,26 @@ abstract class LabelLoss extends ImageLoss {
         }
     }
 
-    /** What {@code -log(p)} of a class counts for an image with this label. */
-    final double target(int label, int c) {
-        double share = smoothing / size() + (c == label ? 1 - smoothing : 0);
+    /** What {@code -log(p)} of a class counts for an image. */
+    final double target(int image, int c) {
+        double share = smoothing / size() + (1 - smoothing) * workspace.shareOf(image, c);
         return share * classWeight(c);
     }
 
-    /** All targets of an image with this label. */
-    final double targets(int label) {
+    /** All targets of an image. */
+    final double targets(int image) {
         if (workspace.classWeights().length == 0) {
             return 1;
         }
         double sum = 0;
         for (int c = 0; c < size(); c++) {
-            sum += target(label, c);
+            sum += target(image, c);
         }
         return sum;
     }
 
     /** Whether classes other than the label's have no target. */
     final boolean isPlain() {
-        return smoothing == 0;
+        return smoothing == 0 && !workspace.mixes();
     }
 }

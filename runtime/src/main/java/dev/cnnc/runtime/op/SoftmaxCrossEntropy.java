@@ -17,22 +17,21 @@ public final class SoftmaxCrossEntropy extends LabelLoss {
         double largest = kernels.max(arena, at, size());
         double logSum = largest + Math.log(exponentials(at, worker));
         if (isPlain()) {
-            return target(label, label) * (logSum - arena[at + label]);
+            return target(image, label) * (logSum - arena[at + label]);
         }
         double sum = 0;
         for (int c = 0; c < size(); c++) {
-            sum += target(label, c) * (logSum - arena[at + c]);
+            sum += target(image, c) * (logSum - arena[at + c]);
         }
         return sum;
     }
 
     @Override
     void gradient(int image, int at, int worker, double share) {
-        int label = workspace.labels()[image];
-        double factor = targets(label) / exponentials(at, worker);
+        double factor = targets(image) / exponentials(at, worker);
         float[] exponentials = workspace.scratch(worker);
         for (int c = 0; c < size(); c++) {
-            put(image, c, (float) ((exponentials[c] * factor - target(label, c)) * share));
+            put(image, c, (float) ((exponentials[c] * factor - target(image, c)) * share));
         }
     }
 

@@ -35,13 +35,13 @@ public abstract class TargetLoss extends ImageLoss {
         for (int i = 0; i < size(); i++) {
             sum += loss(arena[at + i], targets[image * size() + i]);
         }
-        return sum / size() * classWeight(workspace.labels()[image]);
+        return sum / size() * imageWeight(image);
     }
 
     @Override
     final void gradient(int image, int at, int worker, double share) {
         float[] targets = workspace.targets();
-        double factor = share / size() * classWeight(workspace.labels()[image]);
+        double factor = share / size() * imageWeight(image);
         for (int i = 0; i < size(); i++) {
             put(image, i, (float) (slope(arena[at + i], targets[image * size() + i]) * factor));
         }

@@ -26,6 +26,8 @@ public final class Workspace {
     private final float[][] scratch;
     private final int[] labels;
     private float[] targets = {};
+    private int[] otherLabels = {};
+    private float[] shares = {};
     private float[] classWeights = {};
     private int count;
     private long seed;
@@ -156,6 +158,37 @@ public final class Workspace {
     /** The batch's classes, one an image; the trainer writes them. */
     public int[] labels() {
         return labels;
+    }
+
+    /** From now on each image is a mixture, whose second classes and shares of the first the trainer writes. */
+    public void mix() {
+        otherLabels = new int[capacity];
+        shares = new float[capacity];
+    }
+
+    /** Whether images are mixtures of two. */
+    public boolean mixes() {
+        return shares.length > 0;
+    }
+
+    /** The class of the second image in each mixture; empty if there are none. */
+    public int[] otherLabels() {
+        return otherLabels;
+    }
+
+    /** What the first image has of each mixture, 0 to 1; empty if there are none. */
+    public float[] shares() {
+        return shares;
+    }
+
+    /** What an image has of a class: 1 of its own and 0 of others, unless it is a mixture. */
+    public double shareOf(int image, int label) {
+        double own = labels[image] == label ? 1 : 0;
+        if (!mixes()) {
+            return own;
+        }
+        double other = otherLabels[image] == label ? 1 : 0;
+        return shares[image] * own + (1 - shares[image]) * other;
     }
 
     /** The batch's target values for a regression, image by image. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cnnc.runtime.reference.ReferenceCases;
 import dev.cnnc.runtime.reference.ReferenceCases.Case;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,46 @@ class LossTest {
             w.targets(targets);
             w.classWeights(classWeights);
             return use.apply(new Batch(make.apply(w), bench));
+        }
+    }
+
+    @Test
+    void theLossOfAMixtureIsTheMixtureOfTheLosses() {
+        for (Function<Workspace, ImageLoss> make : List.<Function<Workspace, ImageLoss>>of(
+                w -> new SoftmaxCrossEntropy(w, CLASSES, 0, 1), w -> new SoftmaxCrossEntropy(w, CLASSES, 0.1f, 1),
+                w -> new CrossEntropy(w, CLASSES, 0, 1))) {
+            float[] shares = {0.5f, 0.6f, 0.75f, 0.9f, 1};
+            double expected = 0;
+            float[] gradients = new float[PROBABILITIES.length];
+            for (int i = 0; i < LABELS.length; i++) {
+                for (int label : new int[] {LABELS[i], (LABELS[i] + 1) % CLASSES}) {
+                    float share = label == LABELS[i] ? shares[i] : 1 - shares[i];
+                    float[] alone = Arrays.copyOfRange(PROBABILITIES, i * CLASSES, (i + 1) * CLASSES);
+                    try (TestBench bench = new TestBench("loops", 1, 1, 0, CLASSES, CLASSES)) {
+                        bench.put(0, alone);
+                        bench.workspace.labels()[0] = label;
+                        Batch one = new Batch(make.apply(bench.workspace), bench);
+                        expected += share * one.mean() / LABELS.length;
+                        float[] gradient = one.gradient();
+                        for (int c = 0; c < CLASSES; c++) {
+                            gradients[i * CLASSES + c] += share * gradient[c] / LABELS.length;
+                        }
+                    }
+                }
+            }
+            double mean = expected;
+            with(PROBABILITIES, new float[0], w -> {
+                w.mix();
+                for (int i = 0; i < LABELS.length; i++) {
+                    w.otherLabels()[i] = (LABELS[i] + 1) % CLASSES;
+                    w.shares()[i] = shares[i];
+                }
+                return make.apply(w);
+            }, batch -> {
+                assertEquals(mean, batch.mean(), 1e-6);
+                assertArrayEquals(gradients, batch.gradient(), 1e-6f);
+                return null;
+            });
         }
     }
 

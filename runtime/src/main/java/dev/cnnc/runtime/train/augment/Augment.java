@@ -8,7 +8,7 @@ import dev.cnnc.runtime.io.JsonRecords;
  * in {@code permits}: its class's name is what a network's description calls it.
  */
 public sealed interface Augment
-        permits Flip, Shift, RandomCrop, RandomResizedCrop, Rotate, Translate, ColourJitter, Cutout {
+        permits Flip, Shift, RandomCrop, RandomResizedCrop, Rotate, Translate, ColourJitter, Cutout, Mixup {
     /** Its name in a network's description. */
     default String kind() {
         return JsonRecords.kindOf(getClass());
