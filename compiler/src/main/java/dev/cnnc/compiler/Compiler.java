@@ -128,9 +128,13 @@ public final class Compiler {
         Optional<Graph> graph = network.flatMap(it -> new ShapeInference(diagnostics).infer(it));
         graph.ifPresent(it -> WeightPatterns.check(network.orElseThrow(), it, diagnostics));
         graph.ifPresent(it -> Lints.report(new LintSubject(tree.orElseThrow(), it), options.warnings(), diagnostics));
-        return diagnostics.hasErrors()
-                ? Optional.empty()
-                : graph.map(it -> new CheckedModel(network.orElseThrow(), it));
+        if (diagnostics.hasErrors()) {
+            return Optional.empty();
+        }
+        Optional<CheckedModel> model = graph.map(it -> new CheckedModel(network.orElseThrow(), it));
+        return options.until().isEmpty()
+                ? model
+                : model.flatMap(it -> FeatureExtractor.upTo(options.until().get(), it, diagnostics));
     }
 
     private static FileSourceLoader open(Path file) {

@@ -21,10 +21,12 @@ import java.util.Optional;
  * @param exact       whether predictions keep to direct convolutions, without Winograd's algorithm and its larger
  *                    rounding errors
  * @param freeze      patterns of weights that do not learn, instead of those in the file's train section
+ * @param until       the layer, or the scope of layers, behind which the network ends and whose values it gives; then
+ *                    its weights are a part of those of the whole network, see {@link dev.cnnc.runtime.Weights#loadPart}
  */
 public record CompilerOptions(String packageName, String className, Map<String, String> parameters,
         WarningLevels warnings, Optional<Extent> inputSize, boolean exact,
-        Optional<List<String>> freeze) {
+        Optional<List<String>> freeze, Optional<String> until) {
 
     public CompilerOptions {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -33,23 +35,23 @@ public record CompilerOptions(String packageName, String className, Map<String, 
 
     public static CompilerOptions defaults() {
         return new CompilerOptions("", "", Map.of(), WarningLevels.defaults(), Optional.empty(), false,
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     public CompilerOptions withPackageName(String name) {
-        return new CompilerOptions(name, className, parameters, warnings, inputSize, exact, freeze);
+        return new CompilerOptions(name, className, parameters, warnings, inputSize, exact, freeze, until);
     }
 
     public CompilerOptions withClassName(String name) {
-        return new CompilerOptions(packageName, name, parameters, warnings, inputSize, exact, freeze);
+        return new CompilerOptions(packageName, name, parameters, warnings, inputSize, exact, freeze, until);
     }
 
     public CompilerOptions withParameters(Map<String, String> values) {
-        return new CompilerOptions(packageName, className, values, warnings, inputSize, exact, freeze);
+        return new CompilerOptions(packageName, className, values, warnings, inputSize, exact, freeze, until);
     }
 
     public CompilerOptions withWarnings(WarningLevels levels) {
-        return new CompilerOptions(packageName, className, parameters, levels, inputSize, exact, freeze);
+        return new CompilerOptions(packageName, className, parameters, levels, inputSize, exact, freeze, until);
     }
 
     /** @param height rows of the images, at least 1, and {@code width} columns */
@@ -59,16 +61,22 @@ public record CompilerOptions(String packageName, String className, Map<String, 
         }
         return new CompilerOptions(
                 packageName, className, parameters, warnings, Optional.of(new Extent(height, width)), exact,
-                freeze);
+                freeze, until);
     }
 
     public CompilerOptions withExact(boolean direct) {
-        return new CompilerOptions(packageName, className, parameters, warnings, inputSize, direct, freeze);
+        return new CompilerOptions(packageName, className, parameters, warnings, inputSize, direct, freeze, until);
     }
 
     /** @param patterns as in a train section, see {@link dev.cnnc.runtime.TrainInfo#isFrozen}; empty for none */
     public CompilerOptions withFreeze(List<String> patterns) {
         return new CompilerOptions(
-                packageName, className, parameters, warnings, inputSize, exact, Optional.of(patterns));
+                packageName, className, parameters, warnings, inputSize, exact, Optional.of(patterns), until);
+    }
+
+    /** @param layer its path, such as {@code stage2.0.conv1}, or that of a scope such as {@code stage2} */
+    public CompilerOptions withUntil(String layer) {
+        return new CompilerOptions(packageName, className, parameters, warnings, inputSize, exact, freeze,
+                Optional.of(layer));
     }
 }

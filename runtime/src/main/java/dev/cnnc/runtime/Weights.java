@@ -86,6 +86,21 @@ public final class Weights {
         return loadMatching(file, Renaming.NONE);
     }
 
+    /**
+     * Reads a safetensors file that has all weights of a network and may have more, such as those of the layers behind
+     * a feature extractor.
+     *
+     * @throws CnncException if the file is missing or damaged, or a weight is missing or of another shape
+     */
+    public static Weights loadPart(ModelInfo info, Path file) {
+        Weights weights = zeros(info);
+        TransferReport report = weights.loadMatching(file);
+        if (!report.complete()) {
+            throw new CnncException("not the weights of " + info.name() + ": " + report.describe());
+        }
+        return weights;
+    }
+
     /** Fills the tensors from a file that was checked, in which {@code others} reads or passes over what is none. */
     void read(Safetensors file, BiConsumer<String, Safetensors> others) {
         for (Safetensors.Tensor tensor : file.tensors()) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PredictCommand.class,
             VisualizeCommand.class,
             DataCommand.class,
+            FeaturesCommand.class,
             FormatCommand.class,
             LayersCommand.class,
             ExplainCommand.class,

@@ -5,6 +5,7 @@ import dev.cnnc.compiler.CompilerOptions;
 import dev.cnnc.compiler.report.Amounts;
 import dev.cnnc.compiler.report.Summary;
 import dev.cnnc.compiler.report.SummaryFormat;
+import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  cnnc compile lenet5.cnn -o lenet5.jar",
             "  cnnc compile lenet5.cnn --weights lenet5.safetensors -o lenet5.jar",
+            "  cnnc compile lenet5.cnn --weights lenet5.safetensors --until dense2 -o features.jar",
             "  java --add-modules jdk.incubator.vector -jar lenet5.jar predict shoe.png",
             "  cnnc compile lenet5.cnn --sources src/main/java --package com.example --class Shoes"
         })
@@ -44,6 +46,13 @@ final class CompileCommand implements Callable<Integer> {
 
     @Option(names = "--weights", paramLabel = "FILE", description = "Trained weights to put into the jar.")
     private Path weights;
+
+    @Option(
+            names = "--until",
+            paramLabel = "LAYER",
+            description = "End the network behind this layer, or the last one of this scope: the jar gives its values,"
+                    + " the features.")
+    private String until;
 
     @Option(names = "--sources", paramLabel = "DIR", description = "Write the generated Java there.")
     private Path sources;
@@ -79,7 +88,7 @@ final class CompileCommand implements Callable<Integer> {
         }
         CompilerOptions options =
                 CompilerOptions.defaults().withPackageName(packageName).withClassName(className);
-        Compilation compilation = model.compile(options, console);
+        Compilation compilation = model.compile(until == null ? options : options.withUntil(until), console);
         if (explain) {
             console.out().println(compilation.explain());
         }
@@ -88,15 +97,18 @@ final class CompileCommand implements Callable<Integer> {
             compilation.sources().keySet().forEach(name -> console.err().println("wrote " + sources.resolve(name)));
         }
         if (target != null) {
-            writeJar(compilation, target, weights, console);
+            writeJar(compilation, target, weights(compilation.info()), console);
         }
         return ExitCode.DONE;
     }
 
-    static void writeJar(Compilation compilation, Path target, Path weights, Console console) throws IOException {
-        Optional<Weights> packed = weights == null
-                ? Optional.empty()
-                : Optional.of(Weights.load(compilation.info(), weights));
+    private Optional<Weights> weights(ModelInfo info) {
+        return Optional.ofNullable(weights)
+                .map(file -> until == null ? Weights.load(info, file) : Weights.loadPart(info, file));
+    }
+
+    static void writeJar(Compilation compilation, Path target, Optional<Weights> packed, Console console)
+            throws IOException {
         String summary =
                 SummaryFormat.TABLE.print(Summary.of(compilation.info(), 1, Summary.UNFOLDED), SUMMARY_COLUMNS, false);
         compilation.writeJar(target, summary, packed);

@@ -5,6 +5,7 @@ import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.Evaluation;
 import dev.cnnc.runtime.data.DataSource;
 import dev.cnnc.runtime.data.Dataset;
+import dev.cnnc.runtime.data.ImageSelection;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,7 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (OpenModel open = model.open(console)) {
             DataSource source = images.open(open.model().info());
-            Dataset data = source.test().orElseGet(source::training);
+            Dataset data = new ImageSelection(images.classes(), 0).test(source.test().orElseGet(source::training));
             Evaluation evaluation = open.model().evaluate(open.weights(weights), data, threads.count());
             EvaluationReport report = new EvaluationReport(evaluation, top);
             if (json) {

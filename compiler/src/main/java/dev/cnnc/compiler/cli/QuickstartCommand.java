@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,7 +97,7 @@ final class QuickstartCommand implements Callable<Integer> {
 
         step(6, "To keep");
         Path jar = output.resolve("lenet5.jar");
-        CompileCommand.writeJar(compilation, jar, weightsFile, console);
+        CompileCommand.writeJar(compilation, jar, Optional.of(weights), console);
         console.out().println("Next:");
         console.out().println("  java --add-modules jdk.incubator.vector -jar " + jar + " predict IMAGE...");
         console.out().println("  ./cnnc evaluate " + jar + " --data " + samples.resolve("data"));

@@ -2,6 +2,7 @@ package dev.cnnc.compiler.cli;
 
 import dev.cnnc.runtime.CheckpointOptions;
 import dev.cnnc.runtime.TrainerOptions;
+import dev.cnnc.runtime.data.ImageSelection;
 import java.nio.file.Path;
 
 /**
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  * @param machine that the run was begun on, as a checkpoint says it
  * @param model what the user named
  * @param data where the images are
+ * @param selection which of them are used
  * @param validation what {@code --validation} said; empty if nothing
  * @param options of the training, with the seed
  * @param everySteps steps between checkpoints, or 0
@@ -21,7 +23,7 @@ import java.nio.file.Path;
  * @param output where the weights go in the end; empty for the folder itself
  */
 public record RunDescription(int formatVersion, String cnnc, String machine, String model, String data,
-        String validation, TrainerOptions options, int everySteps, int everyEpochs, int keep, int patience,
+        ImageSelection selection, String validation, TrainerOptions options, int everySteps, int everyEpochs, int keep, int patience,
         String output) {
 
     /** Checks that the share is a number. */

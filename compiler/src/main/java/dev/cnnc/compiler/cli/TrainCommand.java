@@ -14,11 +14,13 @@ import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.Trainer;
 import dev.cnnc.runtime.TrainerOptions;
 import dev.cnnc.runtime.Weights;
+import dev.cnnc.runtime.data.ImageSelection;
 import dev.cnnc.runtime.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,6 +90,12 @@ final class TrainCommand implements Callable<Integer> {
                     + " (default: the data's part for tests, or 0.1 where there is none).")
     private Double validation;
 
+    @Option(
+            names = "--per-class",
+            paramLabel = "N",
+            description = "Train with N images of each class, which the seed chooses (default: all).")
+    private int perClass;
+
     @Spec
     private CommandSpec spec;
 
@@ -133,7 +141,7 @@ final class TrainCommand implements Callable<Integer> {
         try (OpenModel open = model.open(groups.addTo(CompilerOptions.defaults()), console)) {
             ModelInfo info = open.model().info();
             TrainerOptions options = options(info);
-            TrainingImages parts = TrainingImages.of(images.open(info), validation, options.seed());
+            TrainingImages parts = TrainingImages.of(images.open(info), selection(), validation, options.seed());
             Weights start = weights.of(open.model(), options.seed(), console);
             return train(open.model(), start, options, parts, target);
         }
@@ -153,24 +161,28 @@ final class TrainCommand implements Callable<Integer> {
             } else {
                 Compilation compilation = model.compile(groups.addTo(CompilerOptions.defaults()), console);
                 folder.writeSources(model.sources());
-                CompileCommand.writeJar(compilation, folder.jar(), null, console);
+                CompileCommand.writeJar(compilation, folder.jar(), Optional.empty(), console);
             }
             try (OpenModel open = CompiledJar.open(folder.jar())) {
                 ModelInfo info = open.model().info();
                 TrainerOptions options = options(info);
-                TrainingImages parts = TrainingImages.of(images.open(info), validation, options.seed());
+                TrainingImages parts = TrainingImages.of(images.open(info), selection(), validation, options.seed());
                 if (weights.given()) {
                     weights.of(open.model(), options.seed(), console).save(folder.start());
                 }
                 RunDescription description = new RunDescription(RunDescription.FORMAT_VERSION, CompilerVersion.text(),
                         CheckpointInfo.thisMachine(), model.path().toString(),
-                        images.path().toAbsolutePath().toString(), validation == null ? "" : validation.toString(),
+                        images.path().toAbsolutePath().toString(), selection(), validation == null ? "" : validation.toString(),
                         options, checkpoints.everySteps(), checkpoints.everyEpochs(), checkpoints.keep(),
                         checkpoints.patience(), output == null ? "" : output.toAbsolutePath().toString());
                 folder.write(description);
                 return new RunTraining(console, folder, description).train(open.model(), options, parts);
             }
         }
+    }
+
+    private ImageSelection selection() {
+        return new ImageSelection(images.classes(), perClass);
     }
 
     private TrainerOptions options(ModelInfo info) {
@@ -185,7 +197,8 @@ final class TrainCommand implements Callable<Integer> {
             Path data = images.path() == null ? Path.of(run.data()) : images.path();
             Double share = run.validation().isEmpty() ? null : Double.valueOf(run.validation());
             TrainingImages parts =
-                    TrainingImages.of(ImagesSource.open(data, open.model().info()), share, options.seed());
+                    TrainingImages.of(
+                            ImagesSource.open(data, open.model().info()), run.selection(), share, options.seed());
             return new RunTraining(console, folder, run).train(open.model(), options, parts);
         }
     }

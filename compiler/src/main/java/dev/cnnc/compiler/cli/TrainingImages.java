@@ -3,6 +3,7 @@ package dev.cnnc.compiler.cli;
 import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.data.DataSource;
 import dev.cnnc.runtime.data.Dataset;
+import dev.cnnc.runtime.data.ImageSelection;
 import dev.cnnc.runtime.data.Split;
 import java.util.Optional;
 
@@ -14,12 +15,13 @@ import java.util.Optional;
 record TrainingImages(Dataset training, Dataset validation) {
 
     /**
+     * @param selection which of the images are used
      * @param share of the training images to validate with, 0 for none; null for the data's part for tests or, where
      *              there is none, a tenth
      */
-    static TrainingImages of(DataSource source, Double share, long seed) {
-        Dataset training = source.training();
-        Optional<Dataset> test = share == null ? source.test() : Optional.empty();
+    static TrainingImages of(DataSource source, ImageSelection selection, Double share, long seed) {
+        Dataset training = selection.training(source.training(), seed);
+        Optional<Dataset> test = share == null ? source.test().map(selection::test) : Optional.empty();
         if (test.isPresent()) {
             return new TrainingImages(training, test.get());
         }

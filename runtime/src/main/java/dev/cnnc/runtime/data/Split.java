@@ -45,7 +45,7 @@ public record Split(Dataset training, Dataset validation) {
         return new Split(new Subset(data, training), new Subset(data, validation));
     }
 
-    private static void shuffle(int[] order, Random random) {
+    static void shuffle(int[] order, Random random) {
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int swapped = order[i];
