@@ -19,7 +19,8 @@ final class OptimiserType implements AttributeType<Optimiser> {
             AdamWOptimiser.VARIANT,
             RmspropOptimiser.VARIANT,
             AdagradOptimiser.VARIANT,
-            LionOptimiser.VARIANT);
+            LionOptimiser.VARIANT,
+            LambOptimiser.VARIANT);
 
     @Override
     public Optimiser read(Value value, Span span) throws Mismatch {

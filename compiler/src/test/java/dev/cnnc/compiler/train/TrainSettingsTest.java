@@ -22,6 +22,7 @@ import dev.cnnc.runtime.train.augment.Translate;
 import dev.cnnc.runtime.train.optimiser.Adagrad;
 import dev.cnnc.runtime.train.optimiser.Adam;
 import dev.cnnc.runtime.train.optimiser.AdamW;
+import dev.cnnc.runtime.train.optimiser.Lamb;
 import dev.cnnc.runtime.train.optimiser.Lion;
 import dev.cnnc.runtime.train.optimiser.Optimiser;
 import dev.cnnc.runtime.train.optimiser.Rmsprop;
@@ -149,6 +150,7 @@ class TrainSettingsTest {
                 Arguments.of(
                         "adamw(0.1, 0.8, 0.9, 0.5, 0.25, true)",
                         new AdamW(0.1, 0.8, 0.9, 0.5, WeightDecay.decoupled(0.25).onAll())),
+                Arguments.of("lamb", new Lamb(0.001, 0.9, 0.999, 1e-6, WeightDecay.decoupled(0.01))),
                 Arguments.of("rmsprop", new Rmsprop(0.01, 0.99, 0, 1e-8, WeightDecay.NONE)),
                 Arguments.of(
                         "rmsprop(0.1, 0.8, 0.9, 0.5, 0.25)",

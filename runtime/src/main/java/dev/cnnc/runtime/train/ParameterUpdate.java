@@ -1,9 +1,11 @@
 package dev.cnnc.runtime.train;
 
 import dev.cnnc.runtime.parallel.WorkerPool;
+import dev.cnnc.runtime.train.optimiser.LayerwiseRule;
 import dev.cnnc.runtime.train.optimiser.UpdateRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One optimiser step over all parameters of a network, cut into chunks for the pool's threads. All that is done to a
@@ -55,6 +57,13 @@ public final class ParameterUpdate implements WorkerPool.Task {
         }
     }
 
+    /** What is done to all chunks before the next thing can be done to any. */
+    private enum Pass {
+        NORM,
+        DIRECTION,
+        UPDATE
+    }
+
     private final UpdateRule rule;
     private final WorkerPool workers;
     private final float[] parameters;
@@ -63,7 +72,9 @@ public final class ParameterUpdate implements WorkerPool.Task {
     private final Clipping clipping;
     private final MovingAverage average;
     private final double[] squares;
-    private boolean measuring;
+    private final LayerwiseRule layerwise;
+    private final TrustRatios ratios;
+    private Pass pass = Pass.UPDATE;
     private float factor;
 
     /**
@@ -79,20 +90,29 @@ public final class ParameterUpdate implements WorkerPool.Task {
         this.gradients = gradients;
         this.clipping = clipping;
         this.average = average;
-        chunks = chunks(ranges);
+        layerwise = rule instanceof LayerwiseRule ofTensors ? ofTensors : null;
+        chunks = chunks(layerwise == null ? joined(ranges) : ranges);
+        ratios = layerwise == null ? null : new TrustRatios(tensors(ranges));
         squares = new double[clipping.hasNorm() ? chunks.length : 0];
     }
 
     /** The ranges cut for the threads. */
     static Range[] chunks(List<Range> ranges) {
         List<Range> cut = new ArrayList<>();
-        for (Range range : joined(ranges)) {
+        for (Range range : ranges) {
             int chunk = range.chunk();
             for (int from = range.from; from < range.to; from += Math.min(chunk, range.to - from)) {
                 cut.add(range.part(from, from + Math.min(chunk, range.to - from)));
             }
         }
         return cut.toArray(Range[]::new);
+    }
+
+    /** The number of the range that each chunk is of. */
+    private static int[] tensors(List<Range> ranges) {
+        return IntStream.range(0, ranges.size())
+                .flatMap(i -> IntStream.generate(() -> i).limit(chunks(List.of(ranges.get(i))).length))
+                .toArray();
     }
 
     /** Makes one step with this learning rate. */
@@ -102,13 +122,20 @@ public final class ParameterUpdate implements WorkerPool.Task {
         if (average != null) {
             average.begin();
         }
+        if (layerwise != null) {
+            run(Pass.DIRECTION);
+            ratios.sum();
+        }
+        run(Pass.UPDATE);
+    }
+
+    private void run(Pass next) {
+        pass = next;
         workers.run(this, chunks.length);
     }
 
     private float normFactor() {
-        measuring = true;
-        workers.run(this, chunks.length);
-        measuring = false;
+        run(Pass.NORM);
         double sum = 0;
         for (double square : squares) {
             sum += square;
@@ -127,16 +154,25 @@ public final class ParameterUpdate implements WorkerPool.Task {
     @Override
     public void run(int unit, int worker) {
         Range chunk = chunks[unit];
-        if (measuring) {
+        if (pass == Pass.NORM) {
             regularise(chunk);
             squares[unit] = Clipping.squares(gradients, chunk.from, chunk.to);
             return;
         }
-        if (!clipping.hasNorm()) {
-            regularise(chunk);
+        if (pass == Pass.DIRECTION || layerwise == null) {
+            if (!clipping.hasNorm()) {
+                regularise(chunk);
+            }
+            clipping.apply(gradients, chunk.from, chunk.to, factor);
         }
-        clipping.apply(gradients, chunk.from, chunk.to, factor);
-        rule.update(parameters, gradients, chunk.from, chunk.to, chunk.decay, chunk.rate);
+        if (pass == Pass.DIRECTION) {
+            layerwise.direct(parameters, gradients, chunk.from, chunk.to, chunk.decay);
+            ratios.measure(unit, parameters, gradients, chunk.from, chunk.to);
+            return;
+        }
+        boolean adapts = layerwise != null && layerwise.adapts(chunk.decay);
+        rule.update(parameters, gradients, chunk.from, chunk.to, chunk.decay,
+                adapts ? chunk.rate * ratios.of(unit) : chunk.rate);
         if (!chunk.maxNorm.isNone()) {
             chunk.maxNorm.apply(parameters, chunk.from, chunk.to);
         }

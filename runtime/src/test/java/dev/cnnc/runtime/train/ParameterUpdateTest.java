@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.cnnc.runtime.parallel.WorkerPool;
 import dev.cnnc.runtime.train.optimiser.Adam;
+import dev.cnnc.runtime.train.optimiser.Lamb;
 import dev.cnnc.runtime.train.optimiser.Sgd;
 import dev.cnnc.runtime.train.optimiser.WeightDecay;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -206,6 +208,64 @@ class ParameterUpdateTest {
             assertEquals(expected, new Penalty(workers, parameters, List.of(
                     new ParameterUpdate.Range(0, 10, true, 0.5f, 0.125f), new ParameterUpdate.Range(10, 20, true),
                     new ParameterUpdate.Range(20, 39_000, true, 0, 0.125f))).value(), 1e-9 * expected);
+        }
+    }
+
+    /** Algorithm 2 of the paper, in double and tensor by tensor; the first tensor is longer than a chunk. */
+    @Test
+    void lambScalesTheStepOfEachTensorToItsWeights() {
+        int[] ends = {0, 40_000, 40_010, 40_020, 40_025};
+        boolean[] decays = {true, true, false, true};
+        Random random = new Random(8);
+        float[] parameters = new float[40_025];
+        for (int i = 0; i < 40_020; i++) {
+            parameters[i] = (float) random.nextGaussian();
+        }
+        double[] expected = new double[parameters.length];
+        Arrays.setAll(expected, i -> parameters[i]);
+        double[] mean = new double[parameters.length];
+        double[] square = new double[parameters.length];
+        float[] gradients = new float[parameters.length];
+        List<ParameterUpdate.Range> ranges = new ArrayList<>();
+        for (int t = 0; t < decays.length; t++) {
+            ranges.add(new ParameterUpdate.Range(ends[t], ends[t + 1], decays[t]));
+        }
+        try (WorkerPool workers = new WorkerPool(3)) {
+            Lamb lamb = new Lamb(1, 0.8, 0.95, 1e-3, WeightDecay.decoupled(0.1));
+            ParameterUpdate update = new ParameterUpdate(
+                    lamb.rule(parameters.length), workers, parameters, gradients, ranges, Clipping.NONE, null);
+            for (int step = 1; step <= 3; step++) {
+                for (int i = 0; i < gradients.length; i++) {
+                    gradients[i] = (float) random.nextGaussian();
+                }
+                for (int t = 0; t < decays.length; t++) {
+                    lambStep(expected, gradients, mean, square, ends[t], ends[t + 1], decays[t], step);
+                }
+                update.step(0.05);
+            }
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            assertEquals(expected[i], parameters[i], 1e-5 * (1 + Math.abs(expected[i])), "weight " + i);
+        }
+    }
+
+    private static void lambStep(double[] w, float[] gradients, double[] mean, double[] square, int from, int to,
+            boolean decays, int step) {
+        double[] r = new double[to];
+        double weights = 0;
+        double steps = 0;
+        for (int i = from; i < to; i++) {
+            mean[i] = 0.8 * mean[i] + 0.2 * gradients[i];
+            square[i] = 0.95 * square[i] + 0.05 * gradients[i] * gradients[i];
+            double m = mean[i] / (1 - Math.pow(0.8, step));
+            double v = square[i] / (1 - Math.pow(0.95, step));
+            r[i] = m / (Math.sqrt(v) + 1e-3) + (decays ? 0.1 * w[i] : 0);
+            weights += w[i] * w[i];
+            steps += r[i] * r[i];
+        }
+        double ratio = decays && weights > 0 ? Math.sqrt(weights / steps) : 1;
+        for (int i = from; i < to; i++) {
+            w[i] -= 0.05 * ratio * r[i];
         }
     }
 }

@@ -6,7 +6,7 @@ import dev.cnnc.runtime.io.JsonRecords;
  * An optimiser's settings. A new kind is a record beside the others, named in {@code permits}: its class's name is what
  * a network's description calls it.
  */
-public sealed interface Optimiser permits Sgd, Adam, AdamW, Rmsprop, Adagrad, Lion {
+public sealed interface Optimiser permits Sgd, Adam, AdamW, Rmsprop, Adagrad, Lion, Lamb {
     /** The learning rate, which a schedule multiplies. */
     double rate();
 

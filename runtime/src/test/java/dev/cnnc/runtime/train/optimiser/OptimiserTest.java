@@ -20,7 +20,8 @@ class OptimiserTest {
     private static final WeightDecay DECAY = WeightDecay.coupled(0.01);
     private static final List<Optimiser> ALL = List.of(new Sgd(1, 0.5, true, DECAY), new Adam(1, 0.8, 0.9, 0.1, DECAY),
             new AdamW(1, 0.8, 0.9, 0.1, WeightDecay.decoupled(0.5)), new Rmsprop(1, 0.8, 0.7, 0.1, DECAY),
-            new Adagrad(1, 0.1, DECAY.onAll()), new Lion(1, 0.8, 0.7, WeightDecay.decoupled(0.5)));
+            new Adagrad(1, 0.1, DECAY.onAll()), new Lion(1, 0.8, 0.7, WeightDecay.decoupled(0.5)),
+            new Lamb(1, 0.8, 0.9, 0.1, WeightDecay.decoupled(0.5)));
     private static final float TOLERANCE = 1e-6f;
 
     @Test
