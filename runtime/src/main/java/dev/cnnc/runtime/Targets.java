@@ -3,8 +3,8 @@ package dev.cnnc.runtime;
 import dev.cnnc.runtime.op.Workspace;
 
 /**
- * What losses other than a cross entropy compare the values of an image with: 1 for its class, 0 for the others, or for a
- * mixture the shares of both.
+ * What losses other than a cross entropy compare the values of an image with: 1 for its class, 0 for the others, or for
+ * a mixture the shares of both.
  */
 final class Targets {
     private final Workspace workspace;

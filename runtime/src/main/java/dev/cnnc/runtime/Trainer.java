@@ -134,8 +134,8 @@ public final class Trainer implements AutoCloseable {
     private Prefetcher prefetch(Dataset training) {
         BatchOrder order = new BatchOrder(training.size(), options.batch(), options.seed(), position.epochsDone(),
                 options.epochs() - position.epoch(), position.images());
-        return new Prefetcher(model.info().input(), training, settings.augment(), order, options.batch(), options.seed(),
-                options.threads());
+        return new Prefetcher(model.info().input(), training, settings.augment(), order, options.batch(),
+                options.seed(), options.threads());
     }
 
     private void exchange(TrainingState state) {

@@ -16,7 +16,6 @@ import dev.cnnc.runtime.train.Shuffle;
 import dev.cnnc.runtime.train.augment.Augment;
 import dev.cnnc.runtime.train.augment.Flip;
 import dev.cnnc.runtime.train.augment.Mixup;
-import dev.cnnc.runtime.train.augment.Rotate;
 import dev.cnnc.runtime.train.augment.Shift;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ class PrefetcherTest {
     private static final long SEED = 5;
     private static final InputInfo INPUT =
             new InputInfo(SIDE, SIDE, 1, 1 / 255.0, List.of(0.5), List.of(0.25));
-    private static final List<Augment> CHANGES = List.of(new Flip(false), new Shift(3), new Rotate(10));
+    private static final List<Augment> CHANGES = List.of(new Flip(false), new Shift(3));
 
     @ParameterizedTest
     @CsvSource({"1, 0", "1, 4", "3, 0", "3, 8", "3, 11", "9, 4"})
@@ -180,9 +179,9 @@ class PrefetcherTest {
             long id = dataThreads().get(0).getId();
             long least = Long.MAX_VALUE;
             // The JVM itself allocates a little now and then, while it compiles.
-            for (int round = 0; round < 8; round++) {
+            for (int round = 0; round < 6; round++) {
                 long before = beans.getThreadAllocatedBytes(id);
-                for (int i = 0; i < 100; i++) {
+                for (int i = 0; i < 30; i++) {
                     batches.take();
                 }
                 least = Math.min(least, beans.getThreadAllocatedBytes(id) - before);

@@ -20,7 +20,8 @@ import java.util.Set;
  * otherwise the folders are numbered in the order of their names.
  */
 public final class ImageFolder {
-    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "wbmp", "tif", "tiff");
+    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "wbmp", "tif", "tiff",
+            "webp");
 
     private ImageFolder() {
     }

@@ -6,7 +6,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
@@ -26,6 +29,11 @@ public final class ImageDecoder {
 
     /** The longest side, which is what JPEG allows. */
     public static final int MAX_SIDE = 65_535;
+
+    private static final String JDK = "com.sun.imageio.";
+
+    /** How the JDK's readers begin to say that a picture is whole and yet of a sort that they do not know. */
+    private static final String UNSUPPORTED = "Unsupported";
 
     private ImageDecoder() {
     }
@@ -61,18 +69,27 @@ public final class ImageDecoder {
             throw new CnncException(file + (Files.exists(file) ? ": not a file" : ": no such file"));
         }
         try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-            if (!readers.hasNext()) {
+            List<ImageReader> readers = readers(stream);
+            if (readers.isEmpty()) {
                 throw new CnncException(file + ": " + ImageFormat.explain(file));
             }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(stream, true, true);
-                checkSize(file, reader.getWidth(0), reader.getHeight(0));
-                return wanted.of(reader);
-            } finally {
-                reader.dispose();
+            IOException unsupported = null;
+            for (ImageReader reader : readers) {
+                try {
+                    stream.seek(0);
+                    reader.setInput(stream, true, true);
+                    checkSize(file, reader.getWidth(0), reader.getHeight(0));
+                    return wanted.of(reader);
+                } catch (IIOException e) {
+                    if (e.getMessage() == null || !e.getMessage().startsWith(UNSUPPORTED)) {
+                        throw e;
+                    }
+                    unsupported = unsupported == null ? e : unsupported;
+                } finally {
+                    reader.dispose();
+                }
             }
+            throw unsupported;
         } catch (CnncException e) {
             throw e;
         } catch (IOException e) {
@@ -81,6 +98,14 @@ public final class ImageDecoder {
             // The JDK's decoders answer damaged files with exceptions of every kind, wrong array sizes among them.
             throw new CnncException("cannot read the image " + file + ": it is damaged", e);
         }
+    }
+
+    /** The JDK's own first: a picture gives the same pixels whether there are plug-ins or not. */
+    private static List<ImageReader> readers(ImageInputStream stream) {
+        List<ImageReader> readers = new ArrayList<>();
+        ImageIO.getImageReaders(stream).forEachRemaining(readers::add);
+        readers.sort(Comparator.comparing(reader -> !reader.getClass().getName().startsWith(JDK)));
+        return readers;
     }
 
     private static void checkSize(Path file, int width, int height) {
