@@ -20,6 +20,7 @@ import dev.cnnc.compiler.pass.RemoveDeadNodes;
 import dev.cnnc.compiler.plan.ParameterTable;
 import dev.cnnc.compiler.plan.PlannedProgram;
 import dev.cnnc.compiler.plan.SizeLimits;
+import dev.cnnc.compiler.profile.Profiler;
 import dev.cnnc.grammar.tree.Declaration;
 import dev.cnnc.grammar.tree.ModelFile;
 import dev.cnnc.runtime.CnncException;
@@ -101,6 +102,15 @@ public final class Compiler {
                 .flatMap(model -> plan(model, options, diagnostics))
                 .map(planned -> new ObservedNetwork(planned.info(), planned.graph(), planned.parameters()));
         return new Outcome<>(network, diagnostics.all());
+    }
+
+    /** What times the layers of a model as its jar would run them; needs no Java compiler. */
+    public static Outcome<Profiler> profiler(Path file, CompilerOptions options) {
+        Diagnostics diagnostics = new Diagnostics();
+        Optional<Profiler> profiler = check(file, options, diagnostics)
+                .flatMap(model -> plan(model, options, diagnostics))
+                .map(it -> new Profiler(it.info(), it.parameters(), it.inference(), it.training()));
+        return new Outcome<>(profiler, diagnostics.all());
     }
 
     /**

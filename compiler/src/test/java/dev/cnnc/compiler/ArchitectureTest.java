@@ -18,7 +18,7 @@ class ArchitectureTest {
     /** Each may use those before it. The command line may use all. */
     private static final List<String> ORDER = List.of("diagnostic", "value", "tensor", "program", "layer", "graph",
             "train", "elaborate", "infer", "lint", "pass", "lower", "plan", "codegen", "jar", "observe",
-            "picture", "visual", "datasets", "report", "cli");
+            "picture", "visual", "datasets", "profile", "report", "cli");
 
     private static JavaClasses classes;
 

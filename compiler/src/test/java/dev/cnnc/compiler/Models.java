@@ -10,6 +10,7 @@ import dev.cnnc.compiler.observe.ObservedNetwork;
 import dev.cnnc.compiler.pass.RemoveAuxiliaryOutputs;
 import dev.cnnc.compiler.plan.ParameterTable;
 import dev.cnnc.compiler.plan.PlannedProgram;
+import dev.cnnc.compiler.profile.Profiler;
 import dev.cnnc.runtime.Model;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,12 @@ public final class Models {
 
     public static ObservedNetwork observe(String source) {
         return result(withFile(source, file -> Compiler.observe(file, CompilerOptions.defaults())));
+    }
+
+    /** Of the network without Winograd's algorithm. */
+    public static Profiler profiler(String source) {
+        return result(withFile(
+                source, file -> Compiler.profiler(file, CompilerOptions.defaults().withExact(true))));
     }
 
     /** For sources with errors. */

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EvaluateCommand.class,
             PredictCommand.class,
             VisualizeCommand.class,
+            ProfileCommand.class,
             DataCommand.class,
             FeaturesCommand.class,
             FormatCommand.class,

@@ -6,6 +6,7 @@ import dev.cnnc.compiler.CompilerOptions;
 import dev.cnnc.compiler.Outcome;
 import dev.cnnc.compiler.diagnostic.Diagnostic;
 import dev.cnnc.compiler.observe.ObservedNetwork;
+import dev.cnnc.compiler.profile.Profiler;
 import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.ModelInfo;
 import java.nio.file.Files;
@@ -82,6 +83,14 @@ final class ModelSource {
             throw new CnncException(path + " is compiled; to look into a network takes its .cnn file");
         }
         return require(Compiler.observe(source(), options()), console);
+    }
+
+    /** What times its layers. */
+    Profiler profiler(Console console) {
+        if (isJar()) {
+            throw new CnncException(path + " is compiled; to look into a network takes its .cnn file");
+        }
+        return require(Compiler.profiler(source(), options()), console);
     }
 
     private CompilerOptions options() {

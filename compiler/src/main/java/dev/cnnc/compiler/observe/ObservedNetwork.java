@@ -2,11 +2,13 @@ package dev.cnnc.compiler.observe;
 
 import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.GraphOutput;
+import dev.cnnc.compiler.graph.NamedParameter;
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.layer.BatchNorm;
 import dev.cnnc.compiler.layer.LayerKind.Category;
 import dev.cnnc.compiler.lower.Lowering;
 import dev.cnnc.compiler.lower.Program;
+import dev.cnnc.compiler.pass.FreezeWeights;
 import dev.cnnc.compiler.pass.RemoveIdentities;
 import dev.cnnc.compiler.pass.TakeLossFromLogits;
 import dev.cnnc.compiler.plan.ArenaPlan;
@@ -53,7 +55,9 @@ public final class ObservedNetwork {
      * @throws dev.cnnc.runtime.CnncException if all layers together exceed one array
      */
     public Probe probe(Weights weights, Mode mode, int capacity, int threads) {
-        Graph observed = mode == Mode.PREDICTING ? new RemoveIdentities().apply(fixNorms(graph)) : graph;
+        Graph observed = mode == Mode.PREDICTING
+                ? new RemoveIdentities().apply(fixNorms(graph))
+                : new FreezeWeights(info.train()).apply(graph);
         Program program = Lowering.observed(
                 new TakeLossFromLogits().apply(observed), info.train().labelSmoothing());
         PlannedProgram planned = new PlannedProgram(program, ArenaPlan.keepingAll(program));
@@ -110,10 +114,15 @@ public final class ObservedNetwork {
         return new Graph(graph.name(), graph.nodes().stream().map(ObservedNetwork::fixNorm).toList(), graph.outputs());
     }
 
+    /** A frozen norm has its running statistics in training too. */
     private static Node fixNorm(Node node) {
-        return node.layer() instanceof BatchNorm norm
-                ? new Node(node.id(), node.origin(), new FixedNorm(norm), node.inputs(), node.shape(),
-                        node.parameters(), node.macs(), node.absorbed())
-                : node;
+        if (!(node.layer() instanceof BatchNorm)) {
+            return node;
+        }
+        List<NamedParameter> frozen = node.parameters().stream()
+                .map(it -> new NamedParameter(it.name(), it.role(), it.parameter(), true))
+                .toList();
+        return new Node(node.id(), node.origin(), node.layer(), node.inputs(), node.shape(), frozen, node.macs(),
+                node.absorbed());
     }
 }

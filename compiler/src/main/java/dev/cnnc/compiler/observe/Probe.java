@@ -206,7 +206,8 @@ public final class Probe implements AutoCloseable {
     }
 
     /**
-     * The gradient by a parameter after {@link #backward}, in PyTorch's layout.
+     * The gradient by a parameter after {@link #backward}, in PyTorch's layout. Zeros for those that are frozen, which
+     * in {@link Mode#PREDICTING} batch norms' are.
      *
      * @param name as in weight files: {@code conv1.weight}
      * @throws CnncException if no trainable parameter has that name

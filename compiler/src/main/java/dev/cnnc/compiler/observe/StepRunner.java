@@ -21,7 +21,7 @@ import java.util.Map;
  * Makes the operations of a program and calls them one by one, as the generated code would: what that names in its
  * source, this looks up when it is made. A call takes some nanoseconds more than a compiled one.
  */
-final class StepRunner {
+public final class StepRunner {
 
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
@@ -30,7 +30,8 @@ final class StepRunner {
     private final Workspace workspace;
     private final Map<Integer, Object> operations = new HashMap<>();
 
-    StepRunner(PlannedProgram planned, ParameterTable parameters, Workspace workspace) {
+    /** Makes the operations, which take their memory from the workspace. */
+    public StepRunner(PlannedProgram planned, ParameterTable parameters, Workspace workspace) {
         this.planned = planned;
         this.parameters = parameters;
         this.workspace = workspace;
@@ -39,7 +40,7 @@ final class StepRunner {
     }
 
     /** Calls in their order, bound to their operations. */
-    Runnable bind(List<Step> steps) {
+    public Runnable bind(List<Step> steps) {
         List<MethodHandle> calls = steps.stream().map(this::bind).toList();
         return () -> calls.forEach(StepRunner::call);
     }

@@ -36,7 +36,7 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "quickstart", "check", "summary", "compile", "train", "evaluate", "predict", "visualize", "fmt", "layers",
+        "quickstart", "check", "summary", "compile", "train", "evaluate", "predict", "visualize", "profile", "fmt", "layers",
         "explain", "completion"
     })
     void everyCommandHasHelpWithAnExample(String command) {

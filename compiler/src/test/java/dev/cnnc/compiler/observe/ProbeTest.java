@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cnnc.compiler.Compilation;
 import dev.cnnc.compiler.Models;
+import dev.cnnc.compiler.layer.LayerCatalogue;
+import dev.cnnc.compiler.layer.LayerKind;
 import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.Model;
 import dev.cnnc.runtime.Predictor;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a probe reads, against truncated networks, generated code and finite differences. */
@@ -103,7 +106,7 @@ class ProbeTest {
             float[] seed = random(probe.activation(source).values().length, 5);
             probe.backward(source, seed);
             float[] found = probe.gradient("input1").values();
-            float[] weightsFound = probe.parameterGradient("bn1.weight");
+            float[] weightsFound = probe.parameterGradient("conv1.weight");
             for (int i = 0; i < pixels.length; i++) {
                 float[] moved = pixels.clone();
                 // The gradient is by the scaled pixel.
@@ -113,23 +116,23 @@ class ProbeTest {
                 double difference = (above - weighted(probe, moved, source, seed)) / (1.0 * 0.01);
                 assertEquals(difference, found[i], 2e-3 + 0.02 * Math.abs(difference), "pixel " + i);
             }
-            float[] gamma = weights.get("bn1.weight");
-            for (int c = 0; c < gamma.length; c++) {
-                double above = withGamma(probe, weights, gamma, c, 0.01f, pixels, source, seed);
-                double below = withGamma(probe, weights, gamma, c, -0.01f, pixels, source, seed);
+            float[] kernel = weights.get("conv1.weight");
+            for (int c = 0; c < kernel.length; c++) {
+                double above = withKernel(probe, weights, kernel, c, 0.01f, pixels, source, seed);
+                double below = withKernel(probe, weights, kernel, c, -0.01f, pixels, source, seed);
                 double difference = (above - below) / 0.02;
-                assertEquals(difference, weightsFound[c], 2e-3 + 0.02 * Math.abs(difference), "gamma " + c);
+                assertEquals(difference, weightsFound[c], 2e-3 + 0.02 * Math.abs(difference), "kernel " + c);
             }
         }
     }
 
-    private static double withGamma(Probe probe, Weights weights, float[] gamma, int c, float step, float[] pixels,
+    private static double withKernel(Probe probe, Weights weights, float[] kernel, int c, float step, float[] pixels,
             String source, float[] seed) {
-        float[] moved = gamma.clone();
+        float[] moved = kernel.clone();
         moved[c] += step;
-        weights.set("bn1.weight", moved);
+        weights.set("conv1.weight", moved);
         double value = weighted(probe, pixels, source, seed);
-        weights.set("bn1.weight", gamma);
+        weights.set("conv1.weight", kernel);
         return value;
     }
 
@@ -169,6 +172,36 @@ class ProbeTest {
                     }
                 }
             }
+        }
+    }
+
+    static List<LayerKind> kinds() {
+        return LayerCatalogue.kinds();
+    }
+
+    /** Also that every operation is found by name, as the generated code finds it. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everyKindOfLayerHasActivationsAndGradients(LayerKind kind) {
+        ObservedNetwork network =
+                Models.observe("model example {\n" + kind.documentation().example() + "\n}\n");
+        Weights weights = Weights.initialised(network.info(), 1);
+        float[] pixels = random(2 * network.info().input().size(), 7);
+        for (Mode mode : Mode.values()) {
+            try (Probe probe = network.probe(weights, mode, 2, 1)) {
+                probe.forward(pixels, 2);
+                probe.backward(new int[] {0, 1});
+                for (String layer : probe.layers()) {
+                    assertFinite(probe.activation(layer));
+                    assertFinite(probe.gradient(layer));
+                }
+            }
+        }
+    }
+
+    private static void assertFinite(Reading reading) {
+        for (float value : reading.values()) {
+            assertTrue(Float.isFinite(value), reading.layer());
         }
     }
 
