@@ -1,7 +1,6 @@
 package dev.cnnc.compiler.cli;
 
 import dev.cnnc.compiler.diagnostic.PrintableText;
-import dev.cnnc.compiler.diagnostic.Suggestions;
 import dev.cnnc.compiler.observe.ObservedNetwork;
 import dev.cnnc.compiler.observe.Probe;
 import dev.cnnc.compiler.observe.Reading;
@@ -42,6 +41,9 @@ import picocli.CommandLine.Option;
         })
 final class VisualizeCommand implements Callable<Integer> {
 
+    /** Units whose exciting images are drawn if nothing is said. */
+    private static final int MOST_UNITS = 16;
+
     @Mixin
     private ModelSource model;
 
@@ -79,16 +81,13 @@ final class VisualizeCommand implements Callable<Integer> {
             description = "A layer for --features and --grad-cam, by its name in 'cnnc summary'; may be repeated.")
     private List<String> layers = new ArrayList<>();
 
-    @Option(
-            names = "--class",
-            paramLabel = "CLASS",
-            description = "The class, by label or number from 0 (default: the likeliest).")
-    private String wanted;
+    @Mixin
+    private ClassChoice wanted;
 
     @Option(
             names = "--unit",
             paramLabel = "PATH[:N]",
-            description = "For --maximise, a layer's feature map of that number, or its first 64.")
+            description = "For --maximise, a layer's feature map of that number, or its first 16.")
     private String unit;
 
     @Option(
@@ -131,11 +130,14 @@ final class VisualizeCommand implements Callable<Integer> {
         if (wants(kernels)) {
             gallery.kernels();
         }
-        if (image != null) {
-            drawImage(network, gallery);
-        }
-        if (wants(maximise)) {
-            drawUnits(network, gallery);
+        try (Probe probe = gallery.probe(1)) {
+            probe.forward(new float[network.info().input().size()], 1);
+            if (image != null) {
+                drawImage(network, gallery, probe);
+            }
+            if (wants(maximise)) {
+                drawUnits(network, gallery, probe);
+            }
         }
         gallery.finish();
         gallery.files().forEach(file -> console.out().println(PrintableText.of(file.toString())));
@@ -156,24 +158,22 @@ final class VisualizeCommand implements Callable<Integer> {
         return picture || !(kernels || features || saliency || gradCam || maximise);
     }
 
-    private void drawImage(ObservedNetwork network, Gallery gallery) {
+    private void drawImage(ObservedNetwork network, Gallery gallery, Probe probe) {
         InputInfo input = network.info().input();
         float[] pixels = new float[input.size()];
         ImageScaler.scale(ImageDecoder.decode(image), input.height(), input.width(), input.channels(), pixels, 0);
-        try (Probe probe = gallery.probe(1)) {
-            probe.forward(pixels, 1);
-            int predicted = likeliest(probe.activation(network.scores()));
-            int index = wanted == null ? predicted : classIndex(network, probe);
-            gallery.image(pixels, "image: " + gallery.name(predicted) + share(network, probe, predicted));
-            if (wants(saliency)) {
-                gallery.saliency(probe, index);
-            }
-            if (wants(gradCam)) {
-                camLayers(network).forEach(layer -> gallery.gradCam(probe, pixels, index, layer));
-            }
-            if (wants(features)) {
-                gallery.features(probe, layers.isEmpty() ? featureLayers(network, probe) : layers, maps);
-            }
+        probe.forward(pixels, 1);
+        int predicted = ClassChoice.likeliest(probe.activation(network.scores()));
+        int index = wanted.given() ? classIndex(network, probe) : predicted;
+        gallery.image(pixels, "image: " + gallery.name(predicted) + share(network, probe, predicted));
+        if (wants(saliency)) {
+            gallery.saliency(probe, index);
+        }
+        if (wants(gradCam)) {
+            camLayers(network).forEach(layer -> gallery.gradCam(probe, pixels, index, layer));
+        }
+        if (wants(features)) {
+            gallery.features(probe, layers.isEmpty() ? featureLayers(probe) : layers, maps);
         }
     }
 
@@ -185,70 +185,41 @@ final class VisualizeCommand implements Callable<Integer> {
     }
 
     /** All but the input, and those that hand on the values of another layer. */
-    private static List<String> featureLayers(ObservedNetwork network, Probe probe) {
+    private static List<String> featureLayers(Probe probe) {
         return probe.layers().stream()
                 .skip(1)
                 .filter(layer -> probe.activation(layer).layer().equals(layer))
                 .toList();
     }
 
-    private void drawUnits(ObservedNetwork network, Gallery gallery) {
+    /** For the probe's last forward pass: a network with many classes shows that of the image alone. */
+    private void drawUnits(ObservedNetwork network, Gallery gallery, Probe probe) {
         ActivationMaximisation climb = new ActivationMaximisation(steps, ActivationMaximisation.USUAL_RATE, seed);
+        Reading scores = probe.activation(network.scores());
         if (unit != null) {
             int colon = unit.lastIndexOf(':');
             String layer = colon < 0 ? unit : unit.substring(0, colon);
-            try (Probe probe = gallery.probe(1)) {
-                probe.forward(new float[network.info().input().size()], 1);
-                gallery.maximise(layer, units(probe.activation(layer).channels(), colon), false, climb);
-            }
-            return;
-        }
-        try (Probe probe = gallery.probe(1)) {
-            probe.forward(new float[network.info().input().size()], 1);
-            int[] classes = wanted == null
-                    ? IntStream.range(0, Math.min(Gallery.MOST_UNITS,
-                            probe.activation(network.scores()).channels())).toArray()
-                    : new int[] {classIndex(network, probe)};
-            gallery.maximise(network.scores(), classes, true, climb);
+            int channels = probe.activation(layer).channels();
+            int[] units = colon < 0
+                    ? first(channels)
+                    : new int[] {ClassChoice.index(unit.substring(colon + 1), channels, "--unit " + unit)};
+            gallery.maximise(layer, units, false, climb);
+        } else if (wanted.given()) {
+            gallery.maximise(network.scores(), new int[] {classIndex(network, probe)}, true, climb);
+        } else if (image != null && scores.channels() > MOST_UNITS) {
+            gallery.maximise(network.scores(), new int[] {ClassChoice.likeliest(scores)}, true, climb);
+        } else {
+            gallery.maximise(network.scores(), first(scores.channels()), true, climb);
         }
     }
 
-    private int[] units(int channels, int colon) {
-        if (colon < 0) {
-            return IntStream.range(0, Math.min(Gallery.MOST_UNITS, channels)).toArray();
-        }
-        return new int[] {index(unit.substring(colon + 1), channels, "--unit " + unit)};
+    private static int[] first(int channels) {
+        return IntStream.range(0, Math.min(MOST_UNITS, channels)).toArray();
     }
 
     private int classIndex(ObservedNetwork network, Probe probe) {
-        List<String> labels = network.info().labels();
-        int named = labels.indexOf(wanted);
-        if (named >= 0) {
-            return named;
-        }
-        int classes = probe.activation(network.scores()).channels();
-        if (!wanted.matches("\\d{1,9}")) {
-            String hint = Suggestions.hint(wanted, labels, "classes are 0 to " + (classes - 1));
-            throw new CnncException(network.info().name() + " has no class '" + wanted + "'; " + hint);
-        }
-        return index(wanted, classes, "--class " + wanted);
-    }
-
-    private static int index(String text, int count, String option) {
-        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) >= count) {
-            throw new CnncException(option + ": there are 0 to " + (count - 1));
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static int likeliest(Reading scores) {
-        int best = 0;
-        for (int channel = 1; channel < scores.channels(); channel++) {
-            if (scores.values()[channel] > scores.values()[best]) {
-                best = channel;
-            }
-        }
-        return best;
+        return wanted.index(network.info().name(), network.info().labels(),
+                probe.activation(network.scores()).channels());
     }
 
     /** {@code  (98.2 %)} where the network ends in probabilities. */

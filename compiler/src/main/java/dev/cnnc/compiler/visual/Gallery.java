@@ -9,12 +9,12 @@ import dev.cnnc.compiler.picture.ContactSheet;
 import dev.cnnc.compiler.picture.Mosaic;
 import dev.cnnc.compiler.picture.Plane;
 import dev.cnnc.compiler.picture.PngFile;
-import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.InputInfo;
 import dev.cnnc.runtime.Weights;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,8 +24,8 @@ public final class Gallery {
     /** The longer side, about, of a picture the size of the network's input. */
     private static final int SIDE = 280;
 
-    /** Units whose exciting images are drawn at a time. */
-    public static final int MOST_UNITS = 64;
+    /** Numbers of all layers, about, that are computed together: half a gigabyte with their gradients. */
+    private static final long FLOATS_TOGETHER = 1 << 26;
 
     private final ObservedNetwork network;
     private final Weights weights;
@@ -93,16 +93,18 @@ public final class Gallery {
      * @param named whether the units are the network's classes
      */
     public void maximise(String layer, int[] units, boolean named, ActivationMaximisation climb) {
-        if (units.length > MOST_UNITS) {
-            throw new CnncException("activation maximisation of " + units.length + " units at once; at most "
-                    + MOST_UNITS + " are drawn");
-        }
         Mosaic mosaic = new Mosaic();
-        try (Probe probe = probe(units.length)) {
-            float[] pixels = climb.climb(probe, layer, units);
-            for (int i = 0; i < units.length; i++) {
-                BufferedImage image = InputImage.draw(input(), pixels, i * input().size());
-                mosaic.add(Canvas.enlargedTo(image, SIDE * 3 / 5), named ? name(units[i]) : Integer.toString(units[i]));
+        int together = (int) Math.max(1, Math.min(units.length,
+                FLOATS_TOGETHER / Math.max(1, network.info().memory().trainingFloatsPerImage())));
+        try (Probe probe = probe(together)) {
+            for (int from = 0; from < units.length; from += together) {
+                int[] some = Arrays.copyOfRange(units, from, Math.min(units.length, from + together));
+                float[] pixels = climb.climb(probe, layer, some);
+                for (int i = 0; i < some.length; i++) {
+                    BufferedImage image = InputImage.draw(input(), pixels, i * input().size());
+                    mosaic.add(Canvas.enlargedTo(image, SIDE * 3 / 5),
+                            named ? name(some[i]) : Integer.toString(some[i]));
+                }
             }
         }
         add("maximise", "what excites " + layer + " most", mosaic.draw());
