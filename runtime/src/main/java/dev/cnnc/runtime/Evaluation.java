@@ -1,6 +1,8 @@
 package dev.cnnc.runtime;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /** How well a network classifies labelled images. */
 public final class Evaluation {
@@ -9,11 +11,18 @@ public final class Evaluation {
     private final int[][] confusion;
     private final int[] ranks;
     private final int images;
+    private final ValueErrors errors;
+    private final Decisions decisions;
 
     /**
      * @param ranks how often the right class was the first choice, the second, and so on
+     * @param errors null where the output is not trained to meet values
+     * @param decisions null where the output does not ask of each class by itself
      */
-    Evaluation(double loss, List<String> labels, int[][] confusion, int[] ranks) {
+    Evaluation(double loss, List<String> labels, int[][] confusion, int[] ranks, ValueErrors errors,
+            Decisions decisions) {
+        this.errors = errors;
+        this.decisions = decisions;
         this.loss = loss;
         this.labels = labels;
         this.confusion = confusion;
@@ -75,16 +84,60 @@ public final class Evaluation {
 
     /** Of the images taken for this class, the share that belong to it; NaN if none was. */
     public double precision(int label) {
-        int taken = 0;
-        for (int[] row : confusion) {
-            taken += row[label];
-        }
-        return taken == 0 ? Double.NaN : (double) confusion[label][label] / taken;
+        return figures(label).precision();
     }
 
     /** Of the images of this class, the share that was taken for it; NaN if there are none. */
     public double recall(int label) {
-        int support = support(label);
-        return support == 0 ? Double.NaN : (double) confusion[label][label] / support;
+        return figures(label).recall();
+    }
+
+    /** Precision, recall and F1 of one class. */
+    public ClassFigures figures(int label) {
+        return ClassFigures.of(confusion[label][label], taken(label), support(label));
+    }
+
+    /** The mean of the figures over the classes that occur, what is undefined counting as 0, as in scikit-learn. */
+    public ClassFigures macroAverage() {
+        return average(label -> support(label) + taken(label) > 0 ? 1 : 0);
+    }
+
+    /** The same, each class counting as much as it has images. */
+    public ClassFigures weightedAverage() {
+        return average(this::support);
+    }
+
+    private ClassFigures average(IntUnaryOperator weight) {
+        double sum = 0;
+        double precision = 0;
+        double recall = 0;
+        double f1 = 0;
+        for (int label = 0; label < confusion.length; label++) {
+            int w = weight.applyAsInt(label);
+            ClassFigures figures = figures(label);
+            sum += w;
+            precision += Double.isNaN(figures.precision()) ? 0 : w * figures.precision();
+            recall += Double.isNaN(figures.recall()) ? 0 : w * figures.recall();
+            f1 += Double.isNaN(figures.f1()) ? 0 : w * figures.f1();
+        }
+        return new ClassFigures(precision / sum, recall / sum, f1 / sum);
+    }
+
+    /** How far the values are from their targets, for an output that is trained to meet them (mse, mae, huber). */
+    public Optional<ValueErrors> errors() {
+        return Optional.ofNullable(errors);
+    }
+
+    /** How each class is told by itself, for an output that is trained so (binary_cross_entropy). */
+    public Optional<Decisions> decisions() {
+        return Optional.ofNullable(decisions);
+    }
+
+    private int taken(int label) {
+        int taken = 0;
+        for (int[] row : confusion) {
+            taken += row[label];
+        }
+        return taken;
     }
 }

@@ -5,10 +5,14 @@ import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import dev.cnnc.runtime.train.Penalty;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Classifies data sets with the program for predictions, in which batch normalisation uses its running statistics. */
 final class Evaluator {
+    /** Losses that ask values to meet their targets. */
+    private static final Set<String> VALUES = Set.of("mse", "mae", "huber");
+
     private final Model model;
     private final Workspace workspace;
     private final InferenceProgram program;
@@ -35,6 +39,10 @@ final class Evaluator {
         int[] order = IntStream.range(0, data.size()).toArray();
         int[][] confusion = new int[classes][classes];
         int[] ranks = new int[classes];
+        ValueErrors.Sum errors = VALUES.contains(output.loss().kind()) ? new ValueErrors.Sum(classes) : null;
+        Decisions decisions = output.loss().kind().equals("binary_cross_entropy")
+                ? new Decisions(classes, order.length, output.probabilities() ? 0.5f : 0)
+                : null;
         double loss = 0;
         for (int from = 0; from < order.length; from += workspace.count()) {
             loader.load(order, from, Math.min(workspace.capacity(), order.length - from));
@@ -44,10 +52,17 @@ final class Evaluator {
                 int label = workspace.labels()[i];
                 confusion[label][Scores.choice(arena, at, classes)]++;
                 ranks[Scores.rank(arena, at, classes, label)]++;
+                if (errors != null) {
+                    errors.add(arena, at, label);
+                }
+                if (decisions != null) {
+                    decisions.add(arena, at, label);
+                }
             }
             loss += loss();
         }
-        return new Evaluation(loss / order.length + penalty.value(), labels(data, classes), confusion, ranks);
+        return new Evaluation(loss / order.length + penalty.value(), labels(data, classes), confusion, ranks,
+                errors == null ? null : errors.errors(), decisions);
     }
 
     /**

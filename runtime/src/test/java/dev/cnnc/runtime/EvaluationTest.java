@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class EvaluationTest {
     /** Rows are the right classes: 2 of 3 right, 1 of 1 right, none of 2 right. */
     private static final Evaluation EVALUATION = new Evaluation(0.5, List.of("cat", "dog", "cow"),
-            new int[][] {{2, 1, 0}, {0, 1, 0}, {2, 0, 0}}, new int[] {3, 1, 2});
+            new int[][] {{2, 1, 0}, {0, 1, 0}, {2, 0, 0}}, new int[] {3, 1, 2}, null, null);
 
     @Test
     void accuracyAndTopKCountTheRightChoices() {
@@ -32,6 +32,57 @@ class EvaluationTest {
         assertEquals(0, EVALUATION.recall(2));
         assertEquals(2, EVALUATION.support(2));
         assertEquals(2, EVALUATION.confusion(2, 0));
+    }
+
+    @Test
+    void f1AndAveragesAreThoseOfScikitLearn() {
+        assertEquals(4 / 7.0, EVALUATION.figures(0).f1(), 1e-12);
+        assertEquals(2 / 3.0, EVALUATION.figures(1).f1(), 1e-12);
+        assertEquals(0, EVALUATION.figures(2).f1());
+        ClassFigures macro = EVALUATION.macroAverage();
+        assertEquals((0.5 + 0.5 + 0) / 3, macro.precision(), 1e-12);
+        assertEquals((2 / 3.0 + 1 + 0) / 3, macro.recall(), 1e-12);
+        assertEquals((4 / 7.0 + 2 / 3.0 + 0) / 3, macro.f1(), 1e-12);
+        ClassFigures weighted = EVALUATION.weightedAverage();
+        assertEquals((3 * 0.5 + 1 * 0.5) / 6, weighted.precision(), 1e-12);
+        assertEquals(0.5, weighted.recall(), 1e-12, "the accuracy");
+        assertEquals((3 * 4 / 7.0 + 2 / 3.0) / 6, weighted.f1(), 1e-12);
+        Evaluation oneOfThree = new Evaluation(0, List.of("a", "b", "c"),
+                new int[][] {{1, 1, 0}, {0, 2, 0}, {0, 0, 0}}, new int[] {3, 1, 0}, null, null);
+        assertEquals((2 / 3.0 + 4 / 5.0) / 2, oneOfThree.macroAverage().f1(), 1e-12, "a class that never occurs");
+    }
+
+    @Test
+    void errorsOfValuesFollowTheirFormulas() {
+        ValueErrors.Sum sum = new ValueErrors.Sum(2);
+        sum.add(new float[] {9, 0.5f, 0.25f}, 1, 0);
+        sum.add(new float[] {1, 0}, 0, 0);
+        sum.add(new float[] {0.5f, 2}, 0, 1);
+        ValueErrors errors = sum.errors();
+        assertEquals((0.5 + 0.25 + 0 + 0 + 0.5 + 1) / 6, errors.meanAbsolute(), 1e-12);
+        assertEquals(Math.sqrt((0.25 + 0.0625 + 0.25 + 1) / 6), errors.rootMeanSquare(), 1e-12);
+        double spread = 2 / 3.0;
+        assertEquals((1 - 0.5 / spread + 1 - 1.0625 / spread) / 2, errors.r2(), 1e-12);
+    }
+
+    @Test
+    void decisionsAreMadeClassByClass() {
+        Decisions decisions = new Decisions(2, 5, 0.5f);
+        decisions.add(new float[] {0.9f, 0.6f}, 0, 0);
+        decisions.add(new float[] {0.4f, 0.1f}, 0, 0);
+        decisions.add(new float[] {0.7f, 0.8f}, 0, 1);
+        decisions.add(new float[] {0.4f, 0.8f}, 0, 1);
+        decisions.add(new float[] {0.2f, 0.3f}, 0, 1);
+        assertEquals(6 / 10.0, decisions.accuracy(), 1e-12);
+        assertEquals(new ClassFigures(0.5, 0.5, 0.5), decisions.of(0));
+        assertEquals(new ClassFigures(2 / 3.0, 2 / 3.0, 4 / 6.0), decisions.of(1));
+        assertEquals(new ClassFigures(3 / 5.0, 3 / 5.0, 6 / 10.0), decisions.all());
+        // Of the six pairs of an image of class 0 and another, the first wins in four and ties in one.
+        assertEquals(4.5 / 6, decisions.areaUnderCurve(0), 1e-12);
+        assertEquals(5 / 6.0, decisions.areaUnderCurve(1), 1e-12);
+        Decisions one = new Decisions(1, 1, 0);
+        one.add(new float[] {1}, 0, 0);
+        assertTrue(Double.isNaN(one.areaUnderCurve(0)), "nothing to compare with");
     }
 
     @Test

@@ -72,6 +72,11 @@ record Console(
         return false;
     }
 
+    /** The same with everything in {@code err}, for commands whose {@code out} a program reads. */
+    Console withTextOnErr() {
+        return new Console(err, err, errIsTerminal, errIsTerminal, plain, unicode, columns);
+    }
+
     boolean outColours() {
         return outIsTerminal && !plain;
     }

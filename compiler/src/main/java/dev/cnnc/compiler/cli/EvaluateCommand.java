@@ -71,6 +71,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 console.out().println(report.figures());
                 console.out().println(report.confusion(console.columns(), console.unicode()));
                 console.out().print(report.classes(console.columns(), console.unicode()));
+                String decisions = report.decisions(console.columns(), console.unicode());
+                console.out().print(decisions.isEmpty() ? "" : "\n" + decisions);
             }
         }
         return ExitCode.DONE;

@@ -1,10 +1,6 @@
 package dev.cnnc.compiler.cli;
 
-import dev.cnnc.runtime.EpochResult;
-import dev.cnnc.runtime.TrainListener;
 import dev.cnnc.runtime.io.AtomicFile;
-import dev.cnnc.runtime.io.Json;
-import dev.cnnc.runtime.io.JsonRecords;
 import dev.cnnc.runtime.io.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,15 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
- * What happened in a run, a JSON object a line, each with its {@code event} and {@code time}. An epoch that a process
- * repeats after it was broken off stands there twice; the later line counts, and both are equal but for the times.
+ * What happened in a run, in a file. An epoch that a process repeats after it was broken off stands there twice; the
+ * later line counts, and both are equal but for the times.
  */
-final class RunLog implements TrainListener {
+final class RunLog extends EventLog {
 
     private final Path file;
 
@@ -29,21 +22,11 @@ final class RunLog implements TrainListener {
     }
 
     @Override
-    public void onEpoch(EpochResult result) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        ((Map<?, ?>) JsonRecords.toJson(result)).forEach((name, value) -> members.put((String) name, value));
-        write("epoch", members);
-    }
-
-    void write(String event, Map<String, Object> members) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("event", event);
-        line.put("time", Instant.now().toString());
-        line.putAll(members);
+    void writeLine(String line) {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.position(endOfLastLine(channel));
-            ByteBuffer bytes = ByteBuffer.wrap((Json.write(line) + "\n").getBytes(StandardCharsets.US_ASCII));
+            ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

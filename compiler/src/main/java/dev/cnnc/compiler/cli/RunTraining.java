@@ -21,9 +21,12 @@ final class RunTraining {
     private final Console console;
     private final RunFolder folder;
     private final RunDescription run;
+    private final EventLog events;
 
-    RunTraining(Console console, RunFolder folder, RunDescription run) {
+    /** @param events hears what the run's log hears */
+    RunTraining(Console console, RunFolder folder, RunDescription run, EventLog events) {
         this.console = console;
+        this.events = events;
         this.folder = folder;
         this.run = run;
     }
@@ -32,7 +35,7 @@ final class RunTraining {
         Weights start = Files.exists(folder.start())
                 ? Weights.load(model.info(), folder.start())
                 : model.newWeights(options.seed());
-        RunLog log = new RunLog(folder.log());
+        EventLog log = EventLog.both(new RunLog(folder.log()), events);
         try (Trainer trainer = model.newTrainer(start, options);
                 Interruption interruption = new Interruption(trainer::stop, console)) {
             Checkpoints checkpoints = new Checkpoints(trainer, run.checkpoints(folder.checkpoints()));
@@ -50,7 +53,7 @@ final class RunTraining {
         }
     }
 
-    private void announce(Checkpoints.Resumption found, Trainer trainer, TrainingImages images, RunLog log) {
+    private void announce(Checkpoints.Resumption found, Trainer trainer, TrainingImages images, EventLog log) {
         for (String damaged : found.damaged()) {
             console.err().println("warning: " + damaged + "; the checkpoint before it is taken");
         }
@@ -67,7 +70,7 @@ final class RunTraining {
                 Map.of("step", step, "machine", machine, "damaged", found.damaged()));
     }
 
-    private List<EpochResult> fit(Trainer trainer, Checkpoints checkpoints, TrainingImages images, RunLog log) {
+    private List<EpochResult> fit(Trainer trainer, Checkpoints checkpoints, TrainingImages images, EventLog log) {
         try (TrainingProgress progress =
                 new TrainingProgress(console, trainer.options().epochs(), images.training().size())) {
             // The log before the checkpoint: an epoch may stand in it twice, but none is missing.
@@ -79,7 +82,7 @@ final class RunTraining {
         }
     }
 
-    private void conclude(Trainer trainer, Checkpoints checkpoints, List<EpochResult> results, RunLog log) {
+    private void conclude(Trainer trainer, Checkpoints checkpoints, List<EpochResult> results, EventLog log) {
         StringBuilder line = new StringBuilder("trained in ")
                 .append(Amounts.duration(results.stream().mapToDouble(EpochResult::seconds).sum()));
         if (checkpoints.stoppedEarly()) {

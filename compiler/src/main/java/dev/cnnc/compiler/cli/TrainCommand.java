@@ -11,6 +11,7 @@ import dev.cnnc.runtime.EpochResult;
 import dev.cnnc.runtime.Evaluation;
 import dev.cnnc.runtime.Model;
 import dev.cnnc.runtime.ModelInfo;
+import dev.cnnc.runtime.TrainListener;
 import dev.cnnc.runtime.Trainer;
 import dev.cnnc.runtime.TrainerOptions;
 import dev.cnnc.runtime.Weights;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +56,7 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
 
-    private static final List<String> MAY_BE_GIVEN_AGAIN = List.of("--resume", "--threads", "--data", "--stacktrace");
+    private static final List<String> MAY_BE_GIVEN_AGAIN = List.of("--resume", "--threads", "--data", "--json", "--stacktrace");
 
     @Mixin
     private ModelSource model;
@@ -84,6 +86,11 @@ final class TrainCommand implements Callable<Integer> {
     private Path output;
 
     @Option(
+            names = "--json",
+            description = "Print a JSON object for each event on standard output; text goes to standard error.")
+    private boolean json;
+
+    @Option(
             names = "--validation",
             paramLabel = "SHARE",
             description = "Share of the training images to validate with; 0 for none"
@@ -99,10 +106,13 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final Console console;
+    private final Console terminal;
+    private Console console;
+    private EventLog events = EventLog.NONE;
 
-    TrainCommand(Console console) {
-        this.console = console;
+    TrainCommand(Console terminal) {
+        this.terminal = terminal;
+        this.console = terminal;
     }
 
     /** With {@code --resume}, the run's folder knows the model and the images. */
@@ -119,6 +129,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (json) {
+            console = terminal.withTextOnErr();
+            events = EventLog.to(terminal.out());
+        }
         if (runs.resume() != null) {
             requireNothingElse();
             return resume();
@@ -176,7 +190,7 @@ final class TrainCommand implements Callable<Integer> {
                         options, checkpoints.everySteps(), checkpoints.everyEpochs(), checkpoints.keep(),
                         checkpoints.patience(), output == null ? "" : output.toAbsolutePath().toString());
                 folder.write(description);
-                return new RunTraining(console, folder, description).train(open.model(), options, parts);
+                return new RunTraining(console, folder, description, events).train(open.model(), options, parts);
             }
         }
     }
@@ -199,7 +213,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainingImages parts =
                     TrainingImages.of(
                             ImagesSource.open(data, open.model().info()), run.selection(), share, options.seed());
-            return new RunTraining(console, folder, run).train(open.model(), options, parts);
+            return new RunTraining(console, folder, run, events).train(open.model(), options, parts);
         }
     }
 
@@ -218,15 +232,17 @@ final class TrainCommand implements Callable<Integer> {
         console.err().println("training " + network.info().name() + " on " + Amounts.count(parts.training().size())
                 + " images" + (parts.validation() == null ? "" : ", validating with "
                 + Amounts.count(parts.validation().size())) + "; " + settings.describe(options));
+        events.write("begun", Map.of("step", 0, "machine", CheckpointInfo.thisMachine(), "damaged", List.of()));
         try (Trainer trainer = network.newTrainer(start, options);
                 Interruption interruption = new Interruption(trainer::stop, console)) {
             List<EpochResult> results;
             try (TrainingProgress progress =
                     new TrainingProgress(console, options.epochs(), parts.training().size())) {
-                results = trainer.fit(parts.training(), parts.validation(), progress);
+                results = trainer.fit(parts.training(), parts.validation(), TrainListener.all(events, progress));
             }
             trainer.result().save(target);
             if (interruption.happened()) {
+                events.write("interrupted", Map.of("step", trainer.position().stepsDone()));
                 console.err().println("interrupted; the weights so far are in " + target);
                 return interruption.exitCode();
             }
@@ -242,6 +258,7 @@ final class TrainCommand implements Callable<Integer> {
             Evaluation evaluation = trainer.evaluate(parts.validation());
             line.append(": validation accuracy ").append(Amounts.percent(evaluation.accuracy()));
         }
+        events.write("ended", Map.of("epoch", results.size(), "weights", target.toString()));
         console.out().println(line.append(", weights in ").append(target));
     }
 }

@@ -1,6 +1,8 @@
 package dev.cnnc.compiler.report;
 
 import dev.cnnc.compiler.diagnostic.PrintableText;
+import dev.cnnc.runtime.ClassFigures;
+import dev.cnnc.runtime.Decisions;
 import dev.cnnc.runtime.Evaluation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,17 +38,45 @@ public final class EvaluationReport {
             text.append(String.format(
                     Locale.ROOT, "%-16s %10s\n", "Top-" + top + " accuracy", Amounts.percent(evaluation.topK(top))));
         }
+        evaluation.errors().ifPresent(errors -> {
+            text.append(String.format(Locale.ROOT, "%-16s %10.4f\n", "MAE", errors.meanAbsolute()));
+            text.append(String.format(Locale.ROOT, "%-16s %10.4f\n", "RMSE", errors.rootMeanSquare()));
+            text.append(String.format(Locale.ROOT, "%-16s %10.4f\n", "R2", errors.r2()));
+        });
         return text.toString();
     }
 
-    /** Precision and recall of each class. */
+    /** Precision, recall and F1 of each class, and their averages. */
     public String classes(int columns, boolean unicode) {
-        TextTable table = new TextTable(1, List.of("Class", "Images", "Precision", "Recall"));
+        TextTable table = new TextTable(1, List.of("Class", "Images", "Precision", "Recall", "F1"));
         for (int i = 0; i < evaluation.classes(); i++) {
-            table.row(List.of(labels.get(i), Amounts.count(evaluation.support(i)),
-                    Amounts.percent(evaluation.precision(i)), Amounts.percent(evaluation.recall(i))));
+            table.row(row(labels.get(i), evaluation.support(i), evaluation.figures(i)));
         }
+        table.row(row("mean", evaluation.images(), evaluation.macroAverage()));
+        table.row(row("weighted mean", evaluation.images(), evaluation.weightedAverage()));
         return table.print(columns, unicode);
+    }
+
+    private static List<String> row(String name, int images, ClassFigures figures) {
+        return List.of(name, Amounts.count(images), Amounts.percent(figures.precision()),
+                Amounts.percent(figures.recall()), Amounts.percent(figures.f1()));
+    }
+
+    /** The answers about each class by itself, empty for an output that is not asked so. */
+    public String decisions(int columns, boolean unicode) {
+        return evaluation.decisions().map(decisions -> {
+            TextTable table = new TextTable(1, List.of("Yes or no", "Images", "Precision", "Recall", "F1", "AUC"));
+            for (int i = 0; i < evaluation.classes(); i++) {
+                List<String> row = new ArrayList<>(row(labels.get(i), evaluation.support(i), decisions.of(i)));
+                row.add(String.format(Locale.ROOT, "%.4f", decisions.areaUnderCurve(i)));
+                table.row(row);
+            }
+            List<String> all = new ArrayList<>(row("all decisions", evaluation.images(), decisions.all()));
+            all.add("");
+            table.row(all);
+            return "Each class by itself: " + Amounts.percent(decisions.accuracy()) + " of the decisions are right\n"
+                    + table.print(columns, unicode);
+        }).orElse("");
     }
 
     /** The matrix of right and wrong answers; with more classes than fit, the commonest mistakes instead. */
@@ -123,8 +153,7 @@ public final class EvaluationReport {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("label", evaluation.labels().get(i));
             entry.put("images", evaluation.support(i));
-            entry.put("precision", JsonText.number(evaluation.precision(i)));
-            entry.put("recall", JsonText.number(evaluation.recall(i)));
+            entry.putAll(json(evaluation.figures(i)));
             classes.add(entry);
             List<Integer> row = new ArrayList<>();
             for (int j = 0; j < evaluation.classes(); j++) {
@@ -133,7 +162,39 @@ public final class EvaluationReport {
             matrix.add(row);
         }
         json.put("classes", classes);
+        json.put("macro", json(evaluation.macroAverage()));
+        json.put("weighted", json(evaluation.weightedAverage()));
         json.put("confusion", matrix);
+        evaluation.errors().ifPresent(errors -> {
+            json.put("mae", JsonText.number(errors.meanAbsolute()));
+            json.put("rmse", JsonText.number(errors.rootMeanSquare()));
+            json.put("r2", JsonText.number(errors.r2()));
+        });
+        evaluation.decisions().ifPresent(decisions -> json.put("decisions", json(decisions)));
         return JsonText.of(json);
+    }
+
+    private static Map<String, Object> json(ClassFigures figures) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("precision", JsonText.number(figures.precision()));
+        json.put("recall", JsonText.number(figures.recall()));
+        json.put("f1", JsonText.number(figures.f1()));
+        return json;
+    }
+
+    private Map<String, Object> json(Decisions decisions) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("accuracy", decisions.accuracy());
+        json.putAll(json(decisions.all()));
+        List<Object> classes = new ArrayList<>();
+        for (int i = 0; i < evaluation.classes(); i++) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("label", evaluation.labels().get(i));
+            entry.putAll(json(decisions.of(i)));
+            entry.put("auc", JsonText.number(decisions.areaUnderCurve(i)));
+            classes.add(entry);
+        }
+        json.put("classes", classes);
+        return json;
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +181,50 @@ class CommandsTest {
         assertTrue(evaluation.out().contains("Accuracy") && evaluation.out().contains(accuracy), evaluation::toString);
         assertTrue(evaluation.out().contains("Confusion matrix"), evaluation.out());
         assertTrue(evaluation.out().contains("Recall"), evaluation.out());
+    }
+
+    @Test
+    void trainingAsJsonPrintsAnObjectForEachEventAndNothingElse() throws IOException {
+        Path weights = files.path("w.safetensors");
+        Run plain = done("train", files.network(), "--data", files.data(), "-o", weights, "--epochs", 2, "--json");
+        Run kept = done("train", files.network(), "--data", files.data(), "--run", files.path("run"), "--epochs", 2,
+                "--json");
+        for (Run run : List.of(plain, kept)) {
+            List<Map<String, Object>> events = new ArrayList<>();
+            for (String line : run.out().lines().toList()) {
+                events.add(JSON.std.mapFrom(line));
+            }
+            assertEquals(List.of("begun", "epoch", "epoch", "ended"),
+                    events.stream().map(event -> event.get("event")).toList(), run::toString);
+            assertEquals(2, events.get(2).get("epoch"));
+            assertTrue(((Number) events.get(2).get("validLoss")).doubleValue() > 0, run::toString);
+            assertTrue(run.err().contains("trained in"), run.err());
+        }
+        assertEquals(kept.out(), Files.readString(files.path("run").resolve("log.jsonl")));
+    }
+
+    @Test
+    void evaluationTellsErrorsOfValuesAndDecisionsClassByClass() throws IOException {
+        Path network = files.write("other.cnn", Files.readString(files.network())
+                .replace("softmax", "").replace("loss = cross_entropy", "loss = LOSS"));
+        String text = Files.readString(network);
+        for (String loss : List.of("mse", "binary_cross_entropy")) {
+            files.write("other.cnn", text.replace("LOSS", loss));
+            Path weights = files.path(loss + ".safetensors");
+            done("train", network, "--data", files.data(), "-o", weights, "--epochs", 6);
+            Run run = done("evaluate", network, "--weights", weights, "--data", files.data());
+            Map<String, Object> json = JSON.std.mapFrom(
+                    done("evaluate", network, "--weights", weights, "--data", files.data(), "--json").out());
+            assertTrue(((Map<?, ?>) json.get("macro")).containsKey("f1") && run.out().contains("weighted mean"),
+                    run::toString);
+            if (loss.equals("mse")) {
+                assertTrue(run.out().contains("RMSE") && (Double) json.get("r2") > 0, run::toString);
+            } else {
+                Map<?, ?> decisions = (Map<?, ?>) json.get("decisions");
+                assertTrue((Double) decisions.get("accuracy") > 0.5, decisions::toString);
+                assertTrue(run.out().contains("of the decisions are right"), run::toString);
+            }
+        }
     }
 
     @Test
