@@ -42,7 +42,7 @@ public final class Network {
         ModelInfo info = Compiler.info(source, options).result().orElseThrow();
         Graph graph = Compiler.check(source, options).result().orElseThrow().graph();
         Graph essential = new RemoveDeadNodes().apply(new RemoveAuxiliaryOutputs().apply(graph));
-        return new Network(source, essential, SampleWeights.of(info));
+        return new Network(source, essential, SampleWeights.of(info, essential));
     }
 
     /** The file it was read from. */
