@@ -4,17 +4,21 @@ import dev.cnnc.bench.network.SampleNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What of the comparison is made. */
 final class Choice {
 
+    private static final Set<SampleNetwork> STARTED =
+            Set.of(SampleNetwork.LENET5, SampleNetwork.KERAS_MNIST, SampleNetwork.RESNET50);
+
     @Option(names = "--networks", split = ",", paramLabel = "NAME", description = "such as lenet5,resnet50; else all")
     private List<String> networks = Arrays.stream(SampleNetwork.values()).map(SampleNetwork::id).toList();
 
     @Option(names = "--engines", split = ",", paramLabel = "NAME",
-            description = "cnnc, onnxruntime, libtorch, tensorflow, dl4j, cnnc-avx2, cnnc-loops; else the first five")
-    private List<String> engines = List.of("cnnc", "onnxruntime", "libtorch", "tensorflow", "dl4j");
+            description = "cnnc, onnxruntime, libtorch, tensorflow, cnnc-avx2, cnnc-loops; else the first four")
+    private List<String> engines = List.of("cnnc", "onnxruntime", "libtorch", "tensorflow");
 
     @Option(names = "--parts", split = ",", paramLabel = "PART",
             description = "latency, throughput, training, start; else all")
@@ -28,6 +32,11 @@ final class Choice {
 
     List<SampleNetwork> networks() {
         return networks.stream().map(SampleNetwork::of).toList();
+    }
+
+    /** Those with which whole processes are measured: small ones and a large one. */
+    List<SampleNetwork> startedNetworks() {
+        return networks().stream().filter(STARTED::contains).toList();
     }
 
     List<Contestant> contestants() {

@@ -89,7 +89,11 @@ public final class Compare implements Callable<Integer> {
                     System.err.println(contestant.title() + ", " + workload + ": " + result.failure());
                 }
             });
-            worst = Math.max(worst, results.values().stream().mapToDouble(Result::error).max().orElse(0));
+            worst = Math.max(worst, results.values().stream()
+                    .mapToDouble(Result::error)
+                    .filter(Double::isFinite)
+                    .max()
+                    .orElse(0));
         }
         page.append("\n## ").append(title).append("\n\n").append(table)
                 .append(String.format(Locale.ROOT, "%nThe answers agree within %.0e.%n", worst));
@@ -98,7 +102,7 @@ public final class Compare implements Callable<Integer> {
     private void startUp(List<Contestant> contestants, Place place) throws IOException {
         StringBuilder text = new StringBuilder("\n## From start to the first answer\n\n"
                 + "| Network | Engine | Time | Peak memory | To ship |\n|---|---|--:|--:|--:|\n");
-        for (SampleNetwork network : choice.networks()) {
+        for (SampleNetwork network : choice.startedNetworks()) {
             for (Contestant contestant : contestants) {
                 if (!Files.exists(place.exported(contestant, network))) {
                     continue;

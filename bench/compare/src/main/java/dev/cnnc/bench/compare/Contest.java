@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -59,9 +60,9 @@ final class Contest {
                 expected = expected == null ? found : expected;
                 double error = Agreement.error(expected, found);
                 if (error <= tolerance) {
-                    results.put(contestant, Result.agreeing(error));
+                    results.put(contestant, Result.agreeing(isRandom ? Double.NaN : error));
                 } else {
-                    fail(contestant, String.format("its answer is %.1e off", error));
+                    fail(contestant, String.format(Locale.ROOT, "its answer is %.1e off", error));
                 }
             } catch (IOException e) {
                 fail(contestant, e.getMessage());

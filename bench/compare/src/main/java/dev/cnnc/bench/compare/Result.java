@@ -6,7 +6,7 @@ import java.util.Optional;
  * What came of an engine in a contest.
  *
  * @param timing  empty if it failed
- * @param error   how far its answer was from the first engine's
+ * @param error   how far its answer was from the first engine's; not a number where they need not be the same
  * @param failure why there is no timing; empty if there is one
  */
 record Result(Optional<Timing> timing, double error, String failure) {

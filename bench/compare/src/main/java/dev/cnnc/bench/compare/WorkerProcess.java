@@ -9,11 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** A {@link Worker} in its own process. */
 final class WorkerProcess implements AutoCloseable {
 
     private static final int LINES_OF_LOG = 3;
+
+    /** For an answer; an engine that takes longer hangs. */
+    private static final int MOST_MINUTES = 5;
+
+    private static final ScheduledExecutorService GUARDS = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "guards");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Process process;
     private final Path log;
@@ -76,10 +89,12 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private String answer() throws IOException {
+        Future<?> guard = GUARDS.schedule(process::destroyForcibly, MOST_MINUTES, TimeUnit.MINUTES);
         String line = answers.readLine();
         while (line != null && !line.startsWith(Worker.MARK)) {
             line = answers.readLine();
         }
+        guard.cancel(false);
         if (line == null) {
             throw new IOException("ended: " + reason());
         }

@@ -17,7 +17,10 @@ public final class FirstAnswer {
 
     private FirstAnswer() {}
 
-    /** @param arguments the engine's class, the exported network, the image, threads, scale, then means, then deviations */
+    /**
+     * @param arguments the engine's class, the exported network, the image, threads, scale, then means, then
+     *                  deviations
+     */
     public static void main(String[] arguments) throws Exception {
         Engine engine = (Engine) Class.forName(arguments[0]).getConstructor().newInstance();
         int channels = (arguments.length - 5) / 2;

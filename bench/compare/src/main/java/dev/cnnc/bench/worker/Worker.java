@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * One engine with one network, which computes when it is told to. Answers are lines that begin with {@link #MARK}, since
- * engines write to standard output as they please. The commands:
+ * One engine with one network, which computes when it is told to. Answers are lines that begin with {@link #MARK},
+ * since engines write to standard output as they please. The commands:
  *
  * <ul>
  *   <li>{@code check}: computes, and answers what came out
@@ -34,8 +34,8 @@ public final class Worker {
     }
 
     /**
-     * @param arguments the engine's class, the network's file, {@code infer} or {@code train}, images, threads, the file
-     *                  to export to
+     * @param arguments the engine's class, the network's file, {@code infer} or {@code train}, images, threads, the
+     *                  file to export to
      */
     public static void main(String[] arguments) throws Exception {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {

@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The most multiplications and additions of floats that a core does: chains of fused multiply-adds in registers, as many
- * as hide the latency of one, with nothing read or written in between.
+ * The most multiplications and additions of floats that a core does: chains of fused multiply-adds in registers, as
+ * many as hide the latency of one, with nothing read or written in between.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

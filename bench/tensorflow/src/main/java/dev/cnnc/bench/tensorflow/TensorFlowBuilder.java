@@ -119,7 +119,8 @@ final class TensorFlowBuilder implements LayerBuilder<Operand<TFloat32>> {
         if (window.isPadded() && !countPadding) {
             throw new IllegalArgumentException("TensorFlow counts zeros of explicit padding");
         }
-        Operand<TFloat32> image = window.isPadded() ? tf.pad(x, tf.constant(Paddings.table(window)), tf.constant(0f)) : x;
+        Operand<TFloat32> image =
+                window.isPadded() ? tf.pad(x, tf.constant(Paddings.table(window)), tf.constant(0f)) : x;
         return tf.nn.avgPool(image, List.of(1L, (long) window.height(), (long) window.width(), 1L),
                 List.of(1L, (long) window.strideHeight(), (long) window.strideWidth(), 1L), Paddings.VALID);
     }
