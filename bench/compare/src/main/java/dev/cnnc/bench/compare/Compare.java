@@ -46,6 +46,12 @@ public final class Compare implements Callable<Integer> {
         Place place = new Place(root, javaHome, work);
         List<Contestant> contestants =
                 choice.contestants().stream().filter(contestant -> contestant.isBuilt(place.bench())).toList();
+        for (Contestant contestant : contestants) {
+            for (SampleNetwork network : choice.networks()) {
+                // It may have been made by an older compiler.
+                Files.deleteIfExists(place.exported(contestant, network));
+            }
+        }
         print(conditions(contestants, place));
         compare("Inference, one image at a time (ms)", Workload.Kind.LATENCY, "latency", contestants, place);
         compare("Inference, many images at a time (images a second)", Workload.Kind.THROUGHPUT, "throughput",
@@ -105,7 +111,7 @@ public final class Compare implements Callable<Integer> {
         for (SampleNetwork network : choice.startedNetworks()) {
             for (Contestant contestant : contestants) {
                 if (!Files.exists(place.exported(contestant, network))) {
-                    continue;
+                    WorkerProcess.start(contestant, new Workload(network, Workload.Kind.LATENCY, 1, 1), place).close();
                 }
                 StartUp.Cost cost = StartUp.measure(contestant, network, place);
                 text.append(String.format(Locale.ROOT, "| %s | %s | %.2f s | %.0f MB | %.1f MB |%n",
