@@ -56,7 +56,8 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
 
-    private static final List<String> MAY_BE_GIVEN_AGAIN = List.of("--resume", "--threads", "--data", "--json", "--stacktrace");
+    private static final List<String> MAY_BE_GIVEN_AGAIN =
+            List.of("--resume", "--threads", "--data", "--json", "--stacktrace");
 
     @Mixin
     private ModelSource model;

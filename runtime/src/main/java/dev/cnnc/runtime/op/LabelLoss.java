@@ -4,7 +4,7 @@ package dev.cnnc.runtime.op;
  * A loss {@code -sum over classes of t log(p)}, where the target t is 1 for the label's class, or with label smoothing
  * s, {@code (1 - s) + s / K} for it and {@code s / K} for the others (C. Szegedy et al., arXiv:1512.00567). With
  * weights of classes, each term is multiplied by the weight of its class, as in PyTorch. Labels are the workspace's;
- * where it mixes images, the target is mixed of two labels in the same shares, which is the same as mixing their losses.
+ * where it mixes images, the target is mixed of two labels in the same shares, which comes to mixing their losses.
  */
 abstract class LabelLoss extends ImageLoss {
     private final double smoothing;
