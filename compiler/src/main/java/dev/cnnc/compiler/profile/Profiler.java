@@ -29,6 +29,9 @@ import java.util.Random;
  */
 public final class Profiler {
 
+    /** Of the times of a layer, those that are shorter than the one that is told. */
+    private static final double LAYERS_SHARE = 0.2;
+
     private final ModelInfo info;
     private final ParameterTable parameters;
     private final PlannedProgram inference;
@@ -136,9 +139,9 @@ public final class Profiler {
     /** Sections that follow each other: first with a clock between all layers, then between the sections alone. */
     private static List<Profile.Part> measure(List<Section> sections, double seconds) {
         List<Runnable> steps = sections.stream().flatMap(section -> section.actions().stream()).toList();
-        double[] each = new Rounds(steps).measure(seconds);
+        double[] each = new Rounds(steps).measure(seconds, LAYERS_SHARE);
         List<Runnable> wholes = sections.stream().<Runnable>map(section -> section::runAll).toList();
-        double[] whole = new Rounds(wholes).measure(seconds / 2);
+        double[] whole = new Rounds(wholes).measure(seconds / 2, 0);
         List<Profile.Part> parts = new ArrayList<>();
         int at = 0;
         for (int i = 0; i < sections.size(); i++) {

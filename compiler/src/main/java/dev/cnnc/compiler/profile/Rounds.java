@@ -5,8 +5,7 @@ import java.util.List;
 
 /**
  * Runs a list of actions again and again and times each. First it warms up, until the JIT compiler has nothing more to
- * do. Of the times after that a low one counts, that below which a fifth lie: a machine is disturbed now and then and
- * never the other way.
+ * do. Of the times after that a low one counts: a machine is disturbed now and then and never the other way.
  */
 final class Rounds {
 
@@ -29,15 +28,18 @@ final class Rounds {
     /**
      * Seconds of each action. Spends about so many seconds on measuring, ten rounds at least; on warming up as many or,
      * where that was not enough, up to fifteen times as many.
+     *
+     * @param share of the times that are below the one that counts; long actions, which are hardly ever left alone,
+     *              take a small one
      */
-    double[] measure(double seconds) {
+    double[] measure(double seconds, double share) {
         warmUp(seconds / SLICES);
         List<long[]> rounds = repeat(seconds);
         double[] each = new double[actions.size()];
         for (int i = 0; i < each.length; i++) {
             int action = i;
             long[] times = rounds.stream().mapToLong(round -> round[action + 1] - round[action]).sorted().toArray();
-            each[i] = 1e-9 * times[times.length / 5];
+            each[i] = 1e-9 * times[(int) (share * times.length)];
         }
         return each;
     }

@@ -69,9 +69,18 @@ public final class ProfileReport {
         return table;
     }
 
-    /** Winograd's algorithm is named, since it alone may seem faster than the machine. */
+    /**
+     * The paths, those behind the first without the blocks that they share with it. Winograd's algorithm is named, since
+     * it alone may seem faster than the machine.
+     */
     private static String name(Profile.Row row) {
-        return String.join("+", row.layers()) + (row.how().startsWith("winograd") ? " winograd" : "");
+        String first = row.layers().get(0);
+        String scope = first.substring(0, first.lastIndexOf('.') + 1);
+        StringBuilder name = new StringBuilder(first);
+        for (String layer : row.layers().subList(1, row.layers().size())) {
+            name.append('+').append(layer.startsWith(scope) ? layer.substring(scope.length()) : layer);
+        }
+        return name + (row.how().startsWith("winograd") ? " winograd" : "");
     }
 
     private static String gigaflops(long flops, double seconds) {
