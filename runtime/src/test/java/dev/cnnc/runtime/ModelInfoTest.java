@@ -50,7 +50,7 @@ class ModelInfoTest {
         "'\"kind\": \"sgd\", ' | '' | train: optimiser: \"kind\" is missing",
         "\"kind\": \"sgd\" | \"kind\": \"adam\" | train: optimiser: \"beta1\" is missing",
         "\"kind\": \"sgd\" | \"kind\": null | 'train: optimiser: kind: expected sgd or adam or adamw or rmsprop or adagrad"
-                + " or lion, found null'",
+                + " or lion or lamb, found null'",
         "\"momentum\": 0.9 | \"momentum\": 1 | 'train: optimiser: momentum must be from 0 to below 1, but is 1.0'",
         "\"kind\": \"step\" | \"kind\": 1 | 'train: schedule: kind: expected constant or step or multi_step or exponential"
                 + " or polynomial or cosine or one_cycle or reduce_on_plateau, found 1'",
