@@ -28,6 +28,7 @@ import java.util.Set;
  */
 public final class ObservedNetwork {
 
+    private static final Set<Category> FOLLOWING = Set.of(Category.ACTIVATION, Category.JOIN);
     private static final Set<String> SQUASHING = Set.of("softmax", "log_softmax", "sigmoid");
 
     private final ModelInfo info;
@@ -88,17 +89,16 @@ public final class ObservedNetwork {
     }
 
     /**
-     * The path of the last layer that still gives feature maps of a convolution: the last convolution or, where norms
-     * and activations alone follow it, the last of these. None in networks without convolutions.
+     * The path of the last layer that still gives feature maps of a convolution: the last convolution or, where norms,
+     * activations and sums follow it, the last of these. None in networks without convolutions.
      */
     public Optional<String> lastFeatureMaps() {
         Node last = null;
         for (Node node : graph.nodes()) {
             boolean maps = node.shape().height() * node.shape().width() > 1;
             boolean convolves = node.layer().kind().category() == Category.PRODUCT;
-            boolean follows = last != null && node.inputs().equals(List.of(last.id()))
-                    && (node.layer() instanceof BatchNorm
-                            || node.layer().kind().category() == Category.ACTIVATION);
+            boolean follows = last != null && node.inputs().contains(last.id())
+                    && (node.layer() instanceof BatchNorm || FOLLOWING.contains(node.layer().kind().category()));
             if (maps && (convolves || follows)) {
                 last = node;
             }

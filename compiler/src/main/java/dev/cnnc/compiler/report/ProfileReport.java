@@ -70,8 +70,8 @@ public final class ProfileReport {
     }
 
     /**
-     * The paths, those behind the first without the blocks that they share with it. Winograd's algorithm is named, since
-     * it alone may seem faster than the machine.
+     * The paths, those behind the first without the blocks that they share with it. Winograd's algorithm is named,
+     * since it alone may seem faster than the machine.
      */
     private static String name(Profile.Row row) {
         String first = row.layers().get(0);

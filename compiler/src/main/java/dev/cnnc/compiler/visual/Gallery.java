@@ -27,6 +27,9 @@ public final class Gallery {
     /** Numbers of all layers, about, that are computed together: half a gigabyte with their gradients. */
     private static final long FLOATS_TOGETHER = 1 << 26;
 
+    /** Layers whose feature maps are on the sheet; deep networks have hundreds. */
+    private static final int MOST_ON_SHEET = 16;
+
     private final ObservedNetwork network;
     private final Weights weights;
     private final int threads;
@@ -80,11 +83,19 @@ public final class Gallery {
 
     /** What layers give for the image of the probe's last forward pass. */
     public void features(Probe probe, List<String> layers, int most) {
-        for (String layer : layers) {
-            Reading reading = probe.activation(layer);
-            add("features-" + layer, FeatureMaps.caption(layer, reading, most),
-                    FeatureMaps.draw(reading, most, network.info().labels()));
+        for (int i = 0; i < layers.size(); i++) {
+            Reading reading = probe.activation(layers.get(i));
+            BufferedImage image = FeatureMaps.draw(reading, most, network.info().labels());
+            write("features-" + layers.get(i), image);
+            if (isOneOf(MOST_ON_SHEET, i, layers.size())) {
+                sheet.add(FeatureMaps.caption(layers.get(i), reading, most), image);
+            }
         }
+    }
+
+    /** Whether a place is among so many that are spread evenly over all. */
+    private static boolean isOneOf(int wanted, int place, int all) {
+        return all <= wanted || (long) place * wanted / all != (long) (place - 1) * wanted / all || place == 0;
     }
 
     /**

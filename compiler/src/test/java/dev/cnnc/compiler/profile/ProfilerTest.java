@@ -68,7 +68,8 @@ class ProfilerTest {
     @Test
     void theTableShowsSharesBarsAndThePeak() {
         Profile profile = new Profile("net", 2, 1, "vector", 100e9, List.of(new Part("prediction", 0.0039, List.of(
-                new Row(List.of("a.b.conv1", "a.b.relu1", "c"), "4x4x4", "winograd, tiles", 0.003, 150_000_000, 9_000_000),
+                new Row(List.of("a.b.conv1", "a.b.relu1", "c"), "4x4x4", "winograd, tiles", 0.003, 150_000_000,
+                        9_000_000),
                 new Row(List.of("pool"), "2x2x4", "", 0.001, 0, 1_000_000)))));
         assertEquals("""
                 net, 2 images, 1 thread, vector kernels

@@ -67,6 +67,19 @@ class VisualTest {
     }
 
     @Test
+    void theLastFeatureMapsOfAResidualNetworkAreThoseAfterItsLastSum() {
+        ObservedNetwork network = Models.observe("""
+                model net {
+                  input(4x4x2)
+                  residual { conv(2, 3x3, padding = 1)  bn }
+                  last: relu
+                  global_avgpool  dense(2)
+                }
+                """);
+        assertEquals(Optional.of("last"), network.lastFeatureMaps());
+    }
+
+    @Test
     void anOverlayShowsTheImageWhereTheMapIsZero() {
         BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, 0x404040);
