@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SummaryCommand.class,
             CompileCommand.class,
             TrainCommand.class,
+            ReportCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             VisualizeCommand.class,

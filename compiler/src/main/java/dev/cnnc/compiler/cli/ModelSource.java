@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -69,6 +70,11 @@ final class ModelSource {
         return new OpenModel(compile(options, console).load(), null, path.toString());
     }
 
+    /** The network, to look at its layers; empty for a jar. Warnings have been printed when it was compiled. */
+    Optional<ObservedNetwork> observe(CompilerOptions options) {
+        return isJar() ? Optional.empty() : Compiler.observe(source(), with(options)).result();
+    }
+
     /** Compiles the {@code .cnn} file. */
     Compilation compile(CompilerOptions options, Console console) {
         if (isJar()) {
@@ -104,6 +110,10 @@ final class ModelSource {
     /** The files that make up a {@code .cnn} model, imports too, by their path within its folder; none of a jar. */
     Map<Path, String> sources() {
         return isJar() ? Map.of() : Compiler.sources(source(), options());
+    }
+
+    NetworkSettings settings() {
+        return settings;
     }
 
     boolean isJar() {

@@ -3,6 +3,7 @@ package dev.cnnc.compiler.cli;
 import dev.cnnc.compiler.CompilerOptions;
 import dev.cnnc.runtime.CnncException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,26 @@ final class NetworkSettings {
             description = "Predict with direct convolutions only. Otherwise those with a 3x3 kernel may use Winograd's"
                     + " algorithm, which is faster and rounds more.")
     private boolean exact;
+
+    static NetworkSettings of(List<String> parameters, String inputSize) {
+        NetworkSettings settings = new NetworkSettings();
+        for (String parameter : parameters) {
+            int equals = parameter.indexOf('=');
+            settings.parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+        }
+        settings.inputSize = inputSize.isEmpty() ? null : inputSize;
+        return settings;
+    }
+
+    /** {@code classes=100}, one for each parameter. */
+    List<String> parameters() {
+        return parameters.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList();
+    }
+
+    /** {@code 480x640}; empty if the file's own is taken. */
+    String inputSize() {
+        return inputSize == null ? "" : inputSize;
+    }
 
     boolean isEmpty() {
         return parameters.isEmpty() && inputSize == null && !exact;

@@ -1,5 +1,9 @@
 package dev.cnnc.compiler.cli;
 
+import dev.cnnc.compiler.Compiler;
+import dev.cnnc.compiler.CompilerOptions;
+import dev.cnnc.compiler.observe.ObservedNetwork;
+import dev.cnnc.compiler.profile.Profiler;
 import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.io.AtomicFile;
 import dev.cnnc.runtime.io.Json;
@@ -13,14 +17,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The folder of a run: {@code run.json}, {@code source/} with the model as it was written, {@code model.jar} which is
- * trained, {@code start.safetensors} if the training goes on from weights, {@code log.jsonl}, {@code checkpoints/} and
- * in the end {@code weights.safetensors}. One process at a time works in it; the lock goes with the process, also if
- * that is killed.
+ * trained, {@code start.safetensors} if the training goes on from weights, {@code log.jsonl}, {@code statistics.jsonl},
+ * {@code checkpoints/} and in the end {@code weights.safetensors}. One process at a time works in it; the lock goes with
+ * the process, also if that is killed.
  */
 final class RunFolder implements AutoCloseable {
 
@@ -53,11 +61,21 @@ final class RunFolder implements AutoCloseable {
 
     /** A run that was begun before. */
     static RunFolder open(Path folder) {
+        requireRun(folder);
+        return lock(folder);
+    }
+
+    /** A run to be read, which a process may be working in. */
+    static RunFolder look(Path folder) {
+        requireRun(folder);
+        return new RunFolder(folder, null);
+    }
+
+    private static void requireRun(Path folder) {
         if (!Files.isRegularFile(folder.resolve("run.json"))) {
             throw new CnncException(folder + " holds no run: there is no " + folder.resolve("run.json")
                     + "; 'cnnc train MODEL --data PATH --run " + folder + "' begins one");
         }
-        return lock(folder);
     }
 
     private static RunFolder lock(Path folder) {
@@ -99,11 +117,70 @@ final class RunFolder implements AutoCloseable {
         return folder.resolve("log.jsonl");
     }
 
-    /** The model as it was written, for people; it is not read again. */
+    Path statistics() {
+        return folder.resolve("statistics.jsonl");
+    }
+
+    Path report() {
+        return folder.resolve("report.html");
+    }
+
+    /** The checkpoint of the most steps; empty if there is none. */
+    Optional<Path> newestCheckpoint() {
+        if (!Files.isDirectory(checkpoints())) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(checkpoints())) {
+            return files.filter(file -> file.getFileName().toString().matches("step-\\d+\\.safetensors"))
+                    .max(Comparator.comparing(file -> file.getFileName().toString()));
+        } catch (IOException e) {
+            throw new CnncException("cannot read the folder " + checkpoints() + ": " + AtomicFile.reason(e), e);
+        }
+    }
+
+    /** The run's network, to look at its layers; empty if it was begun from a jar or its source is no longer whole. */
+    Optional<ObservedNetwork> network(RunDescription run) {
+        return source(run).flatMap(file -> Compiler.observe(file, compilerOptions(run)).result());
+    }
+
+    /** What times the layers of the run's network; empty likewise. */
+    Optional<Profiler> profiler(RunDescription run) {
+        return source(run).flatMap(file -> Compiler.profiler(file, compilerOptions(run)).result());
+    }
+
+    private Optional<Path> source(RunDescription run) {
+        return Optional.of(sourceFolder().resolve(Path.of(run.model()).getFileName())).filter(Files::isRegularFile);
+    }
+
+    private static CompilerOptions compilerOptions(RunDescription run) {
+        return NetworkSettings.of(run.set(), run.input())
+                .addTo(CompilerOptions.defaults().withFreeze(run.options().train().freeze()));
+    }
+
+    /** The texts of the model by their paths; none if the run was begun from a jar. */
+    Map<String, String> sources() {
+        if (!Files.isDirectory(sourceFolder())) {
+            return Map.of();
+        }
+        try (Stream<Path> files = Files.walk(sourceFolder())) {
+            Map<String, String> sources = new TreeMap<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sources.put(sourceFolder().relativize(file).toString(), Files.readString(file));
+            }
+            return sources;
+        } catch (IOException e) {
+            throw new CnncException("cannot read the folder " + sourceFolder() + ": " + AtomicFile.reason(e), e);
+        }
+    }
+
+    private Path sourceFolder() {
+        return folder.resolve("source");
+    }
+
+    /** The model as it was written, for people and for looking at its layers; {@link #jar} is what is trained. */
     void writeSources(Map<Path, String> sources) {
-        Path target = folder.resolve("source");
         sources.forEach((path, text) -> {
-            Path file = target.resolve(path);
+            Path file = sourceFolder().resolve(path);
             try {
                 Files.createDirectories(file.getParent());
             } catch (IOException e) {

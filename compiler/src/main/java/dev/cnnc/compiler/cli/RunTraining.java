@@ -1,6 +1,7 @@
 package dev.cnnc.compiler.cli;
 
 import dev.cnnc.compiler.report.Amounts;
+import dev.cnnc.compiler.report.html.RunData.Finding;
 import dev.cnnc.runtime.CheckpointInfo;
 import dev.cnnc.runtime.Checkpoints;
 import dev.cnnc.runtime.CnncException;
@@ -22,13 +23,15 @@ final class RunTraining {
     private final RunFolder folder;
     private final RunDescription run;
     private final EventLog events;
+    private final WatchOptions watch;
 
     /** @param events hears what the run's log hears */
-    RunTraining(Console console, RunFolder folder, RunDescription run, EventLog events) {
+    RunTraining(Console console, RunFolder folder, RunDescription run, EventLog events, WatchOptions watch) {
         this.console = console;
         this.events = events;
         this.folder = folder;
         this.run = run;
+        this.watch = watch;
     }
 
     int train(Model model, TrainerOptions options, TrainingImages images) {
@@ -39,8 +42,9 @@ final class RunTraining {
         try (Trainer trainer = model.newTrainer(start, options);
                 Interruption interruption = new Interruption(trainer::stop, console)) {
             Checkpoints checkpoints = new Checkpoints(trainer, run.checkpoints(folder.checkpoints()));
-            announce(checkpoints.resume(), trainer, images, log);
-            List<EpochResult> results = fit(trainer, checkpoints, images, log);
+            Checkpoints.Resumption found = checkpoints.resume();
+            announce(found, trainer, images, log);
+            List<EpochResult> results = fit(model, trainer, checkpoints, images, log, found.from().isEmpty());
             if (interruption.happened()) {
                 checkpoints.saveIfChanged();
                 log.write("interrupted", Map.of("step", trainer.position().stepsDone()));
@@ -49,6 +53,11 @@ final class RunTraining {
                 return interruption.exitCode();
             }
             conclude(trainer, checkpoints, results, log);
+            if (watch.report()) {
+                new RunReport(folder, run, model, options.threads())
+                        .write(folder.report(), Finding.of(images.toJudgeBy()), List.of());
+                console.out().println("the report is in " + folder.report());
+            }
             return ExitCode.DONE;
         }
     }
@@ -70,12 +79,20 @@ final class RunTraining {
                 Map.of("step", step, "machine", machine, "damaged", found.damaged()));
     }
 
-    private List<EpochResult> fit(Trainer trainer, Checkpoints checkpoints, TrainingImages images, EventLog log) {
-        try (TrainingProgress progress =
-                new TrainingProgress(console, trainer.options().epochs(), images.training().size())) {
+    private List<EpochResult> fit(Model model, Trainer trainer, Checkpoints checkpoints, TrainingImages images,
+            EventLog log, boolean fromTheStart) {
+        RunStatistics statistics = new RunStatistics(new RunLog(folder.statistics()));
+        try (Watch watching = watch.over(model, trainer, images, () -> folder.network(run), List.of(statistics));
+                TrainingProgress progress =
+                        new TrainingProgress(console, trainer.options().epochs(), images.training().size())) {
+            if (fromTheStart) {
+                watching.begin();
+            }
             // The log before the checkpoint: an epoch may stand in it twice, but none is missing.
-            return trainer.fit(
-                    images.training(), images.validation(), TrainListener.all(log, checkpoints, progress));
+            List<EpochResult> results = trainer.fit(images.training(), images.validation(),
+                    TrainListener.all(log, watching, checkpoints, progress));
+            watching.end(images);
+            return results;
         } catch (CnncException failure) {
             console.err().println("the checkpoints in " + folder.checkpoints() + " stay as they are");
             throw failure;

@@ -56,8 +56,8 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
 
-    private static final List<String> MAY_BE_GIVEN_AGAIN =
-            List.of("--resume", "--threads", "--data", "--json", "--stacktrace");
+    private static final List<String> MAY_BE_GIVEN_AGAIN = List.of("--resume", "--threads", "--data", "--json",
+            "--stacktrace", WatchOptions.REPORT, WatchOptions.TENSORBOARD);
 
     @Mixin
     private ModelSource model;
@@ -79,6 +79,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private RunOptions runs;
+
+    @Mixin
+    private WatchOptions watch;
 
     @Option(
             names = {"-o", "--output"},
@@ -145,6 +148,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--data=PATH'");
         }
         runs.requireRun();
+        watch.requireRunIf(runs.run() == null);
         weights.requireConsistent();
         groups.requireSource(model);
         return runs.run() == null ? withoutRun() : begin();
@@ -186,12 +190,14 @@ final class TrainCommand implements Callable<Integer> {
                     weights.of(open.model(), options.seed(), console).save(folder.start());
                 }
                 RunDescription description = new RunDescription(RunDescription.FORMAT_VERSION, CompilerVersion.text(),
-                        CheckpointInfo.thisMachine(), model.path().toString(),
-                        images.path().toAbsolutePath().toString(), selection(), validation == null ? "" : validation.toString(),
-                        options, checkpoints.everySteps(), checkpoints.everyEpochs(), checkpoints.keep(),
-                        checkpoints.patience(), output == null ? "" : output.toAbsolutePath().toString());
+                        CheckpointInfo.thisMachine(), model.path().toString(), model.settings().parameters(),
+                        model.settings().inputSize(), images.path().toAbsolutePath().toString(), selection(),
+                        validation == null ? "" : validation.toString(), options, checkpoints.everySteps(),
+                        checkpoints.everyEpochs(), checkpoints.keep(), checkpoints.patience(),
+                        output == null ? "" : output.toAbsolutePath().toString());
                 folder.write(description);
-                return new RunTraining(console, folder, description, events).train(open.model(), options, parts);
+                return new RunTraining(console, folder, description, events, watch)
+                        .train(open.model(), options, parts);
             }
         }
     }
@@ -214,7 +220,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainingImages parts =
                     TrainingImages.of(
                             ImagesSource.open(data, open.model().info()), run.selection(), share, options.seed());
-            return new RunTraining(console, folder, run, events).train(open.model(), options, parts);
+            return new RunTraining(console, folder, run, events, watch).train(open.model(), options, parts);
         }
     }
 
@@ -237,9 +243,14 @@ final class TrainCommand implements Callable<Integer> {
         try (Trainer trainer = network.newTrainer(start, options);
                 Interruption interruption = new Interruption(trainer::stop, console)) {
             List<EpochResult> results;
-            try (TrainingProgress progress =
-                    new TrainingProgress(console, options.epochs(), parts.training().size())) {
-                results = trainer.fit(parts.training(), parts.validation(), TrainListener.all(events, progress));
+            try (Watch watching = watch.over(network, trainer, parts,
+                            () -> model.observe(groups.addTo(CompilerOptions.defaults())), List.of());
+                    TrainingProgress progress =
+                            new TrainingProgress(console, options.epochs(), parts.training().size())) {
+                watching.begin();
+                results = trainer.fit(
+                        parts.training(), parts.validation(), TrainListener.all(events, watching, progress));
+                watching.end(parts);
             }
             trainer.result().save(target);
             if (interruption.happened()) {

@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 record TrainingImages(Dataset training, Dataset validation) {
 
+    /** The validation images or, without these, the training images. */
+    Dataset toJudgeBy() {
+        return validation == null ? training : validation;
+    }
+
     /**
      * @param selection which of the images are used
      * @param share of the training images to validate with, 0 for none; null for the data's part for tests or, where
