@@ -13,6 +13,8 @@ record ConvolutionCost(long height, long width, long channels, long filters) {
     static final int DIRECT = 0;
 
     private static final int LANES = 16;
+    /** Less than this is not worth the larger rounding errors and the memory for the transformed weights. */
+    private static final double GAIN = 0.85;
     /** Multiplications a cycle in a register tile. */
     private static final double MACS = 29;
     /** For a vector of channels or of filters of a tile: the transforms of 4x4 numbers, and of 6x6. */
@@ -31,7 +33,7 @@ record ConvolutionCost(long height, long width, long channels, long filters) {
     int bestTile() {
         double two = winograd(2);
         double four = winograd(4);
-        double least = Math.min(direct(), Math.min(two, four));
+        double least = Math.min(direct() * GAIN, Math.min(two, four));
         return least == four ? 4 : least == two ? 2 : DIRECT;
     }
 

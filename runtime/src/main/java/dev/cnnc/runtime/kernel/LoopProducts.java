@@ -50,6 +50,18 @@ public final class LoopProducts extends ProductKernels {
     }
 
     @Override
+    public void start(int[] cRows, int row, int rows, int columns, float[] c, int c0, int added, float[] bias,
+            int bias0) {
+        for (int m = row; m < row + rows; m++) {
+            int to = c0 + cRows[m];
+            int from = added + cRows[m];
+            for (int column = 0; column < columns; column++) {
+                c[to + column] = c[from + column] + bias[bias0 + column];
+            }
+        }
+    }
+
+    @Override
     public void addColumnSums(float[] matrix, int from, int stride, int rows, int columns, float[] sums, int to) {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {

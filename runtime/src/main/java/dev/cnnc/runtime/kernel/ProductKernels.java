@@ -32,6 +32,13 @@ public abstract class ProductKernels {
     public abstract void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a,
             int a0, float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low);
 
+    /**
+     * Prepares rows for a product that starts from a tensor and a bias: {@code c[c0 + cRows[m] + n] = c[added +
+     * cRows[m] + n] + bias[bias0 + n]} for {@code rows} rows, at least 1, from row {@code row} on.
+     */
+    public abstract void start(int[] cRows, int row, int rows, int columns, float[] c, int c0, int added, float[] bias,
+            int bias0);
+
     /** Adds to {@code sums} the columns of a matrix of {@code rows} rows, {@code stride} floats apart. */
     public abstract void addColumnSums(float[] matrix, int from, int stride, int rows, int columns, float[] sums,
             int to);

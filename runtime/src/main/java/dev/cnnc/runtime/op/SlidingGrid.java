@@ -13,6 +13,8 @@ import java.util.Arrays;
 final class SlidingGrid {
     /** Rows of results that are computed aside before their valid columns are copied. */
     static final int STAGE = 56;
+    /** Rows that start from a tensor and are then computed, so few that they stay in the first-level cache. */
+    private static final int ADDED = 112;
 
     /** Height and width of the grid, and its place in the target. */
     record Place(int height, int width, int strideHeight, int strideWidth, int row, int column) {
@@ -181,11 +183,13 @@ final class SlidingGrid {
             if (beyond > 0) {
                 direct = dense ? Math.max(0, positions - Math.max(14, (beyond + outputs - 1) / outputs)) : 0;
             }
-            if (direct > 0) {
+            int together = adds ? ADDED : positions;
+            for (int row = 0; row < direct; row += together) {
+                int count = Math.min(together, direct - row);
                 if (adds) {
-                    addBias(direct, columns, packed, block, c, from, add);
+                    kernels.start(this.direct.cRows(), row, count, columns, c, from, from + add, packed, block);
                 }
-                kernels.multiply(this.direct, runs, length, 0, direct, columns, a, source, packed, block + panel,
+                kernels.multiply(this.direct, runs, length, row, count, columns, a, source, packed, block + panel,
                         adds ? c : packed, adds ? from : block, adds, c, from, low);
             }
             for (int row = direct; row < positions; row += STAGE) {
@@ -193,16 +197,6 @@ final class SlidingGrid {
                 kernels.multiply(staged, runs, length, row, count, columns, a, source, packed, block + panel, packed,
                         block, false, stage, stageAt - row * panel, adds ? Float.NEGATIVE_INFINITY : low);
                 unstage(row, count, columns, stage, stageAt, c, from, adds, add, low);
-            }
-        }
-    }
-
-    /** Puts what the product is added to where its result will be. */
-    private void addBias(int positions, int columns, float[] packed, int bias, float[] c, int from, int add) {
-        for (int i = 0; i < positions; i++) {
-            int to = from + direct.cRows()[i];
-            for (int j = 0; j < columns; j++) {
-                c[to + j] = c[to + add + j] + packed[bias + j];
             }
         }
     }

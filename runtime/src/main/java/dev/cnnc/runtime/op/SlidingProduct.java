@@ -19,6 +19,9 @@ final class SlidingProduct implements WorkerPool.Task {
      * Floats of source rows that a unit should stay below, so that every panel finds them in the second-level cache.
      */
     private static final int CACHED = 1 << 16;
+    /** The same where the weights, which are read once for every unit, do not fit into that cache at all. */
+    private static final int CACHED_FOR_LARGE = 3 * CACHED;
+    private static final long LARGE = 4 * CACHED;
     /** Pixels that make a unit of several images worthwhile. */
     private static final int PIXELS = 128;
 
@@ -82,9 +85,13 @@ final class SlidingProduct implements WorkerPool.Task {
         below = belowAll;
         gridHeight = highest;
         border = new Border(source, above, left, above + lastRow + 1, left + lastColumn + 1);
-        int perRow = border.rowStride();
         int widest = parts.stream().mapToInt(p -> p.place().width()).max().orElse(1);
-        int affordable = (CACHED / perRow - above - below) / stepHeight;
+        // Of the rows and columns between two steps, only those that the window reaches are read.
+        int perRow = Math.max(1, border.rowStride() / stepWidth * Math.min(stepWidth, left + right + 1));
+        long weights = parts.stream().mapToLong(part -> part.taps().count()).sum() * source.channels()
+                * target.channels() / groups;
+        int cached = weights > LARGE ? CACHED_FOR_LARGE : CACHED;
+        int affordable = (cached / perRow - above - below) / Math.min(stepHeight, above + below + 1);
         mostRows = Math.min(gridHeight, Math.max((14 + widest - 1) / widest, affordable));
         mostImages = mostRows < gridHeight ? 1 : Math.min(workspace.capacity(), Math.max(1, PIXELS / pixels));
         grids = new SlidingGrid[parts.size()];

@@ -165,7 +165,7 @@ class WinogradTest {
     @ValueSource(ints = {2, 4})
     void allocatesNothingInSteadyState(int tile) {
         Random random = new Random(5);
-        NaiveConvolution shape = square(2, 14, 20, 40);
+        NaiveConvolution shape = square(2, 14, 20, 48);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (String kernels : ConvolutionRun.KERNELS) {
             for (boolean residual : List.of(false, true)) {

@@ -113,6 +113,14 @@ public final class VectorProducts extends ProductKernels {
     }
 
     @Override
+    public void start(int[] cRows, int row, int rows, int columns, float[] c, int c0, int added, float[] bias,
+            int bias0) {
+        for (int column = 0; column < columns; column += LANES) {
+            RowStarts.add(cRows, row, rows, c, c0 + column, added + column, bias, bias0 + column);
+        }
+    }
+
+    @Override
     public void addColumnSums(float[] matrix, int from, int stride, int rows, int columns, float[] sums, int to) {
         for (int column = 0; column < columns; column += LANES) {
             ColumnSums.add(matrix, from + column, stride, rows, sums, to + column);

@@ -3,8 +3,11 @@ package dev.cnnc.runtime.kernel.vector;
 import dev.cnnc.runtime.kernel.WinogradKernels;
 
 /**
- * Winograd's transforms, a vector of channels or filters at a time: all numbers of a tile go through registers at once,
- * both dimensions one after the other, so that each is read and written once.
+ * Winograd's transforms, a vector of channels or filters at a time, both dimensions in one go.
+ *
+ * <p>Sums and differences are written as fused multiplications with 1 and -1, which cost the same and round the same:
+ * depending on what was compiled before, C2 on JDK 17 leaves the result of {@code add} on the heap, and never that of
+ * {@code fma}.
  */
 public final class VectorWinograd extends WinogradKernels {
     @Override

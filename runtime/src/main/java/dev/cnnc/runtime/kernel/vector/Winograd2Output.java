@@ -4,7 +4,6 @@ import static dev.cnnc.runtime.kernel.vector.Lanes.FLOATS;
 import static dev.cnnc.runtime.kernel.vector.Lanes.LANES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Winograd's transform of the products of a tile of 2x2 outputs; see {@link VectorWinograd}.
@@ -15,6 +14,9 @@ final class Winograd2Output {
 
     static void above(float low, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow, int yColumn,
             int yNext, int n, int count) {
+        FloatVector least = FloatVector.broadcast(FLOATS, low);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
+        FloatVector minusOne = FloatVector.broadcast(FLOATS, -1);
         int tile = 0;
         do {
             int i = 0;
@@ -25,39 +27,39 @@ final class Winograd2Output {
                 FloatVector x10 = FloatVector.fromArray(FLOATS, x, c0 + 4 * plane);
                 FloatVector x20 = FloatVector.fromArray(FLOATS, x, c0 + 8 * plane);
                 FloatVector x30 = FloatVector.fromArray(FLOATS, x, c0 + 12 * plane);
-                FloatVector t00 = x00.add(x10).add(x20);
-                FloatVector t10 = x10.sub(x20).add(x30);
+                FloatVector t00 = x00.fma(one, x10).fma(one, x20);
+                FloatVector t10 = x20.fma(minusOne, x10).fma(one, x30);
                 int c1 = at + plane;
                 FloatVector x01 = FloatVector.fromArray(FLOATS, x, c1);
                 FloatVector x11 = FloatVector.fromArray(FLOATS, x, c1 + 4 * plane);
                 FloatVector x21 = FloatVector.fromArray(FLOATS, x, c1 + 8 * plane);
                 FloatVector x31 = FloatVector.fromArray(FLOATS, x, c1 + 12 * plane);
-                FloatVector t01 = x01.add(x11).add(x21);
-                FloatVector t11 = x11.sub(x21).add(x31);
+                FloatVector t01 = x01.fma(one, x11).fma(one, x21);
+                FloatVector t11 = x21.fma(minusOne, x11).fma(one, x31);
                 int c2 = at + 2 * plane;
                 FloatVector x02 = FloatVector.fromArray(FLOATS, x, c2);
                 FloatVector x12 = FloatVector.fromArray(FLOATS, x, c2 + 4 * plane);
                 FloatVector x22 = FloatVector.fromArray(FLOATS, x, c2 + 8 * plane);
                 FloatVector x32 = FloatVector.fromArray(FLOATS, x, c2 + 12 * plane);
-                FloatVector t02 = x02.add(x12).add(x22);
-                FloatVector t12 = x12.sub(x22).add(x32);
+                FloatVector t02 = x02.fma(one, x12).fma(one, x22);
+                FloatVector t12 = x22.fma(minusOne, x12).fma(one, x32);
                 int c3 = at + 3 * plane;
                 FloatVector x03 = FloatVector.fromArray(FLOATS, x, c3);
                 FloatVector x13 = FloatVector.fromArray(FLOATS, x, c3 + 4 * plane);
                 FloatVector x23 = FloatVector.fromArray(FLOATS, x, c3 + 8 * plane);
                 FloatVector x33 = FloatVector.fromArray(FLOATS, x, c3 + 12 * plane);
-                FloatVector t03 = x03.add(x13).add(x23);
-                FloatVector t13 = x13.sub(x23).add(x33);
+                FloatVector t03 = x03.fma(one, x13).fma(one, x23);
+                FloatVector t13 = x23.fma(minusOne, x13).fma(one, x33);
                 int to = y0 + tile * yNext + i;
-                FloatVector y00 = t00.add(t01).add(t02);
-                FloatVector y01 = t01.sub(t02).add(t03);
-                y00.blend(low, y00.compare(VectorOperators.LT, low)).intoArray(y, to);
-                y01.blend(low, y01.compare(VectorOperators.LT, low)).intoArray(y, to + yColumn);
-                FloatVector y10 = t10.add(t11).add(t12);
-                FloatVector y11 = t11.sub(t12).add(t13);
+                FloatVector y00 = t00.fma(one, t01).fma(one, t02);
+                FloatVector y01 = t02.fma(minusOne, t01).fma(one, t03);
+                y00.max(least).intoArray(y, to);
+                y01.max(least).intoArray(y, to + yColumn);
+                FloatVector y10 = t10.fma(one, t11).fma(one, t12);
+                FloatVector y11 = t12.fma(minusOne, t11).fma(one, t13);
                 to += yRow;
-                y10.blend(low, y10.compare(VectorOperators.LT, low)).intoArray(y, to);
-                y11.blend(low, y11.compare(VectorOperators.LT, low)).intoArray(y, to + yColumn);
+                y10.max(least).intoArray(y, to);
+                y11.max(least).intoArray(y, to + yColumn);
                 i += LANES;
             } while (i < n);
         } while (++tile < count);
@@ -65,6 +67,9 @@ final class Winograd2Output {
 
     static void added(float low, int add, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow,
             int yColumn, int yNext, int n, int count) {
+        FloatVector least = FloatVector.broadcast(FLOATS, low);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
+        FloatVector minusOne = FloatVector.broadcast(FLOATS, -1);
         int tile = 0;
         do {
             int i = 0;
@@ -75,43 +80,43 @@ final class Winograd2Output {
                 FloatVector x10 = FloatVector.fromArray(FLOATS, x, c0 + 4 * plane);
                 FloatVector x20 = FloatVector.fromArray(FLOATS, x, c0 + 8 * plane);
                 FloatVector x30 = FloatVector.fromArray(FLOATS, x, c0 + 12 * plane);
-                FloatVector t00 = x00.add(x10).add(x20);
-                FloatVector t10 = x10.sub(x20).add(x30);
+                FloatVector t00 = x00.fma(one, x10).fma(one, x20);
+                FloatVector t10 = x20.fma(minusOne, x10).fma(one, x30);
                 int c1 = at + plane;
                 FloatVector x01 = FloatVector.fromArray(FLOATS, x, c1);
                 FloatVector x11 = FloatVector.fromArray(FLOATS, x, c1 + 4 * plane);
                 FloatVector x21 = FloatVector.fromArray(FLOATS, x, c1 + 8 * plane);
                 FloatVector x31 = FloatVector.fromArray(FLOATS, x, c1 + 12 * plane);
-                FloatVector t01 = x01.add(x11).add(x21);
-                FloatVector t11 = x11.sub(x21).add(x31);
+                FloatVector t01 = x01.fma(one, x11).fma(one, x21);
+                FloatVector t11 = x21.fma(minusOne, x11).fma(one, x31);
                 int c2 = at + 2 * plane;
                 FloatVector x02 = FloatVector.fromArray(FLOATS, x, c2);
                 FloatVector x12 = FloatVector.fromArray(FLOATS, x, c2 + 4 * plane);
                 FloatVector x22 = FloatVector.fromArray(FLOATS, x, c2 + 8 * plane);
                 FloatVector x32 = FloatVector.fromArray(FLOATS, x, c2 + 12 * plane);
-                FloatVector t02 = x02.add(x12).add(x22);
-                FloatVector t12 = x12.sub(x22).add(x32);
+                FloatVector t02 = x02.fma(one, x12).fma(one, x22);
+                FloatVector t12 = x22.fma(minusOne, x12).fma(one, x32);
                 int c3 = at + 3 * plane;
                 FloatVector x03 = FloatVector.fromArray(FLOATS, x, c3);
                 FloatVector x13 = FloatVector.fromArray(FLOATS, x, c3 + 4 * plane);
                 FloatVector x23 = FloatVector.fromArray(FLOATS, x, c3 + 8 * plane);
                 FloatVector x33 = FloatVector.fromArray(FLOATS, x, c3 + 12 * plane);
-                FloatVector t03 = x03.add(x13).add(x23);
-                FloatVector t13 = x13.sub(x23).add(x33);
+                FloatVector t03 = x03.fma(one, x13).fma(one, x23);
+                FloatVector t13 = x23.fma(minusOne, x13).fma(one, x33);
                 int to = y0 + tile * yNext + i;
-                FloatVector y00 = t00.add(t01).add(t02);
-                FloatVector y01 = t01.sub(t02).add(t03);
-                FloatVector a00 = y00.add(FloatVector.fromArray(FLOATS, y, add + to));
-                a00.blend(low, a00.compare(VectorOperators.LT, low)).intoArray(y, to);
-                FloatVector a01 = y01.add(FloatVector.fromArray(FLOATS, y, add + to + yColumn));
-                a01.blend(low, a01.compare(VectorOperators.LT, low)).intoArray(y, to + yColumn);
-                FloatVector y10 = t10.add(t11).add(t12);
-                FloatVector y11 = t11.sub(t12).add(t13);
+                FloatVector y00 = t00.fma(one, t01).fma(one, t02);
+                FloatVector y01 = t02.fma(minusOne, t01).fma(one, t03);
+                FloatVector a00 = y00.fma(one, FloatVector.fromArray(FLOATS, y, add + to));
+                a00.max(least).intoArray(y, to);
+                FloatVector a01 = y01.fma(one, FloatVector.fromArray(FLOATS, y, add + to + yColumn));
+                a01.max(least).intoArray(y, to + yColumn);
+                FloatVector y10 = t10.fma(one, t11).fma(one, t12);
+                FloatVector y11 = t12.fma(minusOne, t11).fma(one, t13);
                 to += yRow;
-                FloatVector a10 = y10.add(FloatVector.fromArray(FLOATS, y, add + to));
-                a10.blend(low, a10.compare(VectorOperators.LT, low)).intoArray(y, to);
-                FloatVector a11 = y11.add(FloatVector.fromArray(FLOATS, y, add + to + yColumn));
-                a11.blend(low, a11.compare(VectorOperators.LT, low)).intoArray(y, to + yColumn);
+                FloatVector a10 = y10.fma(one, FloatVector.fromArray(FLOATS, y, add + to));
+                a10.max(least).intoArray(y, to);
+                FloatVector a11 = y11.fma(one, FloatVector.fromArray(FLOATS, y, add + to + yColumn));
+                a11.max(least).intoArray(y, to + yColumn);
                 i += LANES;
             } while (i < n);
         } while (++tile < count);
