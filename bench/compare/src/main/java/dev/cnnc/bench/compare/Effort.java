@@ -9,7 +9,7 @@ package dev.cnnc.bench.compare;
  */
 record Effort(int rounds, double roundSeconds, double warmSeconds) {
 
-    static final Effort FULL = new Effort(5, 0.25, 3);
+    static final Effort FULL = new Effort(5, 0.25, 2);
     static final Effort QUICK = new Effort(3, 0.15, 1.5);
 
     long warmNanos() {
