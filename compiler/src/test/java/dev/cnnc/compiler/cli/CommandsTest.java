@@ -250,6 +250,13 @@ class CommandsTest {
     }
 
     @Test
+    void exactPredictionsConvolveDirectly() throws IOException {
+        Path network = files.write("deep.cnn", "model m { input(32x32x32)  conv(32, 3x3, padding = 1)  output() }");
+        assertTrue(done("compile", network, "--explain").out().contains("WinogradConvolution | winograd"));
+        assertFalse(done("compile", network, "--explain", "--exact").out().contains("WinogradConvolution"));
+    }
+
+    @Test
     void compileWritesSourcesAndExplains() throws IOException {
         Path sources = files.path("java");
         Run run = done("compile", files.network(), "--sources", sources, "--package", "com.example", "--class", "Shoes",

@@ -40,6 +40,43 @@ final class KernelTiming {
                 new Layout(56, 56, 96), 3, 3, 1, 1, 1, 1, 1, 1, 96));
         time(only, "depthwise 3x3 144 s2 56x56 b8", kernels, threads, new NaiveConvolution(8, new Layout(56, 56, 144),
                 new Layout(28, 28, 144), 3, 3, 2, 2, 1, 1, 1, 1, 144));
+        winograd(only, 224, 64, 64, kernels, threads);
+        winograd(only, 112, 128, 128, kernels, threads);
+        winograd(only, 56, 256, 256, kernels, threads);
+        winograd(only, 28, 512, 512, kernels, threads);
+        winograd(only, 14, 512, 512, kernels, threads);
+        winograd(only, 56, 64, 64, kernels, threads);
+        winograd(only, 28, 128, 128, kernels, threads);
+        winograd(only, 14, 256, 256, kernels, threads);
+        winograd(only, 7, 512, 512, kernels, threads);
+    }
+
+    /** Predictions directly and by Winograd's tiles, as if all had the direct form's operations. */
+    private static void winograd(String only, int size, int channels, int filters, String kernels, int threads) {
+        String name = String.format(Locale.ROOT, "winograd %dx%d %d>%d", size, size, channels, filters);
+        if (!name.contains(only)) {
+            return;
+        }
+        NaiveConvolution shape = square(1, size, channels, filters, 3, 1, 1);
+        Random random = new Random(1);
+        float[] x = Numbers.values(random, shape.x().imageStride());
+        float[] w = Numbers.values(random, shape.weights());
+        float[] b = Numbers.values(random, filters);
+        Tail tail = new Tail(ActivationKind.RELU, 0, false);
+        double flops = 2.0 * shape.y().pixels() * shape.weights();
+        try (ConvolutionRun direct = new ConvolutionRun(Kind.CONVOLUTION, shape, true, tail, kernels, threads, 1);
+                WinogradRun two = new WinogradRun(shape, 2, true, tail, kernels, threads, 1);
+                WinogradRun four = new WinogradRun(shape, 4, true, tail, kernels, threads, 1)) {
+            direct.set(x, w, b);
+            two.set(x, w, b);
+            four.set(x, w, b);
+            direct.infer(null);
+            two.infer(null);
+            four.infer(null);
+            System.out.printf(Locale.ROOT, "%-30s direct %6.1f  2x2 %6.1f  4x4 %6.1f GFLOP/s%n", name,
+                    flops / best(direct::inferOnly), flops / best(() -> two.inferOnly(false)),
+                    flops / best(() -> four.inferOnly(false)));
+        }
     }
 
     private static NaiveConvolution square(int images, int size, int channels, int filters, int kernel, int stride,
