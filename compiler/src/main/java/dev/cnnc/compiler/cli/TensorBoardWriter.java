@@ -12,6 +12,7 @@ import dev.cnnc.compiler.report.statistics.TensorStatistics;
 import dev.cnnc.compiler.report.tensorboard.EventFile;
 import dev.cnnc.runtime.EpochResult;
 import dev.cnnc.runtime.Model;
+import dev.cnnc.runtime.ParameterInfo;
 import dev.cnnc.runtime.Trainer;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class TensorBoardWriter implements Watch.Writer {
         file.scalar("learning_rate", step, rates.get(rates.size() - 1).rate());
         file.scalar("seconds", step, result.seconds());
         kernels(step);
-        trainer.weights().info().parameters().stream().filter(it -> it.trainable()).forEach(it ->
+        trainer.weights().info().parameters().stream().filter(ParameterInfo::trainable).forEach(it ->
                 file.histogram("weights/" + it.name(), step, trainer.weights().get(it.name())));
     }
 
