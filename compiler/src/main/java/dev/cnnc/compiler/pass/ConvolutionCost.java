@@ -28,6 +28,9 @@ record ConvolutionCost(long height, long width, long channels, long filters) {
     private static final double BYTES_CACHED = 20;
     private static final double BYTES = 4;
     private static final double LARGE = 8 << 20;
+    /** Beyond these, the transformed weights or the memory of a thread would take hundreds of megabytes. */
+    private static final long MOST_FACTORS = 1 << 26;
+    private static final long MOST_CHANNELS = 1 << 13;
 
     /** The tile that takes the least time: 2, 4, or {@link #DIRECT}. */
     int bestTile() {
@@ -43,6 +46,9 @@ record ConvolutionCost(long height, long width, long channels, long filters) {
 
     double winograd(int tile) {
         long elements = (tile + 2L) * (tile + 2);
+        if (channels + filters > MOST_CHANNELS || elements * channels * filters > MOST_FACTORS) {
+            return Double.POSITIVE_INFINITY;
+        }
         long tiles = ((height + tile - 1) / tile) * ((width + tile - 1) / tile);
         double vectors = (double) (whole(channels, LANES) + whole(filters, LANES)) / LANES;
         return cycles(tiles, elements, channels, filters) + tiles * vectors * (tile == 4 ? TRANSFORM_4 : TRANSFORM_2);

@@ -67,6 +67,14 @@ class PassesTest {
     }
 
     @Test
+    void weightsThatWouldGrowTooLargeAreNotTransformed() {
+        assertEquals("""
+                input1 input(32x32x4096) <-
+                conv1 conv(4096, 3x3) <- input1
+                """, print(after(Passes.inference(false), "model net { input(32x32x4096) conv(4096, 3x3) }")));
+    }
+
+    @Test
     void theFirstLayerOfAPhotographIsConvolvedDirectly() {
         assertEquals("""
                 input1 input(224x224x3) <-

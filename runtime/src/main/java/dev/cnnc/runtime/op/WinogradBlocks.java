@@ -62,11 +62,6 @@ final class WinogradBlocks {
         }
     }
 
-    /** Tiles of the largest block. */
-    int most() {
-        return most;
-    }
-
     /** For so many images. */
     void plan(int images) {
         if (images == planned) {
