@@ -26,7 +26,7 @@ public final class LoopWinograd extends WinogradKernels {
     }
 
     @Override
-    public void output(int tile, float low, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow,
+    public void output(int tile, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow,
             int yColumn, int yNext, int n, int count) {
         float[] half = halves.get();
         for (int each = 0; each < count; each++) {
@@ -34,14 +34,14 @@ public final class LoopWinograd extends WinogradKernels {
                 outputs(tile, x, x0 + each * xNext + i, plane, half);
                 int to = y0 + each * yNext + i;
                 for (int k = 0; k < tile * tile; k++) {
-                    y[to + k / tile * yRow + k % tile * yColumn] = Math.max(half[k], low);
+                    y[to + k / tile * yRow + k % tile * yColumn] = half[k];
                 }
             }
         }
     }
 
     @Override
-    public void outputAdded(int tile, float low, int add, float[] x, int x0, int plane, int xNext, float[] y, int y0,
+    public void outputAdded(int tile, int add, float[] x, int x0, int plane, int xNext, float[] y, int y0,
             int yRow, int yColumn, int yNext, int n, int count) {
         float[] half = halves.get();
         for (int each = 0; each < count; each++) {
@@ -50,7 +50,7 @@ public final class LoopWinograd extends WinogradKernels {
                 int to = y0 + each * yNext + i;
                 for (int k = 0; k < tile * tile; k++) {
                     int at = to + k / tile * yRow + k % tile * yColumn;
-                    y[at] = Math.max(half[k] + y[add + at], low);
+                    y[at] = half[k] + y[add + at];
                 }
             }
         }

@@ -17,11 +17,11 @@ public abstract class WinogradKernels {
     public abstract void input(int tile, float[] x, int x0, int xRow, int xColumn, int xNext, float[] y, int y0,
             int plane, int yNext, int n, int count);
 
-    /** {@code y = A^T x A}: from products to outputs; those below {@code low} become {@code low}. */
-    public abstract void output(int tile, float low, float[] x, int x0, int plane, int xNext, float[] y, int y0,
+    /** {@code y = A^T x A}: from products to outputs. */
+    public abstract void output(int tile, float[] x, int x0, int plane, int xNext, float[] y, int y0,
             int yRow, int yColumn, int yNext, int n, int count);
 
-    /** As {@link #output}, with {@code y[add + i]} added to what is written to {@code y[i]} before the bound. */
-    public abstract void outputAdded(int tile, float low, int add, float[] x, int x0, int plane, int xNext, float[] y,
+    /** As {@link #output}, with {@code y[add + i]} added to what is written to {@code y[i]}. */
+    public abstract void outputAdded(int tile, int add, float[] x, int x0, int plane, int xNext, float[] y,
             int y0, int yRow, int yColumn, int yNext, int n, int count);
 }

@@ -20,7 +20,6 @@ final class WinogradTiles {
     private final int tile;
     private final int size;
     private final Tail tail;
-    private final float low;
     private final int lanes;
     private final int columns;
     private final int perImage;
@@ -37,8 +36,6 @@ final class WinogradTiles {
         this.tile = tile;
         this.tail = tail;
         size = tile + 2;
-        boolean above = tail.activation() == ActivationKind.RELU || tail.activation() == ActivationKind.RELU6;
-        low = above ? 0 : Float.NEGATIVE_INFINITY;
         lanes = kernels.products().lanes();
         columns = (y.width() + tile - 1) / tile;
         perImage = Math.multiplyExact(columns, (y.height() + tile - 1) / tile);
@@ -152,7 +149,7 @@ final class WinogradTiles {
                 n = Math.min(inside - column, count - done);
                 finish(scratch, from + done * width, plane, width, arena, outputs, filters, n, adds, add);
             } else {
-                kernels.winograd().output(tile, Float.NEGATIVE_INFINITY, scratch, from + done * width, plane, 0,
+                kernels.winograd().output(tile, scratch, from + done * width, plane, 0,
                         scratch, stage, tile * width, width, 0, filters, 1);
                 unstage(scratch, stage, width, arena, outputs, filters, height,
                         Math.min(tile, y.width() - column * tile), adds, add);
@@ -168,10 +165,10 @@ final class WinogradTiles {
             boolean adds, int add) {
         int next = tile * y.channels();
         if (adds) {
-            kernels.winograd().outputAdded(tile, low, add, scratch, from, plane, width, arena, to, y.rowStride(),
+            kernels.winograd().outputAdded(tile, add, scratch, from, plane, width, arena, to, y.rowStride(),
                     y.channels(), next, filters, n);
         } else {
-            kernels.winograd().output(tile, low, scratch, from, plane, width, arena, to, y.rowStride(), y.channels(),
+            kernels.winograd().output(tile, scratch, from, plane, width, arena, to, y.rowStride(), y.channels(),
                     next, filters, n);
         }
     }
@@ -184,15 +181,18 @@ final class WinogradTiles {
                 int at = stage + (i * tile + j) * width;
                 int begin = to + i * y.rowStride() + j * y.channels();
                 for (int k = 0; k < filters; k++) {
-                    arena[begin + k] = Math.max(scratch[at + k] + (adds ? arena[begin + add + k] : 0), low);
+                    arena[begin + k] = scratch[at + k] + (adds ? arena[begin + add + k] : 0);
                 }
             }
         }
     }
 
-    /** What a lower bound has not done. */
     private void activate(float[] arena, int at, int filters, int pixels) {
-        if (tail.activation() == ActivationKind.NONE || tail.activation() == ActivationKind.RELU) {
+        if (tail.activation() == ActivationKind.NONE) {
+            return;
+        }
+        if (filters == y.channels()) {
+            kernels.elements().activate(tail.activation(), tail.alpha(), arena, at, pixels * filters);
             return;
         }
         for (int pixel = 0; pixel < pixels; pixel++) {

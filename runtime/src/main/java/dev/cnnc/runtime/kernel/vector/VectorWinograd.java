@@ -6,8 +6,8 @@ import dev.cnnc.runtime.kernel.WinogradKernels;
  * Winograd's transforms, a vector of channels or filters at a time, both dimensions in one go.
  *
  * <p>Sums and differences are written as fused multiplications with 1 and -1, which cost the same and round the same:
- * depending on what was compiled before, C2 on JDK 17 leaves the result of {@code add} on the heap, and never that of
- * {@code fma}.
+ * depending on what was compiled before, C2 on JDK 17 leaves the result of {@code add}, and that of {@code max}, on the
+ * heap, and never that of {@code fma}. For the same reason activations are applied behind them.
  */
 public final class VectorWinograd extends WinogradKernels {
     @Override
@@ -21,22 +21,22 @@ public final class VectorWinograd extends WinogradKernels {
     }
 
     @Override
-    public void output(int tile, float low, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow,
+    public void output(int tile, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow,
             int yColumn, int yNext, int n, int count) {
         if (tile == 4) {
-            Winograd4Output.above(low, x, x0, plane, xNext, y, y0, yRow, yColumn, yNext, n, count);
+            Winograd4Output.transform(x, x0, plane, xNext, y, y0, yRow, yColumn, yNext, n, count);
         } else {
-            Winograd2Output.above(low, x, x0, plane, xNext, y, y0, yRow, yColumn, yNext, n, count);
+            Winograd2Output.transform(x, x0, plane, xNext, y, y0, yRow, yColumn, yNext, n, count);
         }
     }
 
     @Override
-    public void outputAdded(int tile, float low, int add, float[] x, int x0, int plane, int xNext, float[] y, int y0,
+    public void outputAdded(int tile, int add, float[] x, int x0, int plane, int xNext, float[] y, int y0,
             int yRow, int yColumn, int yNext, int n, int count) {
         if (tile == 4) {
-            Winograd4Output.added(low, add, x, x0, plane, xNext, y, y0, yRow, yColumn, yNext, n, count);
+            Winograd4Output.added(add, x, x0, plane, xNext, y, y0, yRow, yColumn, yNext, n, count);
         } else {
-            Winograd2Output.added(low, add, x, x0, plane, xNext, y, y0, yRow, yColumn, yNext, n, count);
+            Winograd2Output.added(add, x, x0, plane, xNext, y, y0, yRow, yColumn, yNext, n, count);
         }
     }
 }

@@ -12,9 +12,8 @@ final class Winograd2Output {
     private Winograd2Output() {
     }
 
-    static void above(float low, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow, int yColumn,
+    static void transform(float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow, int yColumn,
             int yNext, int n, int count) {
-        FloatVector least = FloatVector.broadcast(FLOATS, low);
         FloatVector one = FloatVector.broadcast(FLOATS, 1);
         FloatVector minusOne = FloatVector.broadcast(FLOATS, -1);
         int tile = 0;
@@ -53,21 +52,20 @@ final class Winograd2Output {
                 int to = y0 + tile * yNext + i;
                 FloatVector y00 = t00.fma(one, t01).fma(one, t02);
                 FloatVector y01 = t02.fma(minusOne, t01).fma(one, t03);
-                y00.max(least).intoArray(y, to);
-                y01.max(least).intoArray(y, to + yColumn);
+                y00.intoArray(y, to);
+                y01.intoArray(y, to + yColumn);
                 FloatVector y10 = t10.fma(one, t11).fma(one, t12);
                 FloatVector y11 = t12.fma(minusOne, t11).fma(one, t13);
                 to += yRow;
-                y10.max(least).intoArray(y, to);
-                y11.max(least).intoArray(y, to + yColumn);
+                y10.intoArray(y, to);
+                y11.intoArray(y, to + yColumn);
                 i += LANES;
             } while (i < n);
         } while (++tile < count);
     }
 
-    static void added(float low, int add, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow,
+    static void added(int add, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow,
             int yColumn, int yNext, int n, int count) {
-        FloatVector least = FloatVector.broadcast(FLOATS, low);
         FloatVector one = FloatVector.broadcast(FLOATS, 1);
         FloatVector minusOne = FloatVector.broadcast(FLOATS, -1);
         int tile = 0;
@@ -107,16 +105,16 @@ final class Winograd2Output {
                 FloatVector y00 = t00.fma(one, t01).fma(one, t02);
                 FloatVector y01 = t02.fma(minusOne, t01).fma(one, t03);
                 FloatVector a00 = y00.fma(one, FloatVector.fromArray(FLOATS, y, add + to));
-                a00.max(least).intoArray(y, to);
+                a00.intoArray(y, to);
                 FloatVector a01 = y01.fma(one, FloatVector.fromArray(FLOATS, y, add + to + yColumn));
-                a01.max(least).intoArray(y, to + yColumn);
+                a01.intoArray(y, to + yColumn);
                 FloatVector y10 = t10.fma(one, t11).fma(one, t12);
                 FloatVector y11 = t12.fma(minusOne, t11).fma(one, t13);
                 to += yRow;
                 FloatVector a10 = y10.fma(one, FloatVector.fromArray(FLOATS, y, add + to));
-                a10.max(least).intoArray(y, to);
+                a10.intoArray(y, to);
                 FloatVector a11 = y11.fma(one, FloatVector.fromArray(FLOATS, y, add + to + yColumn));
-                a11.max(least).intoArray(y, to + yColumn);
+                a11.intoArray(y, to + yColumn);
                 i += LANES;
             } while (i < n);
         } while (++tile < count);

@@ -12,12 +12,11 @@ final class Winograd4Output {
     private Winograd4Output() {
     }
 
-    static void above(float low, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow, int yColumn,
+    static void transform(float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow, int yColumn,
             int yNext, int n, int count) {
         FloatVector two = FloatVector.broadcast(FLOATS, 2);
         FloatVector four = FloatVector.broadcast(FLOATS, 4);
         FloatVector eight = FloatVector.broadcast(FLOATS, 8);
-        FloatVector least = FloatVector.broadcast(FLOATS, low);
         FloatVector one = FloatVector.broadcast(FLOATS, 1);
         FloatVector minusOne = FloatVector.broadcast(FLOATS, -1);
         int tile = 0;
@@ -124,10 +123,10 @@ final class Winograd4Output {
                 FloatVector y01 = y00e.fma(two, y00d);
                 FloatVector y02 = y00t.fma(four, y00s);
                 FloatVector y03 = y00e.fma(eight, y00d).fma(one, t05);
-                y00.max(least).intoArray(y, to);
-                y01.max(least).intoArray(y, to + yColumn);
-                y02.max(least).intoArray(y, to + 2 * yColumn);
-                y03.max(least).intoArray(y, to + 3 * yColumn);
+                y00.intoArray(y, to);
+                y01.intoArray(y, to + yColumn);
+                y02.intoArray(y, to + 2 * yColumn);
+                y03.intoArray(y, to + 3 * yColumn);
                 FloatVector y10s = t11.fma(one, t12);
                 FloatVector y10d = t12.fma(minusOne, t11);
                 FloatVector y10t = t13.fma(one, t14);
@@ -137,10 +136,10 @@ final class Winograd4Output {
                 FloatVector y12 = y10t.fma(four, y10s);
                 FloatVector y13 = y10e.fma(eight, y10d).fma(one, t15);
                 to += yRow;
-                y10.max(least).intoArray(y, to);
-                y11.max(least).intoArray(y, to + yColumn);
-                y12.max(least).intoArray(y, to + 2 * yColumn);
-                y13.max(least).intoArray(y, to + 3 * yColumn);
+                y10.intoArray(y, to);
+                y11.intoArray(y, to + yColumn);
+                y12.intoArray(y, to + 2 * yColumn);
+                y13.intoArray(y, to + 3 * yColumn);
                 FloatVector y20s = t21.fma(one, t22);
                 FloatVector y20d = t22.fma(minusOne, t21);
                 FloatVector y20t = t23.fma(one, t24);
@@ -150,10 +149,10 @@ final class Winograd4Output {
                 FloatVector y22 = y20t.fma(four, y20s);
                 FloatVector y23 = y20e.fma(eight, y20d).fma(one, t25);
                 to += yRow;
-                y20.max(least).intoArray(y, to);
-                y21.max(least).intoArray(y, to + yColumn);
-                y22.max(least).intoArray(y, to + 2 * yColumn);
-                y23.max(least).intoArray(y, to + 3 * yColumn);
+                y20.intoArray(y, to);
+                y21.intoArray(y, to + yColumn);
+                y22.intoArray(y, to + 2 * yColumn);
+                y23.intoArray(y, to + 3 * yColumn);
                 FloatVector y30s = t31.fma(one, t32);
                 FloatVector y30d = t32.fma(minusOne, t31);
                 FloatVector y30t = t33.fma(one, t34);
@@ -163,21 +162,20 @@ final class Winograd4Output {
                 FloatVector y32 = y30t.fma(four, y30s);
                 FloatVector y33 = y30e.fma(eight, y30d).fma(one, t35);
                 to += yRow;
-                y30.max(least).intoArray(y, to);
-                y31.max(least).intoArray(y, to + yColumn);
-                y32.max(least).intoArray(y, to + 2 * yColumn);
-                y33.max(least).intoArray(y, to + 3 * yColumn);
+                y30.intoArray(y, to);
+                y31.intoArray(y, to + yColumn);
+                y32.intoArray(y, to + 2 * yColumn);
+                y33.intoArray(y, to + 3 * yColumn);
                 i += LANES;
             } while (i < n);
         } while (++tile < count);
     }
 
-    static void added(float low, int add, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow,
+    static void added(int add, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow,
             int yColumn, int yNext, int n, int count) {
         FloatVector two = FloatVector.broadcast(FLOATS, 2);
         FloatVector four = FloatVector.broadcast(FLOATS, 4);
         FloatVector eight = FloatVector.broadcast(FLOATS, 8);
-        FloatVector least = FloatVector.broadcast(FLOATS, low);
         FloatVector one = FloatVector.broadcast(FLOATS, 1);
         FloatVector minusOne = FloatVector.broadcast(FLOATS, -1);
         int tile = 0;
@@ -285,13 +283,13 @@ final class Winograd4Output {
                 FloatVector y02 = y00t.fma(four, y00s);
                 FloatVector y03 = y00e.fma(eight, y00d).fma(one, t05);
                 FloatVector a00 = y00.fma(one, FloatVector.fromArray(FLOATS, y, add + to));
-                a00.max(least).intoArray(y, to);
+                a00.intoArray(y, to);
                 FloatVector a01 = y01.fma(one, FloatVector.fromArray(FLOATS, y, add + to + yColumn));
-                a01.max(least).intoArray(y, to + yColumn);
+                a01.intoArray(y, to + yColumn);
                 FloatVector a02 = y02.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 2 * yColumn));
-                a02.max(least).intoArray(y, to + 2 * yColumn);
+                a02.intoArray(y, to + 2 * yColumn);
                 FloatVector a03 = y03.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 3 * yColumn));
-                a03.max(least).intoArray(y, to + 3 * yColumn);
+                a03.intoArray(y, to + 3 * yColumn);
                 FloatVector y10s = t11.fma(one, t12);
                 FloatVector y10d = t12.fma(minusOne, t11);
                 FloatVector y10t = t13.fma(one, t14);
@@ -302,13 +300,13 @@ final class Winograd4Output {
                 FloatVector y13 = y10e.fma(eight, y10d).fma(one, t15);
                 to += yRow;
                 FloatVector a10 = y10.fma(one, FloatVector.fromArray(FLOATS, y, add + to));
-                a10.max(least).intoArray(y, to);
+                a10.intoArray(y, to);
                 FloatVector a11 = y11.fma(one, FloatVector.fromArray(FLOATS, y, add + to + yColumn));
-                a11.max(least).intoArray(y, to + yColumn);
+                a11.intoArray(y, to + yColumn);
                 FloatVector a12 = y12.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 2 * yColumn));
-                a12.max(least).intoArray(y, to + 2 * yColumn);
+                a12.intoArray(y, to + 2 * yColumn);
                 FloatVector a13 = y13.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 3 * yColumn));
-                a13.max(least).intoArray(y, to + 3 * yColumn);
+                a13.intoArray(y, to + 3 * yColumn);
                 FloatVector y20s = t21.fma(one, t22);
                 FloatVector y20d = t22.fma(minusOne, t21);
                 FloatVector y20t = t23.fma(one, t24);
@@ -319,13 +317,13 @@ final class Winograd4Output {
                 FloatVector y23 = y20e.fma(eight, y20d).fma(one, t25);
                 to += yRow;
                 FloatVector a20 = y20.fma(one, FloatVector.fromArray(FLOATS, y, add + to));
-                a20.max(least).intoArray(y, to);
+                a20.intoArray(y, to);
                 FloatVector a21 = y21.fma(one, FloatVector.fromArray(FLOATS, y, add + to + yColumn));
-                a21.max(least).intoArray(y, to + yColumn);
+                a21.intoArray(y, to + yColumn);
                 FloatVector a22 = y22.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 2 * yColumn));
-                a22.max(least).intoArray(y, to + 2 * yColumn);
+                a22.intoArray(y, to + 2 * yColumn);
                 FloatVector a23 = y23.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 3 * yColumn));
-                a23.max(least).intoArray(y, to + 3 * yColumn);
+                a23.intoArray(y, to + 3 * yColumn);
                 FloatVector y30s = t31.fma(one, t32);
                 FloatVector y30d = t32.fma(minusOne, t31);
                 FloatVector y30t = t33.fma(one, t34);
@@ -336,13 +334,13 @@ final class Winograd4Output {
                 FloatVector y33 = y30e.fma(eight, y30d).fma(one, t35);
                 to += yRow;
                 FloatVector a30 = y30.fma(one, FloatVector.fromArray(FLOATS, y, add + to));
-                a30.max(least).intoArray(y, to);
+                a30.intoArray(y, to);
                 FloatVector a31 = y31.fma(one, FloatVector.fromArray(FLOATS, y, add + to + yColumn));
-                a31.max(least).intoArray(y, to + yColumn);
+                a31.intoArray(y, to + yColumn);
                 FloatVector a32 = y32.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 2 * yColumn));
-                a32.max(least).intoArray(y, to + 2 * yColumn);
+                a32.intoArray(y, to + 2 * yColumn);
                 FloatVector a33 = y33.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 3 * yColumn));
-                a33.max(least).intoArray(y, to + 3 * yColumn);
+                a33.intoArray(y, to + 3 * yColumn);
                 i += LANES;
             } while (i < n);
         } while (++tile < count);
