@@ -33,13 +33,30 @@ final class Divergence {
         return "all weights are finite, the largest, " + most + ", is in " + largest;
     }
 
+    /** The same for a gradient that is not finite: in the order of the backward pass, the first parameter with one. */
+    static String describe(Weights weights, float[] gradients) {
+        String first = "a parameter";
+        for (ParameterInfo parameter : weights.info().parameters()) {
+            if (parameter.trainable() && !isFinite(gradients, parameter)) {
+                first = parameter.name();
+            }
+        }
+        return "the first gradient that is not finite is that of " + first;
+    }
+
+    private static boolean isFinite(float[] values, ParameterInfo parameter) {
+        for (int i = parameter.offset(); i < parameter.offset() + parameter.size(); i++) {
+            if (!Float.isFinite(values[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String firstNotFinite(Weights weights) {
         for (ParameterInfo parameter : weights.info().parameters()) {
-            float[] values = weights.arrayOf(parameter);
-            for (int i = parameter.offset(); i < parameter.offset() + parameter.size(); i++) {
-                if (!Float.isFinite(values[i])) {
-                    return parameter.name();
-                }
+            if (!isFinite(weights.arrayOf(parameter), parameter)) {
+                return parameter.name();
             }
         }
         return null;

@@ -5,6 +5,7 @@ import dev.cnnc.runtime.io.WriteFailure;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import dev.cnnc.runtime.train.Clipping;
+import dev.cnnc.runtime.train.GradientCheck;
 import dev.cnnc.runtime.train.GradientSum;
 import dev.cnnc.runtime.train.MovingAverage;
 import dev.cnnc.runtime.train.ParameterUpdate;
@@ -13,6 +14,7 @@ import dev.cnnc.runtime.train.TrainingState;
 import dev.cnnc.runtime.train.augment.Mixup;
 import dev.cnnc.runtime.train.schedule.Progress;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,6 +31,7 @@ public final class Trainer implements AutoCloseable {
     private final WorkerPool workers;
     private final Workspace workspace;
     private final TrainingProgram program;
+    private final GradientCheck check;
     private final GradientSum sum;
     private final ParameterUpdate update;
     private final Targets targets;
@@ -54,6 +57,7 @@ public final class Trainer implements AutoCloseable {
         }
         targets = new Targets(model.info(), workspace);
         program = model.training(workspace);
+        check = new GradientCheck(workers, workspace.kernels().elements(), workspace.gradients());
         sum = settings.accumulate() == 1 ? null : new GradientSum(workers, workspace.gradients());
         MovingAverage average =
                 settings.average() == 0 ? null : new MovingAverage(settings.average(), weights.parameters());
@@ -75,8 +79,8 @@ public final class Trainer implements AutoCloseable {
      * @param training the images to learn from
      * @param validation the images to measure each epoch with, or null
      * @return the results of the epochs that were completed, those before a {@link #restore} among them
-     * @throws CnncException if the images do not suit the network or are not those of the training that was restored,
-     *         or if the loss is no longer a finite number
+     * @throws CnncException if the images do not suit the network or are not those of the training that was restored
+     * @throws TrainingDiverged if the loss or the gradient is no longer finite; the weights are those before the step
      */
     public List<EpochResult> fit(Dataset training, Dataset validation, TrainListener listener) {
         DataCheck.requireTrainable(model.info());
@@ -242,6 +246,7 @@ public final class Trainer implements AutoCloseable {
         private final int input = workspace.address(model.trainingPlan().input());
         private final int scores = workspace.address(model.trainingPlan().outputs().get(0));
         private final int classes = classes();
+        private Batch batch;
 
         Epoch(Progress progress, int steps, int images, Prefetcher batches, TrainListener listener) {
             this.progress = progress;
@@ -270,7 +275,7 @@ public final class Trainer implements AutoCloseable {
         /** False if it was told to stop while it waited. */
         private boolean loadBatch() {
             long start = System.nanoTime();
-            Batch batch = batches.take();
+            batch = batches.take();
             if (batch != null) {
                 workspace.count(batch.count());
                 System.arraycopy(batch.labels, 0, workspace.labels(), 0, batch.count());
@@ -290,7 +295,9 @@ public final class Trainer implements AutoCloseable {
             workspace.step(position.stepsDone());
             workspace.clearLoss();
             program.forward();
-            requireFinite(step);
+            if (!Double.isFinite(workspace.lossSum())) {
+                throw diverged("the loss became " + workspace.lossSum(), step, Divergence.describe(weights));
+            }
             double loss = workspace.lossSum() + penalty.value() * workspace.count();
             int correct = 0;
             for (int i = 0; i < workspace.count(); i++) {
@@ -299,6 +306,10 @@ public final class Trainer implements AutoCloseable {
                 }
             }
             program.backward();
+            if (!check.isFinite()) {
+                throw diverged("the gradient became infinite or NaN", step,
+                        Divergence.describe(weights, workspace.gradients()));
+            }
             learn(step);
             position.stepDone(workspace.count(), loss, correct);
         }
@@ -317,14 +328,15 @@ public final class Trainer implements AutoCloseable {
             }
         }
 
-        private void requireFinite(int step) {
-            double loss = workspace.lossSum();
-            if (!Double.isFinite(loss)) {
-                throw new CnncException(String.format("the loss became %s at epoch %d, step %d of %d: training has"
-                        + " diverged (%s); try a smaller learning rate (it is %s), normalise the input (scale = 1/255),"
-                        + " or add batch normalisation", loss, position.epoch() + 1, step + 1, steps,
-                        Divergence.describe(weights), options.optimiser().rate()));
-            }
+        private TrainingDiverged diverged(String what, int step, String where) {
+            String event = String.format("%s at epoch %d, step %d of %d", what, position.epoch() + 1, step + 1, steps);
+            int floats = batch.count() * model.info().input().size();
+            return new TrainingDiverged(event, String.format("training has diverged (%s); try a smaller learning rate"
+                    + " (it is %s), normalise the input (scale = 1/255), or add batch normalisation", where,
+                    options.optimiser().rate()),
+                    new TrainingDiverged.Step(Arrays.copyOf(batch.pixels, floats),
+                            Arrays.copyOf(batch.labels, batch.count()), options.seed(), position.stepsDone(),
+                            options.optimiser().rate()));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.cnnc.compiler.cli;
 
 import dev.cnnc.compiler.diagnostic.Suggestions;
 import dev.cnnc.runtime.CnncException;
+import dev.cnnc.runtime.TrainingDiverged;
 import dev.cnnc.runtime.io.WriteFailure;
 import java.util.List;
 import picocli.CommandLine;
@@ -142,7 +143,9 @@ public final class Cnnc implements Runnable {
         }
         if (exception instanceof CnncException) {
             console.error(exception.getMessage());
-            return exception instanceof WriteFailure ? ExitCode.FAILED : ExitCode.WRONG_INPUT;
+            return exception instanceof WriteFailure || exception instanceof TrainingDiverged
+                    ? ExitCode.FAILED
+                    : ExitCode.WRONG_INPUT;
         }
         console.error("this is a fault in cnnc: " + exception);
         console.err().println("  please report it, with what the same command prints with --stacktrace");

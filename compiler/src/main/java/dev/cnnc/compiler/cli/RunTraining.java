@@ -10,6 +10,7 @@ import dev.cnnc.runtime.Model;
 import dev.cnnc.runtime.TrainListener;
 import dev.cnnc.runtime.Trainer;
 import dev.cnnc.runtime.TrainerOptions;
+import dev.cnnc.runtime.TrainingDiverged;
 import dev.cnnc.runtime.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,10 @@ final class RunTraining {
                     TrainListener.all(log, watching, checkpoints, progress));
             watching.end(images);
             return results;
+        } catch (TrainingDiverged failure) {
+            log.write("diverged", Map.of("step", trainer.position().stepsDone(), "what", failure.event()));
+            console.err().println("the checkpoints in " + folder.checkpoints() + " stay as they are");
+            throw new DivergedTraining(() -> folder.network(run)).explain(failure, trainer);
         } catch (CnncException failure) {
             console.err().println("the checkpoints in " + folder.checkpoints() + " stay as they are");
             throw failure;

@@ -14,6 +14,7 @@ import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.Trainer;
 import dev.cnnc.runtime.TrainListener;
 import dev.cnnc.runtime.TrainerOptions;
+import dev.cnnc.runtime.TrainingDiverged;
 import dev.cnnc.runtime.Weights;
 import dev.cnnc.runtime.data.ImageSelection;
 import dev.cnnc.runtime.io.AtomicFile;
@@ -251,6 +252,10 @@ final class TrainCommand implements Callable<Integer> {
                 results = trainer.fit(
                         parts.training(), parts.validation(), TrainListener.all(events, watching, progress));
                 watching.end(parts);
+            } catch (TrainingDiverged failure) {
+                events.write("diverged", Map.of("step", trainer.position().stepsDone(), "what", failure.event()));
+                throw new DivergedTraining(() -> model.observe(groups.addTo(CompilerOptions.defaults())))
+                        .explain(failure, trainer);
             }
             trainer.result().save(target);
             if (interruption.happened()) {

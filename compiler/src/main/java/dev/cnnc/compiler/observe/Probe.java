@@ -105,6 +105,24 @@ public final class Probe implements AutoCloseable {
         return List.copyOf(layers.keySet());
     }
 
+    /** The layers that read this one's output; none if only the loss does. */
+    List<String> readersOf(String path) {
+        int id = find(path).id();
+        return planned.program().graph().nodes().stream()
+                .filter(node -> node.inputs().contains(id))
+                .map(node -> node.origin().path())
+                .toList();
+    }
+
+    /** The layers that a layer reads. */
+    List<String> inputsOf(String path) {
+        List<Integer> ids = find(path).inputs();
+        return planned.program().graph().nodes().stream()
+                .filter(node -> ids.contains(node.id()))
+                .map(node -> node.origin().path())
+                .toList();
+    }
+
     /** The seed and the number of the step, which decide what dropout drops in {@link Mode#TRAINING}. */
     public void step(long seed, long step) {
         workspace.seed(seed);
@@ -119,15 +137,35 @@ public final class Probe implements AutoCloseable {
      * @throws IllegalArgumentException if there are more images than the probe has room for, or fewer pixels
      */
     public void forward(float[] pixels, int images) {
-        int size = info.input().size();
-        if (pixels.length < (long) images * size) {
-            throw new IllegalArgumentException(images + " images of " + info.name() + " have " + (long) images * size
-                    + " values, not " + pixels.length);
+        requireImages(pixels, images);
+        scaling.apply(pixels, 0, images * info.input().size(), workspace.arena(), address(input(), Role.VALUE));
+        run(images);
+    }
+
+    /**
+     * Computes all layers for images that are scaled already, as a trainer has them.
+     *
+     * @param inputs image after image, in the order height, width, channel
+     * @param images how many there are, at least 1
+     */
+    public void forwardScaled(float[] inputs, int images) {
+        requireImages(inputs, images);
+        System.arraycopy(inputs, 0, workspace.arena(), address(input(), Role.VALUE), images * info.input().size());
+        run(images);
+    }
+
+    private void requireImages(float[] values, int images) {
+        long needed = (long) images * info.input().size();
+        if (values.length < needed) {
+            throw new IllegalArgumentException(images + " images of " + info.name() + " have " + needed
+                    + " values, not " + values.length);
         }
+    }
+
+    private void run(int images) {
         workspace.count(images);
         // A training step moves running statistics; those of the weights are not this probe's to move.
         System.arraycopy(weights.state(), 0, workspace.state(), 0, weights.state().length);
-        scaling.apply(pixels, 0, images * size, workspace.arena(), address(input(), Role.VALUE));
         for (LoweredLayer layer : planned.program().layers()) {
             forward.get(layer.node().id()).run();
         }

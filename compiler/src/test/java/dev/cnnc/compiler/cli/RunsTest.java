@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.cnnc.compiler.Compiler;
+import dev.cnnc.compiler.CompilerOptions;
+import dev.cnnc.runtime.Model;
+import dev.cnnc.runtime.TrainListener;
+import dev.cnnc.runtime.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunsTest {
 
@@ -50,6 +57,46 @@ class RunsTest {
         assertEquals(folder.resolve("data").toString(), description.get("data"));
         List<String> events = Files.readAllLines(run.resolve("log.jsonl")).stream().map(RunsTest::event).toList();
         assertEquals(List.of("begun", "epoch", "epoch", "epoch", "ended"), events);
+    }
+
+    /** Another network than the file's own, settings of every kind, data in a place that only the run knows. */
+    @Test
+    void aRunIsRepeatedFromItsFolderAlone() throws IOException {
+        Path network = files.write("noisy.cnn", Workplace.NOISY_NETWORK
+                .replace("model noisy {", "model noisy(size = 3) {").replace("3x3", "[size, size]"));
+        Run done = Run.of("train", network, "--set", "size=1", "--input", "4x4", "--data", files.data(), "--run", run,
+                "--seed", 11, "--epochs", 4, "--batch", 5, "--optimiser", "sgd(rate = 0.1, momentum = 0.9)",
+                "--setting", "clip_norm=2", "--validation", 0.25);
+        assertEquals(0, done.code(), done::toString);
+        Files.delete(network);
+        Files.delete(run.resolve("model.jar"));
+        RunDescription description;
+        try (RunFolder folder = RunFolder.open(run)) {
+            description = folder.read();
+        }
+        Model model = Compiler.compile(run.resolve("source").resolve("noisy.cnn"),
+                        NetworkSettings.of(description.set(), description.input()).addTo(CompilerOptions.defaults()))
+                .result().orElseThrow().load();
+        TrainingImages images = TrainingImages.of(ImagesSource.open(Path.of(description.data()), model.info()),
+                description.selection(), Double.valueOf(description.validation()), description.options().seed());
+        Path repeated = folder.resolve("repeated.safetensors");
+        try (Trainer trainer = model.newTrainer(description.options())) {
+            trainer.fit(images.training(), images.validation(), TrainListener.NONE);
+            trainer.result().save(repeated);
+        }
+        assertArrayEquals(Files.readAllBytes(run.resolve("weights.safetensors")), Files.readAllBytes(repeated));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void theSameSeedGivesTheSameBitsWithAnyNumberOfThreads(int threads) throws IOException {
+        Path network = files.write("noisy.cnn", Workplace.NOISY_NETWORK);
+        Path one = folder.resolve("one.safetensors");
+        Path other = folder.resolve("other.safetensors");
+        Run.of("train", network, "--data", files.data(), "--threads", 1, "-o", one);
+        Run done = Run.of("train", network, "--data", files.data(), "--threads", threads, "-o", other);
+        assertEquals(0, done.code(), done::toString);
+        assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(other));
     }
 
     @Test
