@@ -72,7 +72,8 @@ class KilledSystemCallTest {
         }
         System.out.println(chosen.size() + " kills at " + calls.size() + " system calls, all with the same bits in the"
                 + " end: " + kinds + "; " + missed.size() + " of them at another call than was meant");
-        assertTrue(missed.size() <= chosen.size() / 20, () -> "missed " + missed);
+        // The JIT compiler's threads make calls of their own, so that now and then another call has the number.
+        assertTrue(missed.size() <= Math.max(2, chosen.size() / 20), () -> "missed " + missed);
     }
 
     private static List<Integer> decisive(List<SystemCalls.Call> calls) {

@@ -68,7 +68,7 @@ class GraphVerifierTest {
                   %2   relu1             6x6x2   %1   relu
                   %3   global_avgpool1   2       %2   global_avgpool
                   %4   dense1            3       %3   dense(3)   9 parameters   6 MACs
-                  output = %4, loss cross_entropy
+                  output = %4, loss cross_entropy(reads = logits)
                 """, GraphPrinter.print(sound));
     }
 
