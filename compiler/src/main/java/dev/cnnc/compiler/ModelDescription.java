@@ -59,7 +59,7 @@ final class ModelDescription {
         InputSpec spec = ((Input) graph.nodes().get(0).layer()).spec();
         Shape shape = spec.shape();
         return new InputInfo(Math.toIntExact(shape.height()), Math.toIntExact(shape.width()),
-                Math.toIntExact(shape.channels()), spec.scale(), spec.mean(), spec.std());
+                Math.toIntExact(shape.channels()), spec.scale(), spec.mean(), spec.std(), spec.fit());
     }
 
     private List<OutputInfo> outputs(boolean auxiliary) {

@@ -1,6 +1,10 @@
 package dev.cnnc.runtime;
 
+import dev.cnnc.runtime.io.ImageFit;
+import dev.cnnc.runtime.io.ImageScaler;
+import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The image a network takes and how its pixels become numbers: {@code x = (pixel * scale - mean) / std} with pixels
@@ -12,14 +16,27 @@ import java.util.List;
  * @param scale factor of every pixel
  * @param mean one for each channel
  * @param std one for each channel, not zero
+ * @param fit how pictures of other sizes become images of this one
  */
-public record InputInfo(int height, int width, int channels, double scale, List<Double> mean, List<Double> std) {
+public record InputInfo(int height, int width, int channels, double scale, List<Double> mean, List<Double> std,
+        ImageFit fit) {
+    /** An input that pictures are stretched to. */
+    public InputInfo(int height, int width, int channels, double scale, List<Double> mean, List<Double> std) {
+        this(height, width, channels, scale, mean, std, ImageFit.STRETCH);
+    }
+
+    /** Checks sizes and numbers. */
     public InputInfo {
+        Objects.requireNonNull(fit, "how pictures are fitted");
         mean = List.copyOf(mean);
         std = List.copyOf(std);
         Sizes.product("the input", height, width, channels);
         if (!Double.isFinite(scale)) {
             throw new IllegalArgumentException("the input's scale is " + scale);
+        }
+        if (!fit.covers(height, width)) {
+            throw new IllegalArgumentException("an input of " + height + "x" + width
+                    + " cannot be cut out of pictures whose shorter side is " + fit.shorterSide());
         }
         if (mean.size() != channels || std.size() != channels) {
             throw new IllegalArgumentException("the input has " + channels + " channels, but " + mean.size()
@@ -31,6 +48,18 @@ public record InputInfo(int height, int width, int channels, double scale, List<
                         + " and standard deviation " + std.get(c));
             }
         }
+    }
+
+    /**
+     * What the network sees of an image of any size.
+     *
+     * @return pixels from 0 to 255 in the order height, width, channel
+     * @throws CnncException if no image has as many channels as the input
+     */
+    public float[] pixelsOf(BufferedImage image) {
+        float[] pixels = new float[size()];
+        ImageScaler.scale(image, fit, height, width, channels, pixels, 0);
+        return pixels;
     }
 
     /** Floats in one image. */

@@ -1,7 +1,6 @@
 package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.io.ImageDecoder;
-import dev.cnnc.runtime.io.ImageScaler;
 import dev.cnnc.runtime.kernel.KernelChoice;
 import dev.cnnc.runtime.kernel.Kernels;
 import dev.cnnc.runtime.op.Workspace;
@@ -119,12 +118,9 @@ public final class Predictor implements AutoCloseable {
         compute(pixels, count, out);
     }
 
-    /** Computes one image of any size, scaled as {@link ImageScaler} says; {@code out} as in {@link #predict}. */
+    /** Computes one image of any size, fitted as {@link InputInfo#fit} says; {@code out} as in {@link #predict}. */
     public void predict(BufferedImage image, float[] out) {
-        InputInfo input = info().input();
-        float[] pixels = new float[inputLength];
-        ImageScaler.scale(image, input.height(), input.width(), input.channels(), pixels, 0);
-        predict(pixels, out);
+        predict(info().input().pixelsOf(image), out);
     }
 
     /** Whether the network's first output scores classes, which {@link #classify} needs. */

@@ -60,6 +60,7 @@ final class ImagesSource {
 
     static DataSource open(Path path, ModelInfo info) {
         InputInfo input = info.input();
-        return new DataSource(path, new ImageShape(input.height(), input.width(), input.channels()), info.labels());
+        return new DataSource(path, new ImageShape(input.height(), input.width(), input.channels()), input.fit(),
+                info.labels());
     }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Images of any size are scaled to the network's input.",
+            "Images of any size are brought to the network's input, as its fit says.",
             "",
             "Examples:",
             "  cnnc predict lenet5.cnn --weights lenet5.safetensors shoe.png",

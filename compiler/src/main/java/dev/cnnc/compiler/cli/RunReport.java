@@ -11,14 +11,12 @@ import dev.cnnc.compiler.report.html.RunData;
 import dev.cnnc.compiler.report.html.RunData.Finding;
 import dev.cnnc.compiler.report.html.RunPage;
 import dev.cnnc.runtime.CnncException;
-import dev.cnnc.runtime.InputInfo;
 import dev.cnnc.runtime.Model;
 import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.Weights;
 import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.io.AtomicFile;
 import dev.cnnc.runtime.io.ImageDecoder;
-import dev.cnnc.runtime.io.ImageScaler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,9 +166,7 @@ final class RunReport {
     }
 
     private MapMaker.Image picture(Path file) {
-        InputInfo input = model.info().input();
-        float[] scaled = new float[input.size()];
-        ImageScaler.scale(ImageDecoder.decode(file), input.height(), input.width(), input.channels(), scaled, 0);
+        float[] scaled = model.info().input().pixelsOf(ImageDecoder.decode(file));
         byte[] pixels = new byte[scaled.length];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) Math.round(scaled[i]);

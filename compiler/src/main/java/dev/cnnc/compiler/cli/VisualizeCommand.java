@@ -8,11 +8,9 @@ import dev.cnnc.compiler.report.Amounts;
 import dev.cnnc.compiler.visual.ActivationMaximisation;
 import dev.cnnc.compiler.visual.Gallery;
 import dev.cnnc.runtime.CnncException;
-import dev.cnnc.runtime.InputInfo;
 import dev.cnnc.runtime.Weights;
 import dev.cnnc.runtime.io.AtomicFile;
 import dev.cnnc.runtime.io.ImageDecoder;
-import dev.cnnc.runtime.io.ImageScaler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,9 +157,7 @@ final class VisualizeCommand implements Callable<Integer> {
     }
 
     private void drawImage(ObservedNetwork network, Gallery gallery, Probe probe) {
-        InputInfo input = network.info().input();
-        float[] pixels = new float[input.size()];
-        ImageScaler.scale(ImageDecoder.decode(image), input.height(), input.width(), input.channels(), pixels, 0);
+        float[] pixels = network.info().input().pixelsOf(ImageDecoder.decode(image));
         probe.forward(pixels, 1);
         int predicted = ClassChoice.likeliest(probe.activation(network.scores()));
         int index = wanted.given() ? classIndex(network, probe) : predicted;

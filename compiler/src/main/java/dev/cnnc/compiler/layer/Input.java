@@ -4,6 +4,7 @@ import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.program.InferenceEmitter;
 import dev.cnnc.compiler.program.TrainingEmitter;
 import dev.cnnc.compiler.tensor.Shape;
+import dev.cnnc.runtime.io.ImageFit;
 import java.util.Collections;
 import java.util.List;
 
@@ -21,11 +22,13 @@ public record Input(InputSpec spec) implements Layer {
             "mean", new PerChannelType(NumberType.ANY), List.of(0.0), "taken off the scaled pixel");
     private static final Attribute<List<Double>> STD = Attribute.optional(
             "std", new PerChannelType(NumberType.POSITIVE), List.of(1.0), "then divided by");
+    private static final Attribute<ImageFit> FIT = Attribute.optional("fit", FitType.TYPE, ImageFit.STRETCH,
+            "how pictures of other sizes become images of this one");
 
     static final LayerKind KIND = LayerKind.named("input", LayerKind.Category.ENDS)
             .inputs(0, 0)
             .summary("the first layer: the size of an image and how its pixels become numbers")
-            .attributes(SHAPE, SCALE, MEAN, STD)
+            .attributes(SHAPE, SCALE, MEAN, STD, FIT)
             .shape("as it says")
             .formula("x = (pixel * scale - mean) / std")
             .example("""
@@ -40,7 +43,7 @@ public record Input(InputSpec spec) implements Layer {
     private static Input read(Attributes attributes) {
         Shape shape = attributes.get(SHAPE);
         return new Input(new InputSpec(shape, attributes.get(SCALE), perChannel(attributes, MEAN, shape),
-                perChannel(attributes, STD, shape)));
+                perChannel(attributes, STD, shape), attributes.get(FIT)));
     }
 
     private static List<Double> perChannel(Attributes attributes, Attribute<List<Double>> attribute, Shape shape) {
@@ -69,7 +72,7 @@ public record Input(InputSpec spec) implements Layer {
     /** The same input for images of this size. */
     public Input ofSize(Extent size) {
         Shape shape = new Shape(size.height(), size.width(), spec.shape().channels());
-        return new Input(new InputSpec(shape, spec.scale(), spec.mean(), spec.std()));
+        return new Input(new InputSpec(shape, spec.scale(), spec.mean(), spec.std(), spec.fit()));
     }
 
     @Override
@@ -79,6 +82,13 @@ public record Input(InputSpec spec) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
+        if (!spec.fit().covers(spec.shape().height(), spec.shape().width())) {
+            throw new LayerException(DiagnosticCode.SHAPE_MISMATCH, "an image of " + spec.shape()
+                    + " cannot be cut out of pictures whose shorter side is " + spec.fit().shorterSide(),
+                    "give a shorter side of at least "
+                            + Math.max(spec.shape().height(), spec.shape().width()) + ", or none: fit = crop",
+                    FIT.name());
+        }
         return spec.shape();
     }
 
@@ -99,6 +109,7 @@ public record Input(InputSpec spec) implements Layer {
                 .with(SCALE, spec.scale())
                 .with(MEAN, spec.mean())
                 .with(STD, spec.std())
+                .with(FIT, spec.fit())
                 .toString();
     }
 }

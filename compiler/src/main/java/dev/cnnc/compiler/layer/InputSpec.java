@@ -1,6 +1,7 @@
 package dev.cnnc.compiler.layer;
 
 import dev.cnnc.compiler.tensor.Shape;
+import dev.cnnc.runtime.io.ImageFit;
 import java.util.List;
 
 /**
@@ -8,8 +9,9 @@ import java.util.List;
  *
  * @param mean one per channel
  * @param std  one per channel
+ * @param fit  how pictures of other sizes become images of this one
  */
-public record InputSpec(Shape shape, double scale, List<Double> mean, List<Double> std) {
+public record InputSpec(Shape shape, double scale, List<Double> mean, List<Double> std, ImageFit fit) {
 
     public InputSpec {
         mean = List.copyOf(mean);

@@ -1,6 +1,7 @@
 package dev.cnnc.runtime.data;
 
 import dev.cnnc.runtime.CnncException;
+import dev.cnnc.runtime.io.ImageFit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,21 +35,29 @@ public final class DataSource {
 
     private final Path path;
     private final ImageShape shape;
+    private final ImageFit fit;
     private final List<String> labels;
 
     /** What could be meant: its file or folder and how it is read. */
     private record Candidate(Path path, Supplier<Dataset> reader) {
     }
 
+    /** Of which pictures are stretched to the shape. */
+    public DataSource(Path path, ImageShape shape, List<String> labels) {
+        this(path, shape, ImageFit.STRETCH, labels);
+    }
+
     /**
      * @param path a file or folder, as described above
      * @param shape the shape of the network's input, to which pictures are brought and which a CSV file must have
+     * @param fit what of a picture of another size is seen
      * @param labels the names of the network's classes, or an empty list
      * @throws CnncException if there is nothing at the path
      */
-    public DataSource(Path path, ImageShape shape, List<String> labels) {
+    public DataSource(Path path, ImageShape shape, ImageFit fit, List<String> labels) {
         this.path = path;
         this.shape = shape;
+        this.fit = fit;
         this.labels = List.copyOf(labels);
         if (!Files.exists(path)) {
             throw new CnncException(path + ": there is no such file or folder");
@@ -72,7 +81,7 @@ public final class DataSource {
             throw new CnncException(path + ": there are test images, but no training images (train-images-idx3-ubyte,"
                     + " data_batch_1.bin, train.bin, train.csv or a folder named train)");
         }
-        return ImageFolder.read(path, shape, labels);
+        return ImageFolder.read(path, shape, fit, labels);
     }
 
     /**
@@ -96,7 +105,7 @@ public final class DataSource {
             Path folder = path.resolve(name);
             // Beside a table, a folder of that name holds the table's pictures.
             if (Files.isDirectory(folder) && (found.isEmpty() || ImageFolder.hasClasses(folder))) {
-                found.add(new Candidate(folder, () -> ImageFolder.read(folder, shape, labels(name))));
+                found.add(new Candidate(folder, () -> ImageFolder.read(folder, shape, fit, labels(name))));
             }
             if (found.size() > 1) {
                 throw new CnncException(path + ": both " + path.relativize(found.get(0).path) + " and "
@@ -155,7 +164,8 @@ public final class DataSource {
     }
 
     private Dataset table(Path table, List<String> labels) {
-        return PictureTable.isOne(table) ? PictureTable.read(table, shape, labels) : CsvReader.read(table, shape);
+        return PictureTable.isOne(table) ? PictureTable.read(table, shape, fit, labels)
+                : CsvReader.read(table, shape);
     }
 
     private Dataset file() {

@@ -1,6 +1,7 @@
 package dev.cnnc.runtime.data;
 
 import dev.cnnc.runtime.CnncException;
+import dev.cnnc.runtime.io.ImageFit;
 import dev.cnnc.runtime.io.ImageScaler;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -30,11 +31,12 @@ public final class ImageFolder {
      * Finds all pictures. Each is decoded when it is asked for, and brought to {@code shape} as {@link ImageScaler}
      * does; a file that is no picture is an error then.
      *
+     * @param fit what of a picture of another size is seen
      * @param labels the names of the network's classes, or an empty list
      * @throws CnncException if there are no class folders, or if one of them is empty or none of the network's
      *         classes
      */
-    public static Dataset read(Path folder, ImageShape shape, List<String> labels) {
+    public static Dataset read(Path folder, ImageShape shape, ImageFit fit, List<String> labels) {
         List<Path> classFolders = children(folder).stream().filter(Files::isDirectory).toList();
         if (classFolders.isEmpty()) {
             throw new CnncException(folder + ": this folder has no folders of images; a folder for each class is"
@@ -55,7 +57,7 @@ public final class ImageFolder {
             int label = classNames.indexOf(names.get(i));
             pictures.forEach(picture -> classes.add(label));
         }
-        return new PictureFiles(folder.toString(), shape, files,
+        return new PictureFiles(folder.toString(), shape, fit, files,
                 classes.stream().mapToInt(Integer::intValue).toArray(), classNames,
                 MemoryBudget.decodedPictures(shape));
     }

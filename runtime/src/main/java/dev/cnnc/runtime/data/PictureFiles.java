@@ -2,6 +2,7 @@ package dev.cnnc.runtime.data;
 
 import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.io.ImageDecoder;
+import dev.cnnc.runtime.io.ImageFit;
 import dev.cnnc.runtime.io.ImageScaler;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class PictureFiles implements Dataset {
     private final String source;
     private final ImageShape shape;
+    private final ImageFit fit;
     private final List<Path> files;
     private final int[] labels;
     private final List<String> classNames;
@@ -27,10 +29,11 @@ final class PictureFiles implements Dataset {
      * @param classNames the classes' names in the order of their labels, or an empty list
      * @param most decoded pictures that may stay in memory
      */
-    PictureFiles(String source, ImageShape shape, List<Path> files, int[] labels, List<String> classNames,
-            long most) {
+    PictureFiles(String source, ImageShape shape, ImageFit fit, List<Path> files, int[] labels,
+            List<String> classNames, long most) {
         this.source = source;
         this.shape = shape;
+        this.fit = fit;
         this.files = List.copyOf(files);
         this.labels = labels;
         this.classNames = List.copyOf(classNames);
@@ -69,7 +72,7 @@ final class PictureFiles implements Dataset {
 
     private byte[] decode(Path file) {
         float[] values = new float[shape.bytes()];
-        ImageScaler.scale(ImageDecoder.decode(file), shape.height(), shape.width(), shape.channels(), values, 0);
+        ImageScaler.scale(ImageDecoder.decode(file), fit, shape.height(), shape.width(), shape.channels(), values, 0);
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) values[i];

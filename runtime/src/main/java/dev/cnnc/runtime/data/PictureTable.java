@@ -1,6 +1,7 @@
 package dev.cnnc.runtime.data;
 
 import dev.cnnc.runtime.CnncException;
+import dev.cnnc.runtime.io.ImageFit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -60,14 +61,15 @@ public final class PictureTable {
     /**
      * Reads a table. The pictures are decoded when they are asked for, and brought to {@code shape}.
      *
+     * @param fit what of a picture of another size is seen
      * @param labels the names of the network's classes, or an empty list
      * @throws CnncException naming the line, if a path leads to no file or out of the folder, or a class is missing
      */
-    public static Dataset read(Path table, ImageShape shape, List<String> labels) {
+    public static Dataset read(Path table, ImageShape shape, ImageFit fit, List<String> labels) {
         try (CsvLines lines = CsvLines.open(table)) {
             PictureTable reader = new PictureTable(table);
             reader.readLines(lines);
-            return reader.toDataset(shape, labels);
+            return reader.toDataset(shape, fit, labels);
         } catch (IOException unreadable) {
             throw InputFile.failure(table, unreadable);
         }
@@ -145,7 +147,7 @@ public final class PictureTable {
         return text;
     }
 
-    private Dataset toDataset(ImageShape shape, List<String> labels) {
+    private Dataset toDataset(ImageShape shape, ImageFit fit, List<String> labels) {
         List<String> names = List.copyOf(new TreeSet<>(classes));
         boolean areLabels = !labels.isEmpty() && Set.copyOf(labels).containsAll(names);
         boolean areNumbers = !areLabels && names.stream().allMatch(name -> CsvLines.number(name) >= 0);
@@ -162,7 +164,7 @@ public final class PictureTable {
                 throw new CnncException(table + ": the class " + numbers[i] + " is above " + LARGEST_CLASS);
             }
         }
-        return new PictureFiles(table.toString(), shape, files, numbers, order,
+        return new PictureFiles(table.toString(), shape, fit, files, numbers, order,
                 MemoryBudget.decodedPictures(shape));
     }
 

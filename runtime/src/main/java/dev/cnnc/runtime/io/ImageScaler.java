@@ -9,37 +9,46 @@ import java.util.Arrays;
 /**
  * Turns images of any size and colour into the pixels a network takes.
  *
- * <p>The rule: the whole image is scaled to the wanted size, each axis by itself, without cropping and without keeping
- * its proportions. The filter is the triangle whose width is that of an output pixel, as in Pillow's {@code BILINEAR}:
- * bilinear interpolation when an image grows, a weighted average of the covered area when it shrinks, and an image of
- * the right size comes out unchanged. Colour becomes grey by the weights of ITU-R BT.601 (0.299, 0.587, 0.114), grey
- * becomes colour by repetition, and what is transparent is laid on white. Values are whole numbers, as they would stand
- * in an image file of that size: a picture predicted from its file and the same one in a data set are equal.
+ * <p>The rule: the image is scaled as its {@link ImageFit} says, whole or so that its middle is cut out. The filter is
+ * the triangle whose width is that of an output pixel, as in Pillow's {@code BILINEAR}: bilinear interpolation when an
+ * image grows, a weighted average of the covered area when it shrinks, and an image of the right size comes out
+ * unchanged. Colour becomes grey by the weights of ITU-R BT.601 (0.299, 0.587, 0.114), grey becomes colour by
+ * repetition, and what is transparent is laid on white. Values are whole numbers, as they would stand in an image file
+ * of that size: a picture predicted from its file and the same one in a data set are equal.
  */
 public final class ImageScaler {
     private ImageScaler() {
     }
 
+    /** Scales a whole image, as below. */
+    public static void scale(BufferedImage image, int height, int width, int channels, float[] pixels, int from) {
+        scale(image, ImageFit.STRETCH, height, width, channels, pixels, from);
+    }
+
     /**
      * Scales an image and writes its pixels, 0 to 255, in the order height, width, channel.
      *
+     * @param fit what of the image is seen
      * @param channels 1 for grey or 3 for red, green, blue
      * @param pixels receives height x width x channels values
      * @param from where in {@code pixels} they begin
-     * @throws CnncException if no image has that many channels
+     * @throws CnncException if no image has that many channels, or the fit's shorter side is less than a wanted one
      */
-    public static void scale(BufferedImage image, int height, int width, int channels, float[] pixels, int from) {
+    public static void scale(BufferedImage image, ImageFit fit, int height, int width, int channels, float[] pixels,
+            int from) {
         if (channels != 1 && channels != 3) {
             throw new CnncException("the network's input has " + channels
                     + " channels; an image file gives 1 (grey) or 3 (red, green, blue)");
         }
-        TriangleFilter across = new TriangleFilter(image.getWidth(), width);
-        TriangleFilter down = new TriangleFilter(image.getHeight(), height);
+        ScaledCut cut = ScaledCut.of(fit, new ScaledCut.Size(image.getHeight(), image.getWidth()),
+                new ScaledCut.Size(height, width));
+        TriangleFilter across = new TriangleFilter(image.getWidth(), cut.width(), cut.left(), width);
+        TriangleFilter down = new TriangleFilter(image.getHeight(), cut.height(), cut.top(), height);
         RowReader rows = new RowReader(image, channels);
         float[] scaled = new float[width * channels];
         Arrays.fill(pixels, from, from + height * width * channels, 0f);
         int first = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
+        for (int y = down.begin(0); y < down.end(height - 1); y++) {
             across.scaleRow(rows.read(y), scaled, channels);
             while (first < height && down.end(first) <= y) {
                 first++;

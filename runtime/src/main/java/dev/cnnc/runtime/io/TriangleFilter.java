@@ -1,24 +1,30 @@
 package dev.cnnc.runtime.io;
 
 /**
- * The weights that scale one axis from {@code in} to {@code out} pixels: a triangle around each output pixel's centre,
+ * The weights that scale one axis, of which only a part may be wanted: a triangle around each output pixel's centre,
  * two output pixels wide when shrinking and two input pixels wide when growing, normalised to a sum of 1.
  */
 final class TriangleFilter {
     private final int[] begin;
     private final float[][] weights;
 
-    TriangleFilter(int in, int out) {
+    /**
+     * @param in pixels of the axis
+     * @param scaled pixels it is scaled to
+     * @param from the first of these that is wanted
+     * @param out how many are wanted
+     */
+    TriangleFilter(int in, long scaled, long from, int out) {
         begin = new int[out];
         weights = new float[out][];
-        double scale = (double) in / out;
+        double scale = (double) in / scaled;
         double support = Math.max(scale, 1);
         for (int i = 0; i < out; i++) {
-            double centre = (i + 0.5) * scale;
-            int from = Math.max(0, (int) (centre - support + 0.5));
-            int to = Math.min(in, (int) (centre + support + 0.5));
-            begin[i] = from;
-            weights[i] = normalised(from, to, centre, support);
+            double centre = (from + i + 0.5) * scale;
+            int first = Math.max(0, (int) (centre - support + 0.5));
+            int end = Math.min(in, (int) (centre + support + 0.5));
+            begin[i] = first;
+            weights[i] = normalised(first, end, centre, support);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cnnc.runtime.CnncException;
+import dev.cnnc.runtime.io.ImageFit;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class ImageFolderTest {
         write("cat/a.PNG", 0x646464);
         Files.writeString(folder.resolve("cat/notes.txt"), "not an image");
         write(".hidden/a.png", 0);
-        Dataset data = ImageFolder.read(folder, COLOUR, List.of());
+        Dataset data = ImageFolder.read(folder, COLOUR, ImageFit.STRETCH, List.of());
         assertEquals(List.of("cat", "dog"), data.classNames());
         assertEquals(3, data.size());
         assertEquals(0, data.label(1));
@@ -44,7 +45,7 @@ class ImageFolderTest {
     void theNetworksLabelsNumberFoldersOfTheirNames() throws IOException {
         write("dog/a.png", 0);
         write("cat/a.png", 0);
-        Dataset data = ImageFolder.read(folder, COLOUR, List.of("fish", "dog", "cat"));
+        Dataset data = ImageFolder.read(folder, COLOUR, ImageFit.STRETCH, List.of("fish", "dog", "cat"));
         assertEquals(2, data.label(0));
         assertEquals(1, data.label(1));
         assertEquals(List.of("fish", "dog", "cat"), data.classNames());
@@ -68,7 +69,7 @@ class ImageFolderTest {
     void anUnreadableImageIsNamedWhenItIsNeeded() throws IOException {
         write("cat/a.png", 0);
         Files.writeString(folder.resolve("cat/broken.png"), "this is no image");
-        Dataset data = ImageFolder.read(folder, COLOUR, List.of());
+        Dataset data = ImageFolder.read(folder, COLOUR, ImageFit.STRETCH, List.of());
         data.copyPixels(0, new byte[12], 0);
         CnncException thrown = assertThrows(CnncException.class, () -> data.copyPixels(1, new byte[12], 0));
         assertTrue(thrown.getMessage().contains("broken.png: this is not an image"), thrown.getMessage());
@@ -85,7 +86,8 @@ class ImageFolderTest {
     }
 
     private void assertMessage(String part, List<String> labels) {
-        CnncException thrown = assertThrows(CnncException.class, () -> ImageFolder.read(folder, COLOUR, labels));
+        CnncException thrown = assertThrows(CnncException.class,
+                () -> ImageFolder.read(folder, COLOUR, ImageFit.STRETCH, labels));
         assertTrue(thrown.getMessage().contains(part), thrown.getMessage());
     }
 }

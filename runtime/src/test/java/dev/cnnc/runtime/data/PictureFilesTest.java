@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.cnnc.runtime.CnncException;
+import dev.cnnc.runtime.io.ImageFit;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,8 @@ class PictureFilesTest {
     @Test
     void picturesStayInMemoryAsFarAsTheyMayAndTheOthersAreReadAgain() throws IOException {
         List<Path> files = List.of(write("a.png", 10), write("b.png", 20));
-        Dataset data = new PictureFiles("test", new ImageShape(1, 1, 1), files, new int[] {0, 1}, List.of(), 1);
+        Dataset data = new PictureFiles("test", new ImageShape(1, 1, 1), ImageFit.STRETCH, files,
+                new int[] {0, 1}, List.of(), 1);
         byte[] pixels = new byte[3];
         for (int round = 0; round < 2; round++) {
             data.copyPixels(0, pixels, 1);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cnnc.runtime.CnncException;
+import dev.cnnc.runtime.io.ImageFit;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,7 +116,7 @@ class PictureTableTest {
     }
 
     private Dataset read(String text, List<String> labels) throws IOException {
-        return PictureTable.read(Files.writeString(folder.resolve("table.csv"), text), SHAPE, labels);
+        return PictureTable.read(Files.writeString(folder.resolve("table.csv"), text), SHAPE, ImageFit.STRETCH, labels);
     }
 
     private static List<Integer> labels(Dataset data) {

@@ -119,6 +119,35 @@ class ImageScalerTest {
     }
 
     @Test
+    void aCutOfAPictureIsTheMiddleOfTheWholeScaledInItsProportions() {
+        Random random = new Random(4);
+        for (int i = 0; i < 200; i++) {
+            BufferedImage image = noise(random, 1 + random.nextInt(60), 1 + random.nextInt(60));
+            int height = 1 + random.nextInt(20);
+            int width = 1 + random.nextInt(20);
+            ImageFit fit = i % 2 == 0 ? ImageFit.CROP : ImageFit.cropOf(Math.max(height, width) + random.nextInt(9));
+            ScaledCut cut = ScaledCut.of(fit, new ScaledCut.Size(image.getHeight(), image.getWidth()),
+                    new ScaledCut.Size(height, width));
+            float[] whole = scale(image, (int) cut.height(), (int) cut.width(), 3);
+            float[] found = new float[height * width * 3];
+            ImageScaler.scale(image, fit, height, width, 3, found, 0);
+            for (int p = 0; p < found.length; p++) {
+                int y = p / 3 / width + (int) cut.top();
+                int x = p / 3 % width + (int) cut.left();
+                assertEquals(whole[(y * (int) cut.width() + x) * 3 + p % 3], found[p], fit + " of " + image);
+            }
+        }
+    }
+
+    private static BufferedImage noise(Random random, int height, int width) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int p = 0; p < height * width; p++) {
+            image.setRGB(p % width, p / width, random.nextInt(1 << 24));
+        }
+        return image;
+    }
+
+    @Test
     void aNetworkOfTwoChannelsTakesNoImage() {
         CnncException e = assertThrows(CnncException.class,
                 () -> ImageScaler.scale(grey(1, 1, 0), 1, 1, 2, new float[2], 0));
