@@ -1,7 +1,7 @@
 package dev.cnnc.compiler.cli;
 
-import dev.cnnc.compiler.report.ContactSheet;
 import dev.cnnc.compiler.report.DataReport;
+import dev.cnnc.compiler.report.DataSamples;
 import dev.cnnc.compiler.report.DataStatistics;
 import dev.cnnc.compiler.report.TerminalImage;
 import dev.cnnc.runtime.CnncException;
@@ -87,7 +87,7 @@ final class DataShowCommand implements Callable<Integer> {
         console.out().println(report.figures());
         showSamples(report);
         if (output != null) {
-            BufferedImage sheet = ContactSheet.of(training, report.classes(), each);
+            BufferedImage sheet = DataSamples.sheet(report, each);
             AtomicFile.write(output, out -> ImageIO.write(sheet, "png", out));
             console.err().println("wrote " + output);
         }
@@ -110,9 +110,9 @@ final class DataShowCommand implements Callable<Integer> {
         int across = Math.max(1, (console.columns() + 2) / (THUMBNAIL + 2));
         List<List<String>> pictures = new ArrayList<>();
         for (int label = 0; label < Math.min(MOST_THUMBNAILS, report.classes()); label++) {
-            for (byte[] pixels : ContactSheet.samples(report.training(), label, 1)) {
+            for (byte[] pixels : DataSamples.of(report.training(), label, 1)) {
                 ImageShape shape = report.training().shape();
-                byte[] small = ContactSheet.scaled(pixels, shape, THUMBNAIL, THUMBNAIL);
+                byte[] small = DataSamples.scaled(pixels, shape, THUMBNAIL, THUMBNAIL);
                 List<String> lines = new ArrayList<>(TerminalImage.lines(
                         small, THUMBNAIL, THUMBNAIL, small.length / (THUMBNAIL * THUMBNAIL), colour));
                 String name = report.name(label);

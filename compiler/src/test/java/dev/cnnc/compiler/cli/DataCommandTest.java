@@ -34,10 +34,13 @@ class DataCommandTest {
         assertTrue(run.out().contains("  input(4x4x1, scale = 1 / 255, mean = 0.5000, std = 0.5000)\n"),
                 run.toString());
         BufferedImage drawn = ImageIO.read(sheet.toFile());
-        assertEquals(2 * 8 + 3 * 56 + 2 * 2, drawn.getWidth());
-        assertEquals(2 * 8 + 2 * 56 + 2, drawn.getHeight());
-        assertEquals(0xff000000, drawn.getRGB(8 + 28, 8 + 28));
-        assertEquals(-1, drawn.getRGB(8 + 28, 8 + 56 + 2 + 28));
+        int top = 64;
+        int left = 200;
+        assertEquals(top + 2 * 128 + 4 + 20, drawn.getHeight());
+        assertEquals(0xff000000, drawn.getRGB(left, top));
+        assertEquals(0xff000000, drawn.getRGB(left + 2 * 128 + 4 - 1, top + 127));
+        assertEquals(-1, drawn.getRGB(left + 2 * 128 + 4, top));
+        assertEquals(-1, drawn.getRGB(left, top + 128 + 4));
     }
 
     @Test

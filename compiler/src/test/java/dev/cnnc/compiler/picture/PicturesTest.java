@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,5 +97,27 @@ class PicturesTest {
         }
         assertEquals(3 * 400 * 100, tiles);
         assertEquals(1000 * 10, wide);
+    }
+
+    @Test
+    void aRowOfASheetHasALabelAndGoesOnBelowWhereThePageEnds() {
+        int black = 0;
+        BufferedImage tile = Canvas.filled(14, 14, black);
+        BufferedImage few = new ContactSheet("").addRow("few", List.of(tile, tile), 20).draw();
+        BufferedImage many = new ContactSheet("").addRow("many", Collections.nCopies(20, tile), 20).draw();
+        assertEquals(few.getHeight() + 4 + 56, many.getHeight());
+        assertEquals(2 * 56 * 56, count(few, black));
+        assertEquals(20 * 56 * 56, count(many, black));
+        assertTrue(count(few.getSubimage(20, 64, 180, 56), Mosaic.INK) > 0);
+    }
+
+    private static int count(BufferedImage image, int colour) {
+        int count = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                count += (image.getRGB(x, y) & 0xffffff) == colour ? 1 : 0;
+            }
+        }
+        return count;
     }
 }

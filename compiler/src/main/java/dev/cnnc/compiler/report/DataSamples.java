@@ -1,58 +1,35 @@
 package dev.cnnc.compiler.report;
 
+import dev.cnnc.compiler.picture.ContactSheet;
 import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.data.ImageShape;
 import dev.cnnc.runtime.io.ImageScaler;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A picture of a data set's images: a row for each class, its first images side by side. */
-public final class ContactSheet {
+/** The first images of each class of a data set, to look at. */
+public final class DataSamples {
 
-    private static final int GAP = 2;
-    private static final int MARGIN = 8;
-    private static final int LEAST_SIDE = 56;
-    private static final int MOST_SIDE = 128;
     private static final int MOST_CLASSES = 100;
 
-    private ContactSheet() {}
+    private DataSamples() {}
 
-    /** @param each so many images of each class, if there are */
-    public static BufferedImage of(Dataset data, int classes, int each) {
-        int rows = Math.min(classes, MOST_CLASSES);
-        ImageShape shape = data.shape();
-        // Small images grow by a whole factor, so that their pixels stay squares.
-        double factor = shape.height() < LEAST_SIDE
-                ? (LEAST_SIDE + shape.height() - 1) / shape.height()
-                : Math.min(1, MOST_SIDE / (double) Math.max(shape.height(), shape.width()));
-        int height = Math.max(1, (int) (shape.height() * factor));
-        int width = Math.max(1, (int) (shape.width() * factor));
-        BufferedImage sheet = new BufferedImage(
-                2 * MARGIN + each * (width + GAP) - GAP, 2 * MARGIN + rows * (height + GAP) - GAP,
-                BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = sheet.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, factor < 1
-                ? RenderingHints.VALUE_INTERPOLATION_BILINEAR : RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
-        for (int row = 0; row < rows; row++) {
-            List<byte[]> samples = samples(data, row, each);
-            for (int i = 0; i < samples.size(); i++) {
-                graphics.drawImage(image(samples.get(i), shape), MARGIN + i * (width + GAP),
-                        MARGIN + row * (height + GAP), width, height, null);
-            }
+    /** A picture with a row for each class, of its first images, if there are so many. */
+    public static BufferedImage sheet(DataReport report, int each) {
+        Dataset data = report.training();
+        ContactSheet sheet = new ContactSheet(report.title());
+        for (int label = 0; label < Math.min(report.classes(), MOST_CLASSES); label++) {
+            List<BufferedImage> pictures =
+                    of(data, label, each).stream().map(pixels -> image(pixels, data.shape())).toList();
+            sheet.addRow(report.name(label), pictures, each);
         }
-        graphics.dispose();
-        return sheet;
+        return sheet.draw();
     }
 
     /** The first images of a class that can be read. */
-    public static List<byte[]> samples(Dataset data, int label, int most) {
+    public static List<byte[]> of(Dataset data, int label, int most) {
         List<byte[]> samples = new ArrayList<>();
         for (int i = 0; i < data.size() && samples.size() < most; i++) {
             if (data.label(i) == label) {
