@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A network, one batch of noise, and the loss of a training step on it as a function of the weights: batch norms use the
- * statistics of the batch, and what dropout drops is the same every time.
+ * A network, one batch of noise, and the loss of a training step on it as a function of the weights: batch norms use
+ * the statistics of the batch, and what dropout drops is the same every time.
  */
 final class ObservedTraining implements AutoCloseable {
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whether the samples learn, at reduced width or image size: quick ones in every run, all of them in a campaign. Dropout
- * stays on, with the same mask in every step.
+ * Whether the samples learn, at reduced width or image size: quick ones in every run, all of them in a campaign.
+ * Dropout stays on, with the same mask in every step.
  */
 class SampleTrainingTest {
 
@@ -97,8 +97,8 @@ class SampleTrainingTest {
             return;
         }
         StringBuilder found = new StringBuilder();
-        // A step over which the loss changes by a few hundredths is far above its rounding; where kinks or curves spoil it,
-        // a shorter one is not.
+        // A step over which the loss changes by a few hundredths is far above its rounding; where kinks or curves
+        // spoil it, a shorter one is not.
         double step = Math.min(0.03 / slope, 0.05);
         for (int shorter = 0; shorter < 5; shorter++) {
             double difference =
@@ -110,7 +110,8 @@ class SampleTrainingTest {
             found.append(' ').append(difference);
             step /= 3;
         }
-        fail(training.info().name() + ", " + parameter.name() + ": the gradient says " + slope + ", differences" + found);
+        fail(training.info().name() + ", " + parameter.name() + ": the gradient says " + slope + ", differences"
+                + found);
     }
 
     /** What has no gradient at all moves nothing. */
