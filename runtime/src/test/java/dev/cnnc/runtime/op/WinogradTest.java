@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.reference.ReferenceCases;
 import dev.cnnc.runtime.reference.ReferenceCases.Case;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -156,33 +154,6 @@ class WinogradTest {
                         first = first == null ? y : first;
                         assertArrayEquals(Arrays.copyOf(first, y.length), y, kernels + " " + threads);
                     }
-                }
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {2, 4})
-    void allocatesNothingInSteadyState(int tile) {
-        Random random = new Random(5);
-        NaiveConvolution shape = square(2, 14, 20, 48);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        for (String kernels : ConvolutionRun.KERNELS) {
-            for (boolean residual : List.of(false, true)) {
-                try (WinogradRun run = new WinogradRun(shape, tile, true,
-                        new Tail(ActivationKind.RELU, 0, residual), kernels, 1, 2)) {
-                    run.set(values(random, shape.images() * shape.x().imageStride()), values(random, shape.weights()),
-                            values(random, shape.y().channels()));
-                    run.infer(residual ? values(random, shape.images() * shape.y().imageStride()) : null);
-                    long least = Long.MAX_VALUE;
-                    // Until C2 has compiled the kernels, the Vector API's vectors are objects on the heap.
-                    long deadline = System.nanoTime() + 60_000_000_000L;
-                    while (least > 0 && System.nanoTime() < deadline) {
-                        long before = threads.getCurrentThreadAllocatedBytes();
-                        run.inferOnly(residual);
-                        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-                    }
-                    assertEquals(0, least, kernels + ": bytes allocated by a prediction");
                 }
             }
         }
