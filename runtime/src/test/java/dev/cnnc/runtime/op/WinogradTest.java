@@ -4,14 +4,12 @@ import static dev.cnnc.runtime.op.Numbers.assertNear;
 import static dev.cnnc.runtime.op.Numbers.doubles;
 import static dev.cnnc.runtime.op.Numbers.values;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.reference.ReferenceCases;
 import dev.cnnc.runtime.reference.ReferenceCases.Case;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
