@@ -1,8 +1,6 @@
 package dev.cnnc.runtime.train.optimiser;
 
-import dev.cnnc.runtime.train.Require;
 import dev.cnnc.runtime.train.TrainingState;
-import java.util.Objects;
 
 /**
  * Adam with bias correction, in PyTorch's formula: {@code m = beta1*m + (1-beta1)*g; v = beta2*v + (1-beta2)*g*g;
@@ -19,11 +17,7 @@ import java.util.Objects;
 public record Adam(double rate, double beta1, double beta2, double epsilon, WeightDecay decay) implements Optimiser {
     /** Checks the settings. */
     public Adam {
-        Require.positive("rate", rate);
-        Require.belowOne("beta1", beta1);
-        Require.belowOne("beta2", beta2);
-        Require.positive("epsilon", epsilon);
-        Objects.requireNonNull(decay, "the weight decay");
+        AdamMoments.check(rate, beta1, beta2, epsilon, decay);
     }
 
     @Override
@@ -43,42 +37,34 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, Weig
 
     private static final class Rule implements UpdateRule {
         private final Adam settings;
-        private final float[] mean;
-        private final float[] square;
-        private double beta1Power = 1;
-        private double beta2Power = 1;
+        private final AdamMoments moments;
         private double rate;
         private float stepSize;
         private float squareScale;
 
         Rule(Adam settings, int parameters) {
             this.settings = settings;
-            mean = new float[parameters];
-            square = new float[parameters];
+            moments = new AdamMoments(settings.beta1, settings.beta2, parameters);
         }
 
         @Override
         public void begin(double rate) {
             this.rate = rate;
-            beta1Power *= settings.beta1;
-            beta2Power *= settings.beta2;
-            stepSize = (float) (rate / (1 - beta1Power));
-            squareScale = (float) (1 / Math.sqrt(1 - beta2Power));
+            moments.begin();
+            stepSize = (float) (rate / moments.meanWeight());
+            squareScale = moments.squareScale();
         }
 
         @Override
         public void exchange(TrainingState state) {
-            state.array("mean", mean);
-            state.array("square", square);
-            beta1Power = state.number("beta1_power", beta1Power);
-            beta2Power = state.number("beta2_power", beta2Power);
+            moments.exchange(state);
         }
 
         @Override
         public void update(float[] parameters, float[] gradients, int from, int to, boolean decays,
                 float rateFactor) {
             double rate = this.rate * rateFactor;
-            adam(parameters, gradients, mean, square, from, to, settings.decay.gradientShare(decays),
+            adam(parameters, gradients, moments.mean, moments.square, from, to, settings.decay.gradientShare(decays),
                     settings.decay.kept(decays, rate), (float) settings.beta1, (float) (1 - settings.beta1),
                     (float) settings.beta2, (float) (1 - settings.beta2), stepSize * rateFactor,
                     squareScale, (float) settings.epsilon);

@@ -1,8 +1,5 @@
 package dev.cnnc.runtime.train.optimiser;
 
-import dev.cnnc.runtime.train.Require;
-import java.util.Objects;
-
 /**
  * {@link Adam} with decoupled weight decay: first {@code w *= 1 - rate*decay}, then Adam's step by the gradient alone.
  *
@@ -17,11 +14,7 @@ import java.util.Objects;
 public record AdamW(double rate, double beta1, double beta2, double epsilon, WeightDecay decay) implements Optimiser {
     /** Checks the settings. */
     public AdamW {
-        Require.positive("rate", rate);
-        Require.belowOne("beta1", beta1);
-        Require.belowOne("beta2", beta2);
-        Require.positive("epsilon", epsilon);
-        Objects.requireNonNull(decay, "the weight decay");
+        AdamMoments.check(rate, beta1, beta2, epsilon, decay);
         if (!decay.decoupled()) {
             throw new IllegalArgumentException("the weight decay of adamw is decoupled; a coupled one is adam's");
         }

@@ -1,8 +1,6 @@
 package dev.cnnc.runtime.train.optimiser;
 
-import dev.cnnc.runtime.train.Require;
 import dev.cnnc.runtime.train.TrainingState;
-import java.util.Objects;
 
 /**
  * LAMB, for large batches: Adam's step plus {@code decay * w}, scaled for each tensor to the norm of its weights:
@@ -21,11 +19,7 @@ import java.util.Objects;
 public record Lamb(double rate, double beta1, double beta2, double epsilon, WeightDecay decay) implements Optimiser {
     /** Checks the settings. */
     public Lamb {
-        Require.positive("rate", rate);
-        Require.belowOne("beta1", beta1);
-        Require.belowOne("beta2", beta2);
-        Require.positive("epsilon", epsilon);
-        Objects.requireNonNull(decay, "the weight decay");
+        AdamMoments.check(rate, beta1, beta2, epsilon, decay);
         if (!decay.decoupled()) {
             throw new IllegalArgumentException("the weight decay of lamb is decoupled");
         }
@@ -48,31 +42,23 @@ public record Lamb(double rate, double beta1, double beta2, double epsilon, Weig
 
     private static final class Rule implements LayerwiseRule {
         private final Lamb settings;
-        private final float[] mean;
-        private final float[] square;
-        private double beta1Power = 1;
-        private double beta2Power = 1;
+        private final AdamMoments moments;
         private double rate;
 
         Rule(Lamb settings, int parameters) {
             this.settings = settings;
-            mean = new float[parameters];
-            square = new float[parameters];
+            moments = new AdamMoments(settings.beta1, settings.beta2, parameters);
         }
 
         @Override
         public void begin(double rate) {
             this.rate = rate;
-            beta1Power *= settings.beta1;
-            beta2Power *= settings.beta2;
+            moments.begin();
         }
 
         @Override
         public void exchange(TrainingState state) {
-            state.array("mean", mean);
-            state.array("square", square);
-            beta1Power = state.number("beta1_power", beta1Power);
-            beta2Power = state.number("beta2_power", beta2Power);
+            moments.exchange(state);
         }
 
         @Override
@@ -82,10 +68,10 @@ public record Lamb(double rate, double beta1, double beta2, double epsilon, Weig
 
         @Override
         public void direct(float[] parameters, float[] gradients, int from, int to, boolean decays) {
-            direct(parameters, gradients, mean, square, from, to,
+            direct(parameters, gradients, moments.mean, moments.square, from, to,
                     adapts(decays) ? (float) settings.decay.amount() : 0, (float) settings.beta1,
                     (float) (1 - settings.beta1), (float) settings.beta2, (float) (1 - settings.beta2),
-                    (float) (1 / (1 - beta1Power)), (float) (1 / Math.sqrt(1 - beta2Power)),
+                    (float) (1 / moments.meanWeight()), moments.squareScale(),
                     (float) settings.epsilon);
         }
 
