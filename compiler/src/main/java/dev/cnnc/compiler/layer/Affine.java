@@ -6,7 +6,6 @@ import dev.cnnc.compiler.tensor.Parameter;
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.op.DepthwiseConvolution;
 import dev.cnnc.runtime.op.Layout;
-import dev.cnnc.runtime.op.Tail;
 import java.util.List;
 
 /**
@@ -70,28 +69,8 @@ public record Affine(boolean shift, Fusion fusion) implements ProductLayer {
     }
 
     @Override
-    public Tail tail() {
-        return fusion.tail();
-    }
-
-    @Override
-    public Affine withTail(Tail tail) {
-        return new Affine(shift, fusion.withTail(tail));
-    }
-
-    @Override
-    public boolean isNormalised() {
-        return fusion.epsilon().isPresent();
-    }
-
-    @Override
-    public Affine withNormalisation(double epsilon) {
-        return new Affine(shift, fusion.withNormalisation(epsilon));
-    }
-
-    @Override
-    public Affine withFactor(double factor) {
-        return new Affine(shift, fusion.withFactor(factor));
+    public Affine withFusion(Fusion other) {
+        return new Affine(shift, other);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.cnnc.compiler.tensor.Parameter;
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.op.Convolution;
 import dev.cnnc.runtime.op.Layout;
-import dev.cnnc.runtime.op.Tail;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -145,28 +144,8 @@ public record Conv(long filters, SlidingWindow window, long groups, WeightSpec w
     }
 
     @Override
-    public Tail tail() {
-        return fusion.tail();
-    }
-
-    @Override
-    public Conv withTail(Tail tail) {
-        return new Conv(filters, window, groups, weights, fusion.withTail(tail));
-    }
-
-    @Override
-    public boolean isNormalised() {
-        return fusion.epsilon().isPresent();
-    }
-
-    @Override
-    public Conv withNormalisation(double epsilon) {
-        return new Conv(filters, window, groups, weights, fusion.withNormalisation(epsilon));
-    }
-
-    @Override
-    public Conv withFactor(double factor) {
-        return new Conv(filters, window, groups, weights, fusion.withFactor(factor));
+    public Conv withFusion(Fusion other) {
+        return new Conv(filters, window, groups, weights, other);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.cnnc.compiler.program.InferenceEmitter;
 import dev.cnnc.compiler.program.TrainingEmitter;
 import dev.cnnc.compiler.tensor.Parameter;
 import dev.cnnc.compiler.tensor.Shape;
-import dev.cnnc.runtime.op.Tail;
 import java.util.List;
 
 /** {@code dense(10)}: every output is a weighted sum of all inputs. */
@@ -91,28 +90,8 @@ public record Dense(long units, WeightSpec weights, Fusion fusion) implements Pr
     }
 
     @Override
-    public Tail tail() {
-        return fusion.tail();
-    }
-
-    @Override
-    public Dense withTail(Tail tail) {
-        return new Dense(units, weights, fusion.withTail(tail));
-    }
-
-    @Override
-    public boolean isNormalised() {
-        return fusion.epsilon().isPresent();
-    }
-
-    @Override
-    public Dense withNormalisation(double epsilon) {
-        return new Dense(units, weights, fusion.withNormalisation(epsilon));
-    }
-
-    @Override
-    public Dense withFactor(double factor) {
-        return new Dense(units, weights, fusion.withFactor(factor));
+    public Dense withFusion(Fusion other) {
+        return new Dense(units, weights, other);
     }
 
     @Override

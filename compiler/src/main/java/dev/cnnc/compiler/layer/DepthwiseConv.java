@@ -6,7 +6,6 @@ import dev.cnnc.compiler.tensor.Parameter;
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.op.DepthwiseConvolution;
 import dev.cnnc.runtime.op.Layout;
-import dev.cnnc.runtime.op.Tail;
 import java.util.List;
 
 /**
@@ -83,28 +82,8 @@ public record DepthwiseConv(SlidingWindow window, long multiplier, WeightSpec we
     }
 
     @Override
-    public Tail tail() {
-        return fusion.tail();
-    }
-
-    @Override
-    public DepthwiseConv withTail(Tail tail) {
-        return new DepthwiseConv(window, multiplier, weights, fusion.withTail(tail));
-    }
-
-    @Override
-    public boolean isNormalised() {
-        return fusion.epsilon().isPresent();
-    }
-
-    @Override
-    public DepthwiseConv withNormalisation(double epsilon) {
-        return new DepthwiseConv(window, multiplier, weights, fusion.withNormalisation(epsilon));
-    }
-
-    @Override
-    public DepthwiseConv withFactor(double factor) {
-        return new DepthwiseConv(window, multiplier, weights, fusion.withFactor(factor));
+    public DepthwiseConv withFusion(Fusion other) {
+        return new DepthwiseConv(window, multiplier, weights, other);
     }
 
     @Override

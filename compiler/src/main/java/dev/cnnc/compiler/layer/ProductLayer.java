@@ -8,17 +8,32 @@ import dev.cnnc.runtime.op.Tail;
  */
 public interface ProductLayer extends Layer {
 
-    /** What it does with its sums; with a residual, the tensor to add is its second input. */
-    Tail tail();
+    /** What it has taken in. */
+    Fusion fusion();
 
-    ProductLayer withTail(Tail tail);
+    ProductLayer withFusion(Fusion other);
+
+    /** What it does with its sums; with a residual, the tensor to add is its second input. */
+    default Tail tail() {
+        return fusion().tail();
+    }
+
+    default ProductLayer withTail(Tail tail) {
+        return withFusion(fusion().withTail(tail));
+    }
 
     /** Whether a batch norm is folded into its weights when they are packed. */
-    boolean isNormalised();
+    default boolean isNormalised() {
+        return fusion().epsilon().isPresent();
+    }
 
     /** The layer with that batch norm folded in; the norm's parameters then carry the prefix {@code norm.}. */
-    ProductLayer withNormalisation(double epsilon);
+    default ProductLayer withNormalisation(double epsilon) {
+        return withFusion(fusion().withNormalisation(epsilon));
+    }
 
     /** The layer with its sums, after such a norm, times a constant. */
-    ProductLayer withFactor(double factor);
+    default ProductLayer withFactor(double factor) {
+        return withFusion(fusion().withFactor(factor));
+    }
 }

@@ -6,7 +6,6 @@ import dev.cnnc.compiler.tensor.Parameter;
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.op.Convolution;
 import dev.cnnc.runtime.op.Layout;
-import dev.cnnc.runtime.op.Tail;
 import java.util.List;
 
 /**
@@ -64,28 +63,8 @@ public record SlidingDense(long units, Extent window, WeightSpec weights, Fusion
     }
 
     @Override
-    public Tail tail() {
-        return fusion.tail();
-    }
-
-    @Override
-    public SlidingDense withTail(Tail tail) {
-        return new SlidingDense(units, window, weights, fusion.withTail(tail));
-    }
-
-    @Override
-    public boolean isNormalised() {
-        return fusion.epsilon().isPresent();
-    }
-
-    @Override
-    public SlidingDense withNormalisation(double epsilon) {
-        return new SlidingDense(units, window, weights, fusion.withNormalisation(epsilon));
-    }
-
-    @Override
-    public SlidingDense withFactor(double factor) {
-        return new SlidingDense(units, window, weights, fusion.withFactor(factor));
+    public SlidingDense withFusion(Fusion other) {
+        return new SlidingDense(units, window, weights, other);
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.cnnc.compiler.program.TrainingEmitter;
 import dev.cnnc.compiler.tensor.Parameter;
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.op.Layout;
-import dev.cnnc.runtime.op.Tail;
 import dev.cnnc.runtime.op.TransposedConvolution;
 import java.util.List;
 
@@ -168,28 +167,8 @@ public record TransposedConv(
     }
 
     @Override
-    public Tail tail() {
-        return fusion.tail();
-    }
-
-    @Override
-    public TransposedConv withTail(Tail tail) {
-        return new TransposedConv(filters, window, rest, groups, weights, fusion.withTail(tail));
-    }
-
-    @Override
-    public boolean isNormalised() {
-        return fusion.epsilon().isPresent();
-    }
-
-    @Override
-    public TransposedConv withNormalisation(double epsilon) {
-        return new TransposedConv(filters, window, rest, groups, weights, fusion.withNormalisation(epsilon));
-    }
-
-    @Override
-    public TransposedConv withFactor(double factor) {
-        return new TransposedConv(filters, window, rest, groups, weights, fusion.withFactor(factor));
+    public TransposedConv withFusion(Fusion other) {
+        return new TransposedConv(filters, window, rest, groups, weights, other);
     }
 
     @Override
