@@ -17,8 +17,9 @@ final class Choice {
     private List<String> networks = Arrays.stream(SampleNetwork.values()).map(SampleNetwork::id).toList();
 
     @Option(names = "--engines", split = ",", paramLabel = "NAME",
-            description = "cnnc, onnxruntime, libtorch, tensorflow, cnnc-avx2, cnnc-loops; else the first four")
-    private List<String> engines = List.of("cnnc", "onnxruntime", "libtorch", "tensorflow");
+            description = "cnnc, onnxruntime, libtorch, tensorflow, dl4j, cnnc-avx2, cnnc-loops; else the first "
+                    + "five, or with --quick the first four")
+    private List<String> engines = List.of();
 
     @Option(names = "--parts", split = ",", paramLabel = "PART",
             description = "latency, throughput, training, start; else all")
@@ -39,8 +40,17 @@ final class Choice {
         return networks().stream().filter(STARTED::contains).toList();
     }
 
+    /** DL4J takes several times as long as the others, so it is left out where time counts. */
     List<Contestant> contestants() {
-        return engines.stream().map(Contestant::of).toList();
+        if (!engines.isEmpty()) {
+            return engines.stream().map(Contestant::of).toList();
+        }
+        List<Contestant> all = new ArrayList<>(List.of(
+                Contestant.CNNC, Contestant.ONNX_RUNTIME, Contestant.LIBTORCH, Contestant.TENSORFLOW));
+        if (!quick) {
+            all.add(Contestant.DL4J);
+        }
+        return all;
     }
 
     boolean has(String part) {

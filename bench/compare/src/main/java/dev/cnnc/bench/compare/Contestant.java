@@ -21,6 +21,8 @@ enum Contestant {
             List.of(), Map.of("OPENBLAS_NUM_THREADS", "1")),
     TENSORFLOW("tensorflow", "TensorFlow", "tensorflow", "tensorflow.TensorFlowEngine", "tensorflow-core-native", true,
             List.of(), Map.of("TF_CPP_MIN_LOG_LEVEL", "3")),
+    DL4J("dl4j", "DL4J", "dl4j", "dl4j.Dl4jEngine", "deeplearning4j-nn", true,
+            List.of("-Dorg.eclipse.deeplearning4j.helpers.disable=false"), Map.of()),
     CNNC_AVX2("cnnc-avx2", "cnnc, AVX2", "compare", "cnnc.CnncEngine", "cnnc-runtime", true,
             List.of("--add-modules", "jdk.incubator.vector", "-XX:UseAVX=2"), Map.of()),
     CNNC_LOOPS("cnnc-loops", "cnnc, plain loops", "compare", "cnnc.CnncEngine", "cnnc-runtime", true,
