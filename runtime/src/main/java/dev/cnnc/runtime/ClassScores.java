@@ -1,6 +1,7 @@
 package dev.cnnc.runtime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** From a network's raw values to labelled probabilities. */
@@ -16,22 +17,18 @@ final class ClassScores {
     /** Whether the first output scores classes: probabilities, or values that a cross entropy trained. */
     boolean available() {
         return output.height() == 1 && output.width() == 1
-                && (output.probabilities() || output.loss().isCrossEntropy());
+                && (output.probabilities() || output.loss().isCrossEntropy() || output.isDecision());
     }
 
     /**
      * The {@code top} likeliest classes of the values that begin an output array; equals come in order of their index.
+     * A decision has two, whose probabilities are p and 1 - p.
      *
      * @throws CnncException if a probability is not a number
      */
     List<Prediction> rank(float[] values, int top) {
-        int classes = output.channels();
-        float[] probabilities = new float[classes];
-        if (output.probabilities()) {
-            System.arraycopy(values, 0, probabilities, 0, classes);
-        } else {
-            softmax(values, probabilities);
-        }
+        float[] probabilities = probabilities(values);
+        int classes = probabilities.length;
         for (float probability : probabilities) {
             if (Float.isNaN(probability)) {
                 throw new CnncException(info.name() + " answers NaN: its weights are damaged or its training diverged");
@@ -52,8 +49,20 @@ final class ClassScores {
         return ranked;
     }
 
+    private float[] probabilities(float[] values) {
+        if (output.isDecision()) {
+            return output.decide(values[0]);
+        }
+        if (output.probabilities()) {
+            return Arrays.copyOf(values, output.channels());
+        }
+        float[] probabilities = new float[output.channels()];
+        softmax(values, probabilities);
+        return probabilities;
+    }
+
     private String label(int index) {
-        return info.labels().size() == output.channels() ? info.labels().get(index) : Integer.toString(index);
+        return info.labels().size() == output.classes() ? info.labels().get(index) : Integer.toString(index);
     }
 
     /** In double, with the largest value taken off first, so that no exponential overflows. */

@@ -15,7 +15,7 @@ final class DataCheck {
             if (!output.isShapedAs(main)) {
                 throw new CnncException("the output " + output.name() + " of " + info.name() + " is " + output.height()
                         + "x" + output.width() + "x" + output.channels() + ", but its loss compares it with "
-                        + main.channels() + " classes; 'output(loss = none)' leaves it out of training");
+                        + main.classes() + " classes; 'output(loss = none)' leaves it out of training");
             }
         }
     }
@@ -35,7 +35,7 @@ final class DataCheck {
                     + "x" + output.channels() + " for an image, but labels need one number a class; end it with"
                     + " global_avgpool or flatten and dense");
         }
-        int classes = output.channels();
+        int classes = output.classes();
         for (int i = 0; i < data.size(); i++) {
             int label = data.label(i);
             if (label < 0 || label >= classes) {

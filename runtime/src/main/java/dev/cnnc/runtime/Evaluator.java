@@ -33,30 +33,39 @@ final class Evaluator {
         MemoryPlan plan = model.inferencePlan();
         BatchLoader loader = new BatchLoader(workspace, plan.input(), info.input(), data);
         OutputInfo output = info.outputs().get(0);
-        int classes = output.channels();
+        int classes = output.classes();
         int scores = workspace.address(plan.outputs().get(0));
         float[] arena = workspace.arena();
         int[] order = IntStream.range(0, data.size()).toArray();
         int[][] confusion = new int[classes][classes];
         int[] ranks = new int[classes];
         ValueErrors.Sum errors = VALUES.contains(output.loss().kind()) ? new ValueErrors.Sum(classes) : null;
-        Decisions decisions = output.loss().kind().equals("binary_cross_entropy")
-                ? new Decisions(classes, order.length, output.probabilities() ? 0.5f : 0)
+        Decisions decisions = output.loss().isBinaryCrossEntropy()
+                ? new Decisions(classes, order.length, output.threshold())
                 : null;
+        float[] both = new float[output.isDecision() ? 2 : 0];
         double loss = 0;
         for (int from = 0; from < order.length; from += workspace.count()) {
             loader.load(order, from, Math.min(workspace.capacity(), order.length - from));
             program.run();
             for (int i = 0; i < workspace.count(); i++) {
-                int at = scores + i * classes;
+                float[] values = arena;
+                int at = scores + i * output.channels();
+                if (output.isDecision()) {
+                    // The other class has the value on the other side of the threshold, as far from it.
+                    both[0] = 2 * output.threshold() - arena[at];
+                    both[1] = arena[at];
+                    values = both;
+                    at = 0;
+                }
                 int label = workspace.labels()[i];
-                confusion[label][Scores.choice(arena, at, classes)]++;
-                ranks[Scores.rank(arena, at, classes, label)]++;
+                confusion[label][Scores.choice(values, at, classes)]++;
+                ranks[Scores.rank(values, at, classes, label)]++;
                 if (errors != null) {
-                    errors.add(arena, at, label);
+                    errors.add(values, at, label);
                 }
                 if (decisions != null) {
-                    decisions.add(arena, at, label);
+                    decisions.add(values, at, label);
                 }
             }
             loss += loss();

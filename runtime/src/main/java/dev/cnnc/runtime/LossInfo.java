@@ -50,6 +50,11 @@ public record LossInfo(String kind, String reads, double delta) {
         return kind.equals("cross_entropy");
     }
 
+    /** Whether this is the loss of each class by itself. */
+    public boolean isBinaryCrossEntropy() {
+        return kind.equals("binary_cross_entropy");
+    }
+
     /** Whether values are taken for probabilities. */
     public boolean readsProbabilities() {
         return reads.equals(PROBABILITIES);

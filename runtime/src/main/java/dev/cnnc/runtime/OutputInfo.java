@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param name the tensor's name, unique among the outputs
  * @param height 1 for a vector
  * @param width 1 for a vector
- * @param channels the classes, for a classifier
+ * @param channels the classes, for a classifier; see {@link #isDecision()} for one that has a single unit
  * @param probabilities whether the values that a prediction gives are probabilities already, so that no softmax belongs
  *        behind them: the network ends in a softmax or a mean of some, in a sigmoid that a binary cross entropy
  *        trained, or its author said so
@@ -22,6 +22,38 @@ public record OutputInfo(String name, int height, int width, int channels, boole
         Objects.requireNonNull(name, "an output's name");
         Objects.requireNonNull(loss, "an output's loss");
         Sizes.product("output " + name, height, width, channels);
+    }
+
+    /**
+     * Whether a single unit tells two classes apart: its value, or the sigmoid of it, is the probability of class 1, and
+     * class 0 has the rest.
+     */
+    public boolean isDecision() {
+        return height == 1 && width == 1 && channels == 1 && loss.isBinaryCrossEntropy();
+    }
+
+    /** How many classes the values tell apart. */
+    public int classes() {
+        return isDecision() ? 2 : channels;
+    }
+
+    /** The class that the values from {@code at} on speak for; of several, the first. */
+    public int choice(float[] values, int at) {
+        if (isDecision()) {
+            return values[at] > threshold() ? 1 : 0;
+        }
+        return Scores.choice(values, at, channels);
+    }
+
+    /** The value that has a probability of one half, for an output that a binary cross entropy trains. */
+    float threshold() {
+        return probabilities ? 0.5f : 0;
+    }
+
+    /** The probabilities of both classes, from the value of a decision. */
+    public float[] decide(float value) {
+        double yes = probabilities ? value : 1 / (1 + Math.exp(-value));
+        return new float[] {(float) (1 - yes), (float) yes};
     }
 
     /** Whether the values of both can be compared with the same targets. */

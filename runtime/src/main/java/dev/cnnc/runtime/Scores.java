@@ -60,18 +60,20 @@ final class Scores {
 
     /**
      * The loss that an output was trained with. Losses of single values are the mean over the classes, the target being
-     * 1 for the right class and 0 for the others.
+     * 1 for the right class and 0 for the others; a decision's is the class.
      */
     static double loss(OutputInfo output, float[] scores, int at, int label) {
         int classes = output.channels();
         LossInfo loss = output.loss();
         return switch (loss.kind()) {
             case "" -> 0;
+            case "binary_cross_entropy" -> output.isDecision()
+                    ? binaryCrossEntropy(output).applyAsDouble(scores[at], label)
+                    : mean(binaryCrossEntropy(output), scores, at, classes, label);
             case "mse" -> mean(MeanSquaredError::of, scores, at, classes, label);
             case "mae" -> mean(MeanAbsoluteError::of, scores, at, classes, label);
             case "huber" -> mean((x, target) -> HuberLoss.of(x, target, loss.delta()), scores, at, classes, label);
             case "hinge" -> mean(HingeLoss::of, scores, at, classes, label);
-            case "binary_cross_entropy" -> mean(binaryCrossEntropy(output), scores, at, classes, label);
             default -> loss.readsProbabilities()
                     ? CrossEntropy.of(scores[at + label])
                     : crossEntropy(scores, at, classes, label, output.probabilities());

@@ -4,19 +4,22 @@ import dev.cnnc.runtime.op.Workspace;
 
 /**
  * What losses other than a cross entropy compare the values of an image with: 1 for its class, 0 for the others, or for
- * a mixture the shares of both.
+ * a mixture the shares of both. The target of a decision is its class.
  */
 final class Targets {
     private final Workspace workspace;
-    private final int classes;
+    private final int values;
+    private final int first;
     private final float[] targets;
 
     /** Gives the workspace the array that {@link #fill} fills. */
     Targets(ModelInfo info, Workspace workspace) {
         this.workspace = workspace;
-        classes = info.outputs().get(0).channels();
+        OutputInfo main = info.outputs().get(0);
+        values = main.channels();
+        first = main.classes() - values;
         boolean wanted = info.trainedOutputs().stream().anyMatch(output -> !output.loss().isCrossEntropy());
-        targets = new float[wanted ? workspace.capacity() * classes : 0];
+        targets = new float[wanted ? workspace.capacity() * values : 0];
         workspace.targets(targets);
     }
 
@@ -26,8 +29,8 @@ final class Targets {
             return;
         }
         for (int i = 0; i < workspace.count(); i++) {
-            for (int c = 0; c < classes; c++) {
-                targets[i * classes + c] = (float) workspace.shareOf(i, c);
+            for (int k = 0; k < values; k++) {
+                targets[i * values + k] = (float) workspace.shareOf(i, first + k);
             }
         }
     }

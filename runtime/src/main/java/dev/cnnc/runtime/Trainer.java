@@ -233,7 +233,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private int classes() {
-        return model.info().outputs().get(0).channels();
+        return model.info().outputs().get(0).classes();
     }
 
     /** One pass over the training images. */
@@ -245,7 +245,7 @@ public final class Trainer implements AutoCloseable {
         private final TrainListener listener;
         private final int input = workspace.address(model.trainingPlan().input());
         private final int scores = workspace.address(model.trainingPlan().outputs().get(0));
-        private final int classes = classes();
+        private final OutputInfo output = model.info().outputs().get(0);
         private Batch batch;
 
         Epoch(Progress progress, int steps, int images, Prefetcher batches, TrainListener listener) {
@@ -301,7 +301,7 @@ public final class Trainer implements AutoCloseable {
             double loss = workspace.lossSum() + penalty.value() * workspace.count();
             int correct = 0;
             for (int i = 0; i < workspace.count(); i++) {
-                if (Scores.choice(workspace.arena(), scores + i * classes, classes) == workspace.labels()[i]) {
+                if (output.choice(workspace.arena(), scores + i * output.size()) == workspace.labels()[i]) {
                     correct++;
                 }
             }

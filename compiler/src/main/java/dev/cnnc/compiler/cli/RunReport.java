@@ -142,7 +142,7 @@ final class RunReport {
             return info.labels();
         }
         List<String> numbers = new ArrayList<>();
-        for (int i = 0; i < info.outputs().get(0).channels(); i++) {
+        for (int i = 0; i < info.outputs().get(0).classes(); i++) {
             numbers.add("class " + i);
         }
         return numbers;

@@ -8,6 +8,7 @@ import dev.cnnc.compiler.report.Amounts;
 import dev.cnnc.compiler.visual.ActivationMaximisation;
 import dev.cnnc.compiler.visual.Gallery;
 import dev.cnnc.runtime.CnncException;
+import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.Weights;
 import dev.cnnc.runtime.io.AtomicFile;
 import dev.cnnc.runtime.io.ImageDecoder;
@@ -214,8 +215,16 @@ final class VisualizeCommand implements Callable<Integer> {
     }
 
     private int classIndex(ObservedNetwork network, Probe probe) {
-        return wanted.index(network.info().name(), network.info().labels(),
-                probe.activation(network.scores()).channels());
+        ModelInfo info = network.info();
+        boolean decision = info.outputs().get(0).isDecision();
+        int index = wanted.index(info.name(), info.labels(),
+                decision ? 2 : probe.activation(network.scores()).channels());
+        if (decision && index == 0) {
+            throw new CnncException("the single unit of " + info.name() + " scores "
+                    + (info.labels().isEmpty() ? "class 1" : info.labels().get(1))
+                    + "; what speaks against that speaks for the other class");
+        }
+        return decision ? 0 : index;
     }
 
     /** {@code  (98.2 %)} where the network ends in probabilities. */

@@ -11,6 +11,7 @@ import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.graph.ValueRanges;
 import dev.cnnc.compiler.layer.LayerException;
 import dev.cnnc.compiler.layer.Loss;
+import dev.cnnc.compiler.layer.ValueRange;
 import dev.cnnc.compiler.tensor.Parameter;
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.LossInfo;
@@ -47,26 +48,44 @@ public final class ShapeInference {
                 });
             }
         }
-        new OutputCheck(diagnostics, messages).check(network, nodes);
+        ValueRanges ranges = ValueRanges.of(inOrder);
+        Map<String, LossInfo> losses = new HashMap<>();
+        for (Network.OutputUse output : network.outputs()) {
+            if (nodes.containsKey(output.layer())) {
+                Node end = nodes.get(output.layer());
+                losses.put(output.name(), lossOf(output, end, ranges.of(end), network.labels().size()));
+            }
+        }
+        new OutputCheck(diagnostics, messages).check(network, nodes, losses);
         if (diagnostics.hasErrors()) {
             return Optional.empty();
         }
-        ValueRanges ranges = ValueRanges.of(inOrder);
         List<GraphOutput> outputs = network.outputs().stream()
                 .map(output -> new GraphOutput(
                         output.name(),
                         output.layer(),
-                        lossOf(output, nodes.get(output.layer()), ranges),
+                        losses.get(output.name()),
                         output.weight(),
                         output.auxiliary()))
                 .toList();
         return Optional.of(new Graph(network.name(), inOrder, outputs));
     }
 
-    /** Where the file names no loss: scores of classes are a vector, and a map is compared with a map. */
-    private static LossInfo lossOf(Network.OutputUse output, Node node, ValueRanges ranges) {
-        LossInfo loss = output.loss().orElse(LossInfo.of(node.shape().isVector() ? "cross_entropy" : "mse"));
-        return loss.isNone() ? loss : Loss.of(loss).over(ranges.of(node), loss);
+    private static LossInfo lossOf(Network.OutputUse output, Node node, ValueRange range, int labels) {
+        LossInfo loss = output.loss().orElseGet(() -> LossInfo.of(defaultLoss(node.shape(), range, labels)));
+        return loss.isNone() ? loss : Loss.of(loss).over(range, loss);
+    }
+
+    /**
+     * Where the file names no loss: scores of classes are a vector, a single unit that ends in a sigmoid or has two
+     * labels decides, and a map is compared with a map.
+     */
+    private static String defaultLoss(Shape shape, ValueRange range, int labels) {
+        if (!shape.isVector()) {
+            return "mse";
+        }
+        boolean decides = shape.channels() == 1 && (range == ValueRange.FRACTION || labels == 2);
+        return decides ? "binary_cross_entropy" : "cross_entropy";
     }
 
     private Optional<Node> infer(LayerUse use, Map<Integer, Node> nodes, Sizes sizes, ShapeMessages messages) {

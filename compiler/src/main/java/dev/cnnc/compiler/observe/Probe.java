@@ -296,10 +296,13 @@ public final class Probe implements AutoCloseable {
     private float[] targets(int[] labels) {
         List<OutputInfo> outputs = info.outputs();
         int size = outputs.get(0).size();
-        int classes = outputs.get(0).channels();
+        int channels = outputs.get(0).channels();
+        int first = outputs.get(0).classes() - channels;
         float[] targets = new float[workspace.count() * size];
         for (int image = 0; image < workspace.count(); image++) {
-            targets[image * size + Math.floorMod(labels[image], classes)] = 1;
+            if (labels[image] >= first) {
+                targets[image * size + Math.floorMod(labels[image] - first, channels)] = 1;
+            }
         }
         return targets;
     }

@@ -26,7 +26,7 @@ public final class TrainSettings {
     private static final Attribute<LossInfo> LOSS = Attribute.following(
             "loss",
             LossType.LOSS,
-            "cross_entropy for a vector, mse for a map",
+            "cross_entropy for a vector, binary_cross_entropy for a single unit, mse for a map",
             "what training minimises");
     private static final Attribute<Double> LABEL_SMOOTHING = Attribute.optional(
             "label_smoothing",

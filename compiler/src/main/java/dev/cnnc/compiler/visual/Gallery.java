@@ -126,9 +126,10 @@ public final class Gallery {
         write("sheet", sheet.draw());
     }
 
-    /** A class's label or, without labels, its number. */
-    public String name(int index) {
+    /** The label of the class that a unit scores or, without labels, its number; a single unit of two scores the second. */
+    public String name(int unit) {
         List<String> labels = network.info().labels();
+        int index = network.info().outputs().get(0).isDecision() ? 1 : unit;
         return index < labels.size() ? labels.get(index) : "class " + index;
     }
 

@@ -34,7 +34,7 @@ public final class Classifier {
     private Classifier(Dataset data, OutputInfo output) {
         this.data = data;
         this.output = output;
-        confusion = new int[output.channels()][output.channels()];
+        confusion = new int[output.classes()][output.classes()];
     }
 
     /**
@@ -52,7 +52,7 @@ public final class Classifier {
         }
         String described = (images < data.size() ? "the first " : "the ")
                 + String.format(Locale.ROOT, "%,d %s images", images, kind);
-        return new Classification(described, labels(model, data, output.channels()), classifier.confusion,
+        return new Classification(described, labels(model, data, output.classes()), classifier.confusion,
                 classifier.mistakes());
     }
 
@@ -79,13 +79,17 @@ public final class Classifier {
             float[] scores = new float[count * stride];
             predictor.predictBatch(pixels, count, scores);
             for (int i = 0; i < count; i++) {
-                count(from + i, scores, i * stride);
+                if (output.isDecision()) {
+                    count(from + i, output.decide(scores[i * stride]), 0);
+                } else {
+                    count(from + i, scores, i * stride);
+                }
             }
         }
     }
 
     private void count(int image, float[] scores, int at) {
-        int classes = output.channels();
+        int classes = output.classes();
         int best = 0;
         for (int c = 1; c < classes; c++) {
             if (scores[at + c] > scores[at + best]) {
@@ -97,13 +101,14 @@ public final class Classifier {
         if (best == actual) {
             return;
         }
-        boolean logits = !output.probabilities() && output.loss().equals("cross_entropy");
+        boolean probable = output.probabilities() || output.isDecision();
+        boolean logits = !probable && output.loss().isCrossEntropy();
         double logSum = 0;
         for (int c = 0; logits && c < classes; c++) {
             logSum += Math.exp(scores[at + c] - scores[at + best]);
         }
-        double confidence = output.probabilities() ? scores[at + best] : logits ? 1 / logSum : Double.NaN;
-        double trust = output.probabilities()
+        double confidence = probable ? scores[at + best] : logits ? 1 / logSum : Double.NaN;
+        double trust = probable
                 ? Math.log(Math.max(Float.MIN_NORMAL, scores[at + actual]))
                 : scores[at + actual] - scores[at + best] - (logits ? Math.log(logSum) : 0);
         worst.add(new Wrong(image, actual, best, confidence, trust));

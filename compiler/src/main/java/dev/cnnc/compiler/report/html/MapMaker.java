@@ -8,6 +8,7 @@ import dev.cnnc.compiler.report.Amounts;
 import dev.cnnc.runtime.InputInfo;
 import dev.cnnc.runtime.LayerInfo;
 import dev.cnnc.runtime.ModelInfo;
+import dev.cnnc.runtime.OutputInfo;
 import dev.cnnc.runtime.Weights;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -90,7 +91,11 @@ public final class MapMaker {
         return info.layers().get(info.layers().size() - 1).path();
     }
 
-    private static String answer(float[] scores, List<String> labels) {
+    private String answer(float[] scores, List<String> labels) {
+        OutputInfo output = info.outputs().get(0);
+        if (output.isDecision() && scores.length == 1 && labels.size() == 2) {
+            return "the network takes it for " + labels.get(output.choice(scores, 0));
+        }
         int best = 0;
         for (int c = 1; c < Math.min(scores.length, labels.size()); c++) {
             if (scores[c] > scores[best]) {
