@@ -48,7 +48,7 @@ class DecisionTest {
         for (int i = 0; i < images; i++) {
             labels[i] = random.nextInt(2);
             for (int k = 0; k < 16; k++) {
-                pixels[i][k] = (byte) (labels[i] * 60 + random.nextInt(180));
+                pixels[i][k] = (byte) (labels[i] * 100 + random.nextInt(150));
             }
         }
         return new InMemoryDataset("brightness", new ImageShape(4, 4, 1), pixels, labels, List.of("dark", "bright"));
