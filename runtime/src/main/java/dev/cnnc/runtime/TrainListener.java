@@ -16,6 +16,13 @@ public interface TrainListener {
             }
 
             @Override
+            public void onValidation(int epoch, Evaluation evaluation) {
+                for (TrainListener listener : listeners) {
+                    listener.onValidation(epoch, evaluation);
+                }
+            }
+
+            @Override
             public void onEpoch(EpochResult result) {
                 for (TrainListener listener : listeners) {
                     listener.onEpoch(result);
@@ -35,6 +42,10 @@ public interface TrainListener {
      * @param accuracy the share of those images that were classified rightly, 0 to 1
      */
     default void onBatch(int epoch, int step, int steps, int images, double loss, double accuracy) {
+    }
+
+    /** After the validation of an epoch, from 1, if there is one, and before {@link #onEpoch}. */
+    default void onValidation(int epoch, Evaluation evaluation) {
     }
 
     /** After each epoch and its validation. */

@@ -99,8 +99,12 @@ public final class Trainer implements AutoCloseable {
                 if (!new Epoch(progress, steps, training.size(), batches, listener).train()) {
                     return position.results();
                 }
-                EpochResult epoch = position.epochDone(validation == null ? null : evaluate(validation));
+                Evaluation evaluation = validation == null ? null : evaluate(validation);
+                EpochResult epoch = position.epochDone(evaluation);
                 progress.epochDone(epoch.lossToJudgeBy());
+                if (evaluation != null) {
+                    listener.onValidation(epoch.epoch(), evaluation);
+                }
                 listener.onEpoch(epoch);
             }
             return position.results();

@@ -1,6 +1,8 @@
 package dev.cnnc.compiler.cli;
 
+import dev.cnnc.compiler.report.statistics.ClassResult;
 import dev.cnnc.runtime.EpochResult;
+import dev.cnnc.runtime.Evaluation;
 import dev.cnnc.runtime.TrainListener;
 import dev.cnnc.runtime.io.Json;
 import dev.cnnc.runtime.io.JsonRecords;
@@ -11,6 +13,11 @@ import java.util.Map;
 
 /** What happens in a training, a JSON object a line, each with its {@code event} and {@code time}. */
 abstract class EventLog implements TrainListener {
+
+    static final String EPOCH = "epoch";
+    static final String CLASSES = "classes";
+
+    private Evaluation evaluation;
 
     /** Writes nothing. */
     static final EventLog NONE = new EventLog() {
@@ -43,10 +50,18 @@ abstract class EventLog implements TrainListener {
     abstract void writeLine(String line);
 
     @Override
+    public void onValidation(int epoch, Evaluation evaluation) {
+        this.evaluation = evaluation;
+    }
+
+    @Override
     public void onEpoch(EpochResult result) {
         Map<String, Object> members = new LinkedHashMap<>();
         ((Map<?, ?>) JsonRecords.toJson(result)).forEach((name, value) -> members.put((String) name, value));
-        write("epoch", members);
+        if (result.validated()) {
+            members.put(CLASSES, JsonRecords.toJson(ClassResult.of(evaluation)));
+        }
+        write(EPOCH, members);
     }
 
     final void write(String event, Map<String, Object> members) {

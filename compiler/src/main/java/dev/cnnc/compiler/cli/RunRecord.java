@@ -2,6 +2,7 @@ package dev.cnnc.compiler.cli;
 
 import dev.cnnc.compiler.report.Amounts;
 import dev.cnnc.compiler.report.html.RunData;
+import dev.cnnc.compiler.report.statistics.ClassResult;
 import dev.cnnc.compiler.report.statistics.EpochStatistics;
 import dev.cnnc.compiler.report.statistics.StepMark;
 import dev.cnnc.runtime.CnncException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -31,6 +33,7 @@ final class RunRecord {
 
     private final List<RunData.Event> history = new ArrayList<>();
     private final TreeMap<Integer, EpochResult> epochs = new TreeMap<>();
+    private final TreeMap<Integer, List<ClassResult>> classes = new TreeMap<>();
     private final TreeMap<Long, StepMark> steps = new TreeMap<>();
     private final TreeMap<Integer, EpochStatistics> statistics = new TreeMap<>();
 
@@ -51,6 +54,11 @@ final class RunRecord {
         return List.copyOf(epochs.values());
     }
 
+    /** By their epochs; none without validation. */
+    SortedMap<Integer, List<ClassResult>> classes() {
+        return classes;
+    }
+
     List<StepMark> steps() {
         return List.copyOf(steps.values());
     }
@@ -62,9 +70,15 @@ final class RunRecord {
     private void logged(Map<String, Object> line, String source) {
         String event = String.valueOf(line.remove("event"));
         String time = String.valueOf(line.remove("time"));
-        if (event.equals("epoch")) {
+        if (event.equals(EventLog.EPOCH)) {
+            // Runs of before have no such member.
+            Object figures = line.remove(EventLog.CLASSES);
             EpochResult epoch = JsonRecords.fromJson(line, EpochResult.class, source);
             epochs.put(epoch.epoch(), epoch);
+            if (figures instanceof List<?> list) {
+                classes.put(epoch.epoch(),
+                        list.stream().map(it -> JsonRecords.fromJson(it, ClassResult.class, source)).toList());
+            }
         } else {
             Object step = line.remove("step");
             String others = new TreeMap<>(line).entrySet().stream()

@@ -65,8 +65,9 @@ final class RunReport {
         Finding<Classification> classification = classification(found, images);
         Map<String, String> sources = folder.sources();
         RunData page = new RunData(folder.toString(), model.info(), run.options(), settings(), sources,
-                record.history(), record.epochs(), record.steps(), record.statistics(), found.weights(),
-                found.origin(), classification, maps(found, images, classification, pictures), times());
+                record.history(), record.epochs(), record.classes(), record.steps(), record.statistics(),
+                found.weights(), found.origin(), classification, maps(found, images, classification, pictures),
+                times());
         byte[] text = RunPage.of(page).getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(target, out -> out.write(text));
     }

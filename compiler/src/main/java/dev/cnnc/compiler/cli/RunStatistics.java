@@ -31,7 +31,7 @@ final class RunStatistics implements Watch.Writer {
     }
 
     @Override
-    public void seen(long step, EpochStatistics statistics, Observer gradients) {
+    public void seen(long step, EpochStatistics statistics, Observer network) {
         write(EPOCH, statistics);
     }
 

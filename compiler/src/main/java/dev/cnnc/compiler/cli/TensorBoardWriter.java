@@ -5,12 +5,15 @@ import dev.cnnc.compiler.report.html.Classifier;
 import dev.cnnc.compiler.report.html.Kernels;
 import dev.cnnc.compiler.report.html.LearningRates;
 import dev.cnnc.compiler.report.html.Picture;
+import dev.cnnc.compiler.report.statistics.ClassResult;
 import dev.cnnc.compiler.report.statistics.EpochStatistics;
 import dev.cnnc.compiler.report.statistics.Observer;
 import dev.cnnc.compiler.report.statistics.StepMark;
 import dev.cnnc.compiler.report.statistics.TensorStatistics;
 import dev.cnnc.compiler.report.tensorboard.EventFile;
+import dev.cnnc.runtime.ClassFigures;
 import dev.cnnc.runtime.EpochResult;
+import dev.cnnc.runtime.Evaluation;
 import dev.cnnc.runtime.Model;
 import dev.cnnc.runtime.ParameterInfo;
 import dev.cnnc.runtime.Trainer;
@@ -25,6 +28,8 @@ final class TensorBoardWriter implements Watch.Writer {
     private static final int KERNEL_COLUMNS = 8;
     private static final int ENLARGED = 8;
     private static final int MISTAKES = 8;
+    /** A thousand classes would be three thousand curves. */
+    private static final int MOST_CLASSES = 32;
 
     private final EventFile file;
     private final Model model;
@@ -54,6 +59,28 @@ final class TensorBoardWriter implements Watch.Writer {
     }
 
     @Override
+    public void onValidation(int epoch, Evaluation evaluation) {
+        long step = trainer.position().stepsDone();
+        List<ClassResult> classes = ClassResult.of(evaluation);
+        for (ClassResult figures : classes.subList(0, Math.min(MOST_CLASSES, classes.size()))) {
+            scalar("precision/" + figures.label(), step, figures.precision());
+            scalar("recall/" + figures.label(), step, figures.recall());
+            scalar("f1/" + figures.label(), step, figures.f1());
+        }
+        ClassFigures mean = evaluation.macroAverage();
+        scalar("mean/precision", step, mean.precision());
+        scalar("mean/recall", step, mean.recall());
+        scalar("mean/f1", step, mean.f1());
+    }
+
+    /** What is undefined is left out. */
+    private void scalar(String tag, long step, double value) {
+        if (!Double.isNaN(value)) {
+            file.scalar(tag, step, value);
+        }
+    }
+
+    @Override
     public void onEpoch(EpochResult result) {
         long step = trainer.position().stepsDone();
         file.scalar("loss/training", step, result.trainLoss());
@@ -72,12 +99,16 @@ final class TensorBoardWriter implements Watch.Writer {
     }
 
     @Override
-    public void seen(long step, EpochStatistics statistics, Observer gradients) {
+    public void seen(long step, EpochStatistics statistics, Observer network) {
         for (TensorStatistics tensor : statistics.weightGradients()) {
-            file.histogram("gradients/" + tensor.name(), step, gradients.gradient(tensor.name()));
+            file.histogram("gradients/" + tensor.name(), step, network.gradient(tensor.name()));
             file.scalar("gradient_rms/" + tensor.name(), step, tensor.rms());
         }
+        for (TensorStatistics tensor : statistics.gradients()) {
+            file.histogram("activation_gradients/" + tensor.name(), step, network.activationGradient(tensor.name()));
+        }
         for (TensorStatistics tensor : statistics.activations()) {
+            file.histogram("activations/" + tensor.name(), step, network.activation(tensor.name()));
             file.scalar("activation_rms/" + tensor.name(), step, tensor.rms());
             file.scalar("activation_zeros/" + tensor.name(), step, tensor.zeroShare());
         }

@@ -4,6 +4,7 @@ import dev.cnnc.compiler.observe.ObservedNetwork;
 import dev.cnnc.compiler.report.statistics.EpochStatistics;
 import dev.cnnc.compiler.report.statistics.Observer;
 import dev.cnnc.runtime.EpochResult;
+import dev.cnnc.runtime.Evaluation;
 import dev.cnnc.runtime.TrainListener;
 import dev.cnnc.runtime.Trainer;
 import java.util.List;
@@ -18,8 +19,8 @@ final class Watch implements TrainListener, AutoCloseable {
     /** Writes down what is seen of a training. */
     interface Writer extends TrainListener, AutoCloseable {
 
-        /** The network after so many steps and epochs; {@code gradients} of that look can be asked for. */
-        void seen(long step, EpochStatistics statistics, Observer gradients);
+        /** The network after so many steps and epochs; {@code network} can be asked for what it was in that look. */
+        void seen(long step, EpochStatistics statistics, Observer network);
 
         /** The training is over, with what {@link Trainer#result()} has become. */
         default void ended(TrainingImages images) {}
@@ -49,6 +50,13 @@ final class Watch implements TrainListener, AutoCloseable {
     public void onBatch(int epoch, int step, int steps, int images, double loss, double accuracy) {
         for (Writer writer : writers) {
             writer.onBatch(epoch, step, steps, images, loss, accuracy);
+        }
+    }
+
+    @Override
+    public void onValidation(int epoch, Evaluation evaluation) {
+        for (Writer writer : writers) {
+            writer.onValidation(epoch, evaluation);
         }
     }
 

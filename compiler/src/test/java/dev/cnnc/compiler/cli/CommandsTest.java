@@ -204,6 +204,19 @@ class CommandsTest {
     }
 
     @Test
+    void theFiguresOfEachClassAfterAnEpochAreThoseOfAnEvaluation() throws IOException {
+        Path network = files.write("other.cnn", Files.readString(files.network()).replace("bright", "h\u00e9llo"));
+        Path weights = files.path("w.safetensors");
+        Run run = done("train", network, "--data", files.data(), "-o", weights, "--epochs", 2, "--json");
+        Map<String, Object> epoch = JSON.std.mapFrom(run.out().lines().toList().get(2));
+        Map<String, Object> evaluation = JSON.std.mapFrom(
+                done("evaluate", network, "--weights", weights, "--data", files.data(), "--json").out()
+                        .replace("null", "\"NaN\""));
+        assertEquals(evaluation.get("classes"), epoch.get("classes"));
+        assertTrue(epoch.get("classes").toString().contains("h\u00e9llo"), epoch::toString);
+    }
+
+    @Test
     void evaluationTellsErrorsOfValuesAndDecisionsClassByClass() throws IOException {
         Path network = files.write("other.cnn", Files.readString(files.network())
                 .replace("softmax", "").replace("loss = cross_entropy", "loss = LOSS"));

@@ -13,10 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,13 @@ class ReportTest {
               train { optimiser = adam(rate = 0.01)  batch = 8  epochs = 3 }
             }
             """;
+
+    /** Charts of a page: curves, of each class, magnitudes. */
+    private static final int CURVES = 3;
+    private static final int CLASSES = 3;
+    private static final int MAGNITUDES = 5;
+    private static final int ALL = CURVES + CLASSES + MAGNITUDES;
+    private static final int OF_A_JAR = CURVES + CLASSES;
 
     @TempDir
     private Path folder;
@@ -81,7 +89,7 @@ class ReportTest {
         assertEquals(List.of(), browser.complaints());
         assertEquals(charts, count(browser.document(), "<figure class=\"(chart|hills)\" data-drawn=\"yes\""));
         assertEquals(charts, count(browser.document(), "<figure class=\"(chart|hills)\""));
-        assertTrue(count(browser.document(), "<polygon class=\"hill\"") > 0 || charts < 5);
+        assertTrue(count(browser.document(), "<polygon class=\"hill\"") > 0 || charts <= OF_A_JAR);
     }
 
     @Test
@@ -94,7 +102,7 @@ class ReportTest {
         assertTrue(page.contains("× 6"), "equal blocks are drawn once");
         assertTrue(page.contains("repeat 6 { basic(3) }"), "the source is shown");
         assertFalse(Pattern.compile("(src|href)=\"(?!data:|#)").matcher(page).find(), "something is loaded");
-        assertDrawn(8);
+        assertDrawn(ALL);
     }
 
     @Test
@@ -103,7 +111,7 @@ class ReportTest {
         done(Run.of("report", run));
         assertTrue(page().contains("The run has no validation images"));
         assertTrue(page().contains("the 64 training images"));
-        assertDrawn(8);
+        assertDrawn(ALL - CLASSES);
     }
 
     @Test
@@ -126,7 +134,9 @@ class ReportTest {
         assertTrue(page.contains("3 of 3"), "an epoch is missing");
         assertTrue(page.contains("resumed at step 12"), "the history tells of it");
         assertEquals(Set.of(16L, 24L), steps(events, "loss/validation"));
-        assertDrawn(8);
+        assertTrue(Pattern.compile("F1 of each class.*?\"x\": *\\[1.0, *2.0, *3.0]", Pattern.DOTALL).matcher(page)
+                .find(), "an epoch of the classes is missing");
+        assertDrawn(ALL);
     }
 
     @Test
@@ -137,7 +147,7 @@ class ReportTest {
         done(Run.of("report", run));
         assertTrue(page().contains("The run was begun from a compiled jar"));
         assertTrue(page().contains("The run has not recorded the magnitudes"));
-        assertDrawn(3);
+        assertDrawn(OF_A_JAR);
     }
 
     @Test
@@ -174,17 +184,42 @@ class ReportTest {
         }
         assertEquals(Set.of(0L, 8L, 16L), steps(events, "gradients/stage.5.basic1.conv2.weight"));
         assertEquals(16, steps(events, "loss/steps").size());
+        assertEquals(epochs, steps(events, "recall/dark & \"bright\""));
+        assertEquals(epochs, steps(events, "mean/f1"));
+    }
+
+    @Test
+    void tensorBoardGetsHistogramsOfWhatLayersGiveAndOfTheGradientsByIt() throws IOException {
+        Path events = folder.resolve("events");
+        done(Run.of("train", files.write("net.cnn", RESIDUAL), "--data", files.data(), "--epochs", 1,
+                "--tensorboard", events, "-o", folder.resolve("w.safetensors")));
+        for (String tag : List.of("activations/stage.0.basic1.relu1", "activation_gradients/stage.0.basic1.relu1")) {
+            List<Event> looks = events(events, tag);
+            assertEquals(List.of(0L, 8L), looks.stream().map(Event::step).toList(), tag);
+            for (Event look : looks) {
+                Map<Integer, List<Object>> histogram = EventReader.message((byte[]) look.value().get(5).get(0));
+                assertEquals(32.0 * 4 * 4 * 3, histogram.get(3).get(0), tag);
+                assertTrue((Double) histogram.get(5).get(0) > 0, tag);
+            }
+        }
+        Event last = events(events, "activations/conv1").get(1);
+        Map<Integer, List<Object>> histogram = EventReader.message((byte[]) last.value().get(5).get(0));
+        double rms = Math.sqrt((Double) histogram.get(5).get(0) / (Double) histogram.get(3).get(0));
+        Float told = (Float) events(events, "activation_rms/conv1").get(1).value().get(2).get(0);
+        assertEquals(told, rms, 1e-5 * rms);
     }
 
     private static Set<Long> steps(Path folder, String tag) throws IOException {
+        return events(folder, tag).stream().map(Event::step).collect(Collectors.toSet());
+    }
+
+    private static List<Event> events(Path folder, String tag) throws IOException {
         List<Event> events = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 events.addAll(EventReader.read(file));
             }
         }
-        Set<Long> steps = new TreeSet<>();
-        events.stream().filter(event -> event.tag().equals(tag)).forEach(event -> steps.add(event.step()));
-        return steps;
+        return events.stream().filter(event -> event.tag().equals(tag)).toList();
     }
 }

@@ -28,8 +28,15 @@ final class ConfusionSection implements Section {
         Classification found = run.classification().value();
         if (found == null) {
             html.missing(run.classification().reason());
-            return;
+        } else {
+            now(html, run, found);
         }
+        if (!run.classes().isEmpty()) {
+            new ClassCurves(run.classes()).write(html);
+        }
+    }
+
+    private static void now(Html html, RunData run, Classification found) {
         html.paragraph("Of " + found.images() + ", " + Amounts.count(found.right()) + " were classified rightly ("
                 + Amounts.percent((double) found.right() / found.count()) + ") with " + run.weightsOrigin() + ".");
         if (found.labels().size() <= LARGEST_MATRIX) {

@@ -1,5 +1,6 @@
 package dev.cnnc.compiler.report.html;
 
+import dev.cnnc.compiler.report.statistics.ClassResult;
 import dev.cnnc.compiler.report.statistics.EpochStatistics;
 import dev.cnnc.compiler.report.statistics.StepMark;
 import dev.cnnc.runtime.EpochResult;
@@ -9,6 +10,7 @@ import dev.cnnc.runtime.Weights;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * All that a page tells of a run.
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param sources the model's files by their paths; empty for a run that began from a jar
  * @param history what happened to the run, and when
  * @param epochs results of those completed
+ * @param classes how well each class was told from the others after an epoch; none without validation
  * @param steps losses within the epochs
  * @param statistics of the network's numbers after epochs
  * @param weights as {@code weightsOrigin} says; empty where there are none yet
@@ -29,8 +32,9 @@ import java.util.Optional;
  * @param times of the layers, or why they are not known
  */
 public record RunData(String name, ModelInfo info, TrainerOptions options, Map<String, String> settings,
-        Map<String, String> sources, List<Event> history, List<EpochResult> epochs, List<StepMark> steps,
-        List<EpochStatistics> statistics, Optional<Weights> weights, String weightsOrigin,
+        Map<String, String> sources, List<Event> history, List<EpochResult> epochs,
+        SortedMap<Integer, List<ClassResult>> classes, List<StepMark> steps, List<EpochStatistics> statistics,
+        Optional<Weights> weights, String weightsOrigin,
         Finding<Classification> classification, Finding<List<ImageMaps>> maps, Finding<List<LayerTime>> times) {
 
     /** Something that happened, and when. */

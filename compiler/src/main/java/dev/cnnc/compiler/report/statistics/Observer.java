@@ -69,8 +69,8 @@ public final class Observer implements AutoCloseable {
         probe.forward(pixels, labels.length);
         probe.backward(labels);
         ModelInfo info = weights.info();
-        return new EpochStatistics(epoch, labels.length, layers(info, path -> probe.activation(path).values()),
-                layers(info, path -> probe.gradient(path).values()).stream().filter(this::reached).toList(),
+        return new EpochStatistics(epoch, labels.length, layers(info, this::activation),
+                layers(info, this::activationGradient).stream().filter(this::reached).toList(),
                 parameters(info, weights::get), parameters(info, probe::parameterGradient));
     }
 
@@ -83,6 +83,16 @@ public final class Observer implements AutoCloseable {
     /** The gradient by a trainable parameter when the network was last looked at. */
     public float[] gradient(String parameter) {
         return probe.parameterGradient(parameter);
+    }
+
+    /** What a layer gave when the network was last looked at. */
+    public float[] activation(String layer) {
+        return probe.activation(layer).values();
+    }
+
+    /** The gradient by what a layer gave when the network was last looked at. */
+    public float[] activationGradient(String layer) {
+        return probe.gradient(layer).values();
     }
 
     private static List<TensorStatistics> layers(ModelInfo info, Function<String, float[]> values) {
