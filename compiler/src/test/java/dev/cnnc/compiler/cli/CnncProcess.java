@@ -13,13 +13,30 @@ final class CnncProcess {
     /** Start quickly, and compile little: the trainings last a second. Bits do not depend on it. */
     private static final List<String> JAVA = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC", "-Xmx256m", "--add-modules", "jdk.incubator.vector", "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+            "-XX:+UseSerialGC", "-Xmx256m", "--add-modules", "jdk.incubator.vector");
 
+    private static final String CLASS_PATH =
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
+    private final Path folder;
     private final Path log;
+    private List<String> classes = List.of("-cp", CLASS_PATH);
 
     CnncProcess(Path folder) {
+        this.folder = folder;
         log = folder.resolve("processes.log");
+    }
+
+    /** Runs {@code cnnc} with these arguments, and lets all later processes share the classes that this one loaded. */
+    int runForArchive(Object... arguments) throws IOException, InterruptedException {
+        Path archive = folder.resolve("classes.jsa");
+        List<String> jars = List.of("-cp", ClassPathJars.of(CLASS_PATH, folder));
+        classes = new ArrayList<>(jars);
+        classes.add("-XX:ArchiveClassesAtExit=" + archive);
+        int code = start(arguments).waitFor();
+        classes = new ArrayList<>(jars);
+        classes.add("-XX:SharedArchiveFile=" + archive);
+        return code;
     }
 
     /** Runs {@code cnnc} with these arguments. */
@@ -38,9 +55,10 @@ final class CnncProcess {
         return builder(command, arguments).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
     }
 
-    private static ProcessBuilder builder(List<String> command, Object... arguments) {
+    private ProcessBuilder builder(List<String> command, Object... arguments) {
         List<String> words = new ArrayList<>(command);
         words.addAll(JAVA);
+        words.addAll(classes);
         words.add(Cnnc.class.getName());
         Arrays.stream(arguments).map(Object::toString).forEach(words::add);
         return new ProcessBuilder(words);

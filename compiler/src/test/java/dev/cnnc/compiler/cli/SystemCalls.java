@@ -39,6 +39,15 @@ final class SystemCalls {
      */
     record Call(String name, int number, String line) {
 
+        /** Whether files or folders are others afterwards. */
+        boolean changesFiles() {
+            return switch (name) {
+                case "openat" -> line.contains("O_CREAT") || line.contains("O_TRUNC");
+                case "write", "pwrite64", "ftruncate", "fsync", "fdatasync", "rename", "unlink", "mkdir" -> true;
+                default -> false;
+            };
+        }
+
         @Override
         public String toString() {
             return name + " " + number + ": " + line;
