@@ -9,12 +9,13 @@ import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.ParameterInfo;
 import dev.cnnc.runtime.Weights;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
 
 /**
- * A network, one batch of noise, and the loss of a training step on it as a function of the weights: batch norms use
- * the statistics of the batch, and what dropout drops is the same every time.
+ * A network, one batch, and the loss of a training step on it as a function of the weights: batch norms use the
+ * statistics of the batch, and what dropout drops is the same every time.
  */
 final class ObservedTraining implements AutoCloseable {
 
@@ -24,24 +25,15 @@ final class ObservedTraining implements AutoCloseable {
 
     private final Probe probe;
     private final Weights weights;
-    private final float[] pixels;
-    private final int[] labels;
+    private final Objective objective;
+    private final Map<String, float[]> gradients = new HashMap<>();
 
-    /** @param classes that the images are of in turn: the first ones of the network's */
-    ObservedTraining(Path file, CompilerOptions options, int images, int classes) {
+    ObservedTraining(Path file, CompilerOptions options, int images) {
         ObservedNetwork network = Compiler.observe(file, options).result().orElseThrow();
+        objective = Objective.of(network, images);
         weights = Weights.initialised(network.info(), 3);
         probe = network.probe(weights, Mode.TRAINING, images, 1);
         probe.step(5, 0);
-        Random random = new Random(7);
-        pixels = new float[images * network.info().input().size()];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = random.nextInt(256);
-        }
-        labels = new int[images];
-        for (int i = 0; i < images; i++) {
-            labels[i] = i % classes;
-        }
     }
 
     ModelInfo info() {
@@ -54,12 +46,26 @@ final class ObservedTraining implements AutoCloseable {
 
     /** The mean loss, and the gradients to read by {@link #gradient}. */
     double loss() {
-        probe.forward(pixels, labels.length);
-        return probe.backward(labels);
+        gradients.clear();
+        probe.forward(objective.pixels(), objective.images());
+        return objective.backward(probe, this::collect);
+    }
+
+    private void collect() {
+        for (ParameterInfo parameter : trainable()) {
+            gradients.merge(parameter.name(), probe.parameterGradient(parameter.name()), ObservedTraining::sum);
+        }
+    }
+
+    private static float[] sum(float[] a, float[] b) {
+        for (int i = 0; i < a.length; i++) {
+            a[i] += b[i];
+        }
+        return a;
     }
 
     float[] gradient(ParameterInfo parameter) {
-        return probe.parameterGradient(parameter.name());
+        return gradients.get(parameter.name());
     }
 
     List<ParameterInfo> trainable() {
