@@ -22,7 +22,7 @@ enum Contestant {
     TENSORFLOW("tensorflow", "TensorFlow", "tensorflow", "tensorflow.TensorFlowEngine", "tensorflow-core-native", true,
             List.of(), Map.of("TF_CPP_MIN_LOG_LEVEL", "3")),
     DL4J("dl4j", "DL4J", "dl4j", "dl4j.Dl4jEngine", "deeplearning4j-nn", true,
-            List.of("-Dorg.eclipse.deeplearning4j.helpers.disable=false"), Map.of()),
+            List.of("-Dorg.eclipse.deeplearning4j.helpers.disable=false"), Map.of("GOMP_SPINCOUNT", "0")),
     CNNC_AVX2("cnnc-avx2", "cnnc, AVX2", "compare", "cnnc.CnncEngine", "cnnc-runtime", true,
             List.of("--add-modules", "jdk.incubator.vector", "-XX:UseAVX=2"), Map.of()),
     CNNC_LOOPS("cnnc-loops", "cnnc, plain loops", "compare", "cnnc.CnncEngine", "cnnc-runtime", true,

@@ -48,7 +48,8 @@ final class GraphLayers implements LayerBuilder<Tensor> {
             .weightInit(WeightInit.ZERO)
             .activation(Activation.IDENTITY)
             .convolutionMode(ConvolutionMode.Truncate)
-            .cacheMode(CacheMode.NONE)
+            // Otherwise it computes a convolution once more for its gradients.
+            .cacheMode(CacheMode.DEVICE)
             .graphBuilder()
             .addInputs(IMAGES);
     private final LayerParameters parameters = new LayerParameters();
