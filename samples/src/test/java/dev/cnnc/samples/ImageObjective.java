@@ -45,7 +45,10 @@ final class ImageObjective extends Objective {
             return new ImageObjective(pixels, images,
                     List.of(new Part(last.inputs().get(0), scores -> crossEntropy(scores, mask, output.channels()))));
         }
-        if (info.outputs().size() == 1) {
+        if (info.outputs().size() > 1) {
+            return likeOtherWeights(network, images, info.outputs().stream().map(OutputInfo::name).toList());
+        }
+        if (output.height() > info.input().height()) {
             float[] large = drawing(images, output.height(), output.channels());
             float[] pixels = shrunk(large, images, output.height(), info.input().height());
             for (int i = 0; i < large.length; i++) {
@@ -54,18 +57,18 @@ final class ImageObjective extends Objective {
             return new ImageObjective(pixels, images,
                     List.of(new Part(last.path(), values -> squaredError(values, large))));
         }
-        return likeOtherWeights(network, images);
+        return likeOtherWeights(network, images, List.of(last.path()));
     }
 
-    private static ImageObjective likeOtherWeights(ObservedNetwork network, int images) {
+    private static ImageObjective likeOtherWeights(ObservedNetwork network, int images, List<String> layers) {
         ModelInfo info = network.info();
         float[] pixels = noise(images * info.input().size(), 7);
         List<Part> parts = new ArrayList<>();
         try (Probe other = network.probe(Weights.initialised(info, 11), Mode.TRAINING, images, 1)) {
             other.forward(pixels, images);
-            for (OutputInfo output : info.outputs()) {
-                float[] targets = other.activation(output.name()).values();
-                parts.add(new Part(output.name(), values -> squaredError(values, targets)));
+            for (String layer : layers) {
+                float[] targets = other.activation(layer).values();
+                parts.add(new Part(layer, values -> squaredError(values, targets)));
             }
         }
         return new ImageObjective(pixels, images, parts);

@@ -1,6 +1,7 @@
 "use strict";
 (function () {
   const HEIGHT = 260;
+  const EPOCHS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
   const TWO = Math.log10(2);
   const LOOKS = { line: [], dashed: [8, 5], dotted: [2, 4], faint: [] };
   const SVG = "http://www.w3.org/2000/svg";
@@ -54,7 +55,7 @@
       } } },
       cursor: { drag: { x: true, y: false } },
       axes: [
-        Object.assign({ label: "epoch", labelFont: axis.font, labelSize: 18, incrs: [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500] }, axis),
+        Object.assign({ label: "epoch", labelFont: axis.font, labelSize: 18, incrs: data.x.every(Number.isInteger) ? EPOCHS : [0.1, 0.2, 0.5].concat(EPOCHS) }, axis),
         Object.assign({ size: 62, values: (chart, ticks) => ticks.map(tick => tick == null ? "" : number(tick)) }, axis)
       ],
       series: [{ label: "epoch", value: (chart, value) => number(value) }].concat(
