@@ -20,8 +20,11 @@ final class InferenceSession {
         this.scaling = scaling;
         this.input = plan.input();
         this.inputSize = info.input().size();
-        this.outputs = plan.outputs().stream().mapToInt(Integer::intValue).toArray();
-        this.outputSizes = info.outputs().stream().mapToInt(OutputInfo::size).toArray();
+        this.outputs = Sizes.array(plan.outputs());
+        this.outputSizes = new int[outputs.length];
+        for (int o = 0; o < outputSizes.length; o++) {
+            outputSizes[o] = info.outputs().get(o).size();
+        }
     }
 
     void prepare() {

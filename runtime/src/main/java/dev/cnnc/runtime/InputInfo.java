@@ -3,6 +3,7 @@ package dev.cnnc.runtime;
 import dev.cnnc.runtime.io.ImageFit;
 import dev.cnnc.runtime.io.ImageScaler;
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -59,6 +60,17 @@ public record InputInfo(int height, int width, int channels, double scale, List<
     public float[] pixelsOf(BufferedImage image) {
         float[] pixels = new float[size()];
         ImageScaler.scale(image, fit, height, width, channels, pixels, 0);
+        return pixels;
+    }
+
+    /**
+     * The same of an image file.
+     *
+     * @throws CnncException also if the file is missing, no image, damaged or too large
+     */
+    public float[] pixelsOf(Path file) {
+        float[] pixels = new float[size()];
+        ImageScaler.scale(file, fit, height, width, channels, pixels, 0);
         return pixels;
     }
 

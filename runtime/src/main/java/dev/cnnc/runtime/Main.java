@@ -1,7 +1,6 @@
 package dev.cnnc.runtime;
 
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,7 +19,10 @@ public final class Main {
     public static void main(String[] arguments) {
         int code = run(List.of(arguments), System.out, System.err, Main.class.getClassLoader());
         System.out.flush();
-        System.exit(code);
+        // Where nothing went wrong the process ends by itself, without the classes that an exit loads.
+        if (code != DONE) {
+            System.exit(code);
+        }
     }
 
     /** The same without the exit, over the jar that the loader sees. */
@@ -46,7 +48,7 @@ public final class Main {
             return MISTAKE;
         }
         List<String> rest = arguments.subList(1, arguments.size());
-        boolean wantsHelp = rest.stream().anyMatch(Arrays.asList("--help", "-h")::contains);
+        boolean wantsHelp = rest.contains("--help") || rest.contains("-h");
         switch (arguments.get(0)) {
             case "predict":
                 if (!wantsHelp) {
@@ -78,7 +80,7 @@ public final class Main {
         return """
                 %s, a network compiled by cnnc %s.
 
-                Usage: java --add-modules jdk.incubator.vector -jar FILE.jar COMMAND
+                Usage: java [--add-modules jdk.incubator.vector] -jar FILE.jar COMMAND
 
                   predict [options] IMAGE...   name what is on images
                       --weights FILE   trained weights (.safetensors); needed if the jar holds none
@@ -88,11 +90,10 @@ public final class Main {
                   summary                      show the layers
                   help                         show this text
 
-                --add-modules makes it several times faster; without, it runs on plain Java.
+                With --add-modules, large networks and many images take several times less time.
                 Exit codes: 0 done, 1 a fault in the program, 2 wrong input.
 
-                Example: java --add-modules jdk.incubator.vector -jar FILE.jar \
-                predict --weights trained.safetensors --top 3 shoe.png
+                Example: java -jar FILE.jar predict --weights trained.safetensors --top 3 shoe.png
                 """.formatted(jar.model().info().name(), jar.model().info().compiler());
     }
 }

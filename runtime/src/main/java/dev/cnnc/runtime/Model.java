@@ -1,6 +1,7 @@
 package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.data.Dataset;
+import dev.cnnc.runtime.kernel.KernelChoice;
 import dev.cnnc.runtime.op.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +61,7 @@ public abstract class Model {
 
     /** A predictor over these weights as they are now; training them further does not reach it. */
     public final Predictor newPredictor(Weights weights, PredictorOptions options) {
-        return new Predictor(this, weights, options);
+        return new Predictor(this, weights, options, KernelChoice.best());
     }
 
     /** A trainer that starts from new weights, made with the options' seed. */

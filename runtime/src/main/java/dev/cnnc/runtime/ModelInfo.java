@@ -2,6 +2,7 @@ package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.io.Json;
 import dev.cnnc.runtime.io.JsonRecords;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -64,8 +65,18 @@ public record ModelInfo(int formatVersion, String name, String compiler, InputIn
 
     private static void checkNoOverlap(List<ParameterInfo> parameters, boolean trainable) {
         ParameterInfo before = null;
-        for (ParameterInfo next : parameters.stream().filter(p -> p.trainable() == trainable)
-                .sorted(Comparator.comparingInt(ParameterInfo::offset)).toList()) {
+        List<ParameterInfo> ordered = new ArrayList<>();
+        boolean sorted = true;
+        for (ParameterInfo parameter : parameters) {
+            if (parameter.trainable() == trainable) {
+                sorted &= ordered.isEmpty() || ordered.get(ordered.size() - 1).offset() <= parameter.offset();
+                ordered.add(parameter);
+            }
+        }
+        if (!sorted) {
+            ordered.sort(Comparator.comparingInt(ParameterInfo::offset));
+        }
+        for (ParameterInfo next : ordered) {
             if (before != null && next.offset() < before.offset() + before.size()) {
                 throw new IllegalArgumentException(next.name() + " overlaps " + before.name());
             }
@@ -92,7 +103,11 @@ public record ModelInfo(int formatVersion, String name, String compiler, InputIn
 
     /** Multiply-accumulates for one image. */
     public long macs() {
-        return layers.stream().mapToLong(LayerInfo::macs).reduce(0, Math::addExact);
+        long macs = 0;
+        for (LayerInfo layer : layers) {
+            macs = Math.addExact(macs, layer.macs());
+        }
+        return macs;
     }
 
     /** This record as JSON; {@link #fromJson} gives an equal record back. */

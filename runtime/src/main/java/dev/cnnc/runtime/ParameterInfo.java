@@ -37,7 +37,7 @@ public record ParameterInfo(String name, List<Integer> shape, boolean trainable,
         if (!(maxNorm >= 0 && maxNorm < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(name + " has the largest norm " + maxNorm);
         }
-        int size = Sizes.product(name, shape.stream().mapToInt(Integer::intValue).toArray());
+        int size = Sizes.product(name, Sizes.array(shape));
         if (maxNorm > 0 && (unit < 1 || size % unit != 0)) {
             throw new IllegalArgumentException(name + " has " + size + " weights in units of " + unit);
         }

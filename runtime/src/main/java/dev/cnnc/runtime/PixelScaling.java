@@ -1,5 +1,7 @@
 package dev.cnnc.runtime;
 
+import java.util.List;
+
 /**
  * Pixels to numbers: {@code (pixel * scale - mean) / std}. Training and prediction share it, and it computes in double
  * and rounds once: a pixel gives the same bits in both.
@@ -11,8 +13,16 @@ public final class PixelScaling {
 
     public PixelScaling(InputInfo input) {
         scale = input.scale();
-        mean = input.mean().stream().mapToDouble(Double::doubleValue).toArray();
-        std = input.std().stream().mapToDouble(Double::doubleValue).toArray();
+        mean = array(input.mean());
+        std = array(input.std());
+    }
+
+    private static double[] array(List<Double> numbers) {
+        double[] array = new double[numbers.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = numbers.get(i);
+        }
+        return array;
     }
 
     /** The number that a pixel of a channel becomes. */

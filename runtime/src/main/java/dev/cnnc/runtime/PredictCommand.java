@@ -1,14 +1,15 @@
 package dev.cnnc.runtime;
 
-import dev.cnnc.runtime.io.ImageDecoder;
 import dev.cnnc.runtime.io.Json;
 import dev.cnnc.runtime.io.JsonRecords;
+import dev.cnnc.runtime.kernel.KernelChoice;
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** {@code predict}: names what is on images. One that cannot be read does not keep the others from their answer. */
@@ -22,11 +23,9 @@ final class PredictCommand {
     }
 
     int run(PrintStream out, PrintStream err) {
-        Weights weights = jar.weights(arguments.weights());
-        PredictorOptions options = new PredictorOptions(arguments.threads(), 1, 1);
         int code = Main.DONE;
         List<Object> answers = new ArrayList<>();
-        try (Predictor predictor = jar.model().newPredictor(weights, options)) {
+        try (Predictor predictor = predictor()) {
             for (Path image : arguments.images()) {
                 try {
                     Map<String, Object> answer = answer(predictor, image);
@@ -46,6 +45,13 @@ final class PredictCommand {
         return code;
     }
 
+    private Predictor predictor() {
+        Model model = jar.model();
+        long macs = Math.multiplyExact(model.info().macs(), (long) arguments.images().size());
+        PredictorOptions options = new PredictorOptions(arguments.threads(), 1, 1);
+        return new Predictor(model, jar.weights(arguments.weights()), options, KernelChoice.forWork(macs));
+    }
+
     /** The image and either its {@code predictions} or, where the network does not classify, its {@code output}. */
     private Map<String, Object> answer(Predictor predictor, Path image) {
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -54,7 +60,7 @@ final class PredictCommand {
             answer.put("predictions", JsonRecords.toJson(predictor.classify(image, arguments.top())));
         } else {
             float[] values = new float[predictor.outputLength()];
-            predictor.predict(ImageDecoder.decode(image), values);
+            predictor.predict(image, values);
             List<Object> output = new ArrayList<>();
             for (float value : values) {
                 output.add(Float.isFinite(value) ? value : null);
@@ -72,10 +78,28 @@ final class PredictCommand {
         }
         for (Object entry : (List<?>) answer.get("predictions")) {
             Map<?, ?> prediction = (Map<?, ?>) entry;
-            // A label is the network author's text; no control character of it reaches the terminal.
-            String label = ((String) prediction.get("label")).replaceAll("\\p{Cc}", "?");
+            String label = printable((String) prediction.get("label"));
             float percent = 100 * (Float) prediction.get("probability");
-            out.println(String.format(Locale.ROOT, "  %6.2f %%  %s", percent, label));
+            out.println("  " + rounded(percent) + " %  " + label);
         }
+    }
+
+    /** With two decimals and six places; a {@link java.util.Formatter} would load all that Java knows of languages. */
+    private static String rounded(float percent) {
+        String text = Float.isFinite(percent)
+                ? new BigDecimal(Float.toString(percent)).setScale(2, RoundingMode.HALF_UP).toPlainString()
+                : Float.toString(percent);
+        return " ".repeat(Math.max(0, 6 - text.length())) + text;
+    }
+
+    /** A label is the network author's text; no control character of it reaches the terminal. */
+    private static String printable(String label) {
+        char[] characters = label.toCharArray();
+        for (int i = 0; i < characters.length; i++) {
+            if (Character.isISOControl(characters[i])) {
+                characters[i] = '?';
+            }
+        }
+        return new String(characters);
     }
 }

@@ -1,7 +1,6 @@
 package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.io.ImageDecoder;
-import dev.cnnc.runtime.kernel.KernelChoice;
 import dev.cnnc.runtime.kernel.Kernels;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
@@ -31,19 +30,23 @@ public final class Predictor implements AutoCloseable {
     private final int inputLength;
     private final int outputLength;
 
-    Predictor(Model model, Weights weights, PredictorOptions options) {
+    Predictor(Model model, Weights weights, PredictorOptions options, Kernels kernels) {
         if (!weights.info().parameters().equals(model.info().parameters())) {
             throw new IllegalArgumentException("the weights are of " + weights.info().name() + ", the network is "
                     + model.info().name());
         }
         this.model = model;
         this.options = options;
-        this.kernels = KernelChoice.best();
+        this.kernels = kernels;
         this.packed = new float[model.inferencePlan().slots()][];
         this.scaling = new PixelScaling(model.info().input());
         this.scores = new ClassScores(model.info());
         this.inputLength = model.info().input().size();
-        this.outputLength = model.info().outputs().stream().mapToInt(OutputInfo::size).reduce(0, Math::addExact);
+        int length = 0;
+        for (OutputInfo output : model.info().outputs()) {
+            length = Math.addExact(length, output.size());
+        }
+        this.outputLength = length;
         this.workers = new WorkerPool(options.threads());
         this.sessions = new SessionPool(options.sessions(), () -> session(NONE, NONE));
         try {
@@ -123,6 +126,11 @@ public final class Predictor implements AutoCloseable {
         predict(info().input().pixelsOf(image), out);
     }
 
+    /** The same for an image file, as {@link ImageDecoder} reads it. */
+    public void predict(Path image, float[] out) {
+        predict(info().input().pixelsOf(image), out);
+    }
+
     /** Whether the network's first output scores classes, which {@link #classify} needs. */
     public boolean classifies() {
         return scores.available();
@@ -135,6 +143,11 @@ public final class Predictor implements AutoCloseable {
      * @throws CnncException if the network does not classify; {@link #predict(BufferedImage, float[])} has its values
      */
     public List<Prediction> classify(BufferedImage image, int top) {
+        requireClasses(top);
+        return rank(info().input().pixelsOf(image), top);
+    }
+
+    private void requireClasses(int top) {
         if (top < 1) {
             throw new IllegalArgumentException("top is at least 1, not " + top);
         }
@@ -142,8 +155,11 @@ public final class Predictor implements AutoCloseable {
             throw new CnncException(info().name() + " does not classify: its output '"
                     + info().outputs().get(0).name() + "' is neither probabilities nor trained by cross_entropy");
         }
+    }
+
+    private List<Prediction> rank(float[] pixels, int top) {
         float[] out = new float[outputLength];
-        predict(image, out);
+        predict(pixels, out);
         return scores.rank(out, top);
     }
 
@@ -153,7 +169,8 @@ public final class Predictor implements AutoCloseable {
      * @throws CnncException also if the file is missing, no image, damaged or too large
      */
     public List<Prediction> classify(Path image, int top) {
-        return classify(ImageDecoder.decode(image), top);
+        requireClasses(top);
+        return rank(info().input().pixelsOf(image), top);
     }
 
     /** Waits for calls under way, then frees threads and memory. Later calls fail; closing again does nothing. */

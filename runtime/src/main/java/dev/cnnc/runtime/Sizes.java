@@ -1,8 +1,19 @@
 package dev.cnnc.runtime;
 
+import java.util.List;
+
 /** The one check of every shape that comes out of a file. */
 final class Sizes {
     private Sizes() {
+    }
+
+    /** The numbers as an array. */
+    static int[] array(List<Integer> numbers) {
+        int[] array = new int[numbers.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = numbers.get(i);
+        }
+        return array;
     }
 
     /** The product of dimensions that must each be at least 1 and fit an array together. */

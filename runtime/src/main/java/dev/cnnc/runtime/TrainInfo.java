@@ -49,7 +49,9 @@ public record TrainInfo(LossInfo loss, double labelSmoothing, ClassWeights class
         augment = List.copyOf(augment);
         freeze = List.copyOf(freeze);
         rates = List.copyOf(rates);
-        freeze.forEach(TrainInfo::withoutMark);
+        for (String pattern : freeze) {
+            withoutMark(pattern);
+        }
         requirePositive("the batch", batch);
         requirePositive("the number of batches in a step", accumulate);
         requirePositive("the number of epochs", epochs);

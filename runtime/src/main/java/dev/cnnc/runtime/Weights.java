@@ -200,8 +200,13 @@ public final class Weights {
     }
 
     private static int extent(ModelInfo info, boolean trainable) {
-        return info.parameters().stream().filter(p -> p.trainable() == trainable)
-                .mapToInt(p -> p.offset() + p.size()).max().orElse(0);
+        int extent = 0;
+        for (ParameterInfo parameter : info.parameters()) {
+            if (parameter.trainable() == trainable) {
+                extent = Math.max(extent, parameter.offset() + parameter.size());
+            }
+        }
+        return extent;
     }
 
     /** The array that holds a tensor. */

@@ -36,7 +36,7 @@ final class WeightsCheck {
             Tensor tensor = found.remove(parameter.name());
             if (tensor == null) {
                 missing.add(parameter.name() + " " + parameter.shape());
-            } else if (!parameter.shape().stream().map(Integer::longValue).toList().equals(tensor.shape())) {
+            } else if (!sameShape(parameter.shape(), tensor.shape())) {
                 misshapen.add(parameter.name() + ": expected " + parameter.shape() + ", found " + tensor.shape());
             }
         }
@@ -45,6 +45,14 @@ final class WeightsCheck {
                 unexpected.add(printable(tensor.name()) + " " + tensor.shape());
             }
         }
+    }
+
+    private static boolean sameShape(List<Integer> expected, List<Long> found) {
+        boolean same = expected.size() == found.size();
+        for (int i = 0; same && i < expected.size(); i++) {
+            same = expected.get(i).longValue() == found.get(i);
+        }
+        return same;
     }
 
     /** Whether a tensor is none of the weights, and is in the file for another reason. */

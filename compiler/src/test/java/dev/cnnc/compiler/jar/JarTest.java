@@ -139,14 +139,31 @@ class JarTest {
     }
 
     @Test
-    void theJarRunsWithoutTheVectorApiAndSaysSoOnce() throws Exception {
+    void theJarRunsWithoutTheVectorApiWithTheSameProbabilities() throws Exception {
         Result predict = java("-jar", jar.toString(), "predict", "--json", image.toString());
         assertEquals(0, predict.code, predict.err);
         assertTrue(predict.out.contains("cat"), predict.out);
-        assertEquals(1, predict.err.lines().filter(line -> line.contains("jdk.incubator.vector")).count(), predict.err);
-        Result vector = java("--add-modules", "jdk.incubator.vector", "-jar", jar.toString(), "predict", "--json",
-                image.toString());
+        Result vector = java("--add-modules", "jdk.incubator.vector", "-Dcnnc.kernels=vector", "-jar", jar.toString(),
+                "predict", "--json", image.toString());
         assertEquals(vector.out, predict.out, "both kernels give the same probabilities");
+    }
+
+    @Test
+    void aSmallNetworkNamesOneImageWithoutTheVectorKernelsAndWithoutANoteThatTheyAreMissing() throws Exception {
+        Result plain = java("-verbose:class", "-jar", jar.toString(), "predict", image.toString());
+        assertEquals("", plain.err);
+        Result vector = java("-verbose:class", "--add-modules", "jdk.incubator.vector", "-jar", jar.toString(),
+                "predict", image.toString());
+        assertFalse(vector.out.contains("VectorKernels"), "the vector kernels take a second to compile");
+    }
+
+    @Test
+    void weightsAreStoredAndAllElseIsDeflated() throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            file.stream().forEach(entry -> assertEquals(
+                    entry.getName().endsWith(".safetensors") ? ZipEntry.STORED : ZipEntry.DEFLATED,
+                    entry.getMethod(), entry.getName()));
+        }
     }
 
     @Test

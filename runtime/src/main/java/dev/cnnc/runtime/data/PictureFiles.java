@@ -1,7 +1,6 @@
 package dev.cnnc.runtime.data;
 
 import dev.cnnc.runtime.CnncException;
-import dev.cnnc.runtime.io.ImageDecoder;
 import dev.cnnc.runtime.io.ImageFit;
 import dev.cnnc.runtime.io.ImageScaler;
 import java.nio.file.Path;
@@ -72,7 +71,7 @@ final class PictureFiles implements Dataset {
 
     private byte[] decode(Path file) {
         float[] values = new float[shape.bytes()];
-        ImageScaler.scale(ImageDecoder.decode(file), fit, shape.height(), shape.width(), shape.channels(), values, 0);
+        ImageScaler.scale(file, fit, shape.height(), shape.width(), shape.channels(), values, 0);
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) values[i];

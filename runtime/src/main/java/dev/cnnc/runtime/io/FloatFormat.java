@@ -9,6 +9,12 @@ enum FloatFormat {
         float next(ByteBuffer buffer) {
             return buffer.getFloat();
         }
+
+        @Override
+        void decode(ByteBuffer buffer, float[] into, int at, int count) {
+            // One copy: most weights are read before a loop over them would be compiled.
+            buffer.asFloatBuffer().get(into, at, count);
+        }
     },
     F16(2) {
         @Override

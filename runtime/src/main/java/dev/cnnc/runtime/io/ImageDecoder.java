@@ -48,6 +48,15 @@ public final class ImageDecoder {
         return read(file, reader -> ImageOrientation.of(file).apply(reader.read(0)));
     }
 
+    /** The picture in a PNG file of the usual sort; null if {@link #decode} must read it, or refuse it. */
+    static PictureRows plain(Path file, int channels) {
+        try {
+            return PlainPng.read(file, channels);
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
     /**
      * The size of an image as it is shown, from its header alone.
      *

@@ -1,9 +1,8 @@
 package dev.cnnc.runtime.io;
 
 import dev.cnnc.runtime.CnncException;
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -36,15 +35,31 @@ public final class ImageScaler {
      */
     public static void scale(BufferedImage image, ImageFit fit, int height, int width, int channels, float[] pixels,
             int from) {
+        checkChannels(channels);
+        scale(new ImageRows(image, channels), fit, height, width, channels, pixels, from);
+    }
+
+    /** The same for the picture in a file, as {@link ImageDecoder} reads it. */
+    public static void scale(Path file, ImageFit fit, int height, int width, int channels, float[] pixels, int from) {
+        checkChannels(channels);
+        PictureRows rows = ImageDecoder.plain(file, channels);
+        scale(rows == null ? new ImageRows(ImageDecoder.decode(file), channels) : rows, fit, height, width, channels,
+                pixels, from);
+    }
+
+    private static void checkChannels(int channels) {
         if (channels != 1 && channels != 3) {
             throw new CnncException("the network's input has " + channels
                     + " channels; an image file gives 1 (grey) or 3 (red, green, blue)");
         }
-        ScaledCut cut = ScaledCut.of(fit, new ScaledCut.Size(image.getHeight(), image.getWidth()),
+    }
+
+    private static void scale(PictureRows rows, ImageFit fit, int height, int width, int channels, float[] pixels,
+            int from) {
+        ScaledCut cut = ScaledCut.of(fit, new ScaledCut.Size(rows.height(), rows.width()),
                 new ScaledCut.Size(height, width));
-        TriangleFilter across = new TriangleFilter(image.getWidth(), cut.width(), cut.left(), width);
-        TriangleFilter down = new TriangleFilter(image.getHeight(), cut.height(), cut.top(), height);
-        RowReader rows = new RowReader(image, channels);
+        TriangleFilter across = new TriangleFilter(rows.width(), cut.width(), cut.left(), width);
+        TriangleFilter down = new TriangleFilter(rows.height(), cut.height(), cut.top(), height);
         float[] scaled = new float[width * channels];
         Arrays.fill(pixels, from, from + height * width * channels, 0f);
         int first = 0;
@@ -63,77 +78,6 @@ public final class ImageScaler {
         }
         for (int i = from; i < from + height * width * channels; i++) {
             pixels[i] = Math.max(0, Math.min(255, Math.round(pixels[i])));
-        }
-    }
-
-    /** Rows of an image as floats with one or three channels. */
-    private static final class RowReader {
-        private final BufferedImage image;
-        private final int channels;
-        private final boolean grey;
-        private final float greyScale;
-        private final float[] row;
-        private final float[] samples;
-        private final float[] opacities;
-        private final int[] colours;
-
-        RowReader(BufferedImage image, int channels) {
-            this.image = image;
-            this.channels = channels;
-            int width = image.getWidth();
-            int type = image.getRaster().getDataBuffer().getDataType();
-            // getRGB would pass stored greys through a linear colour space and brighten them.
-            this.grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
-                    && image.getRaster().getNumBands() <= 2
-                    && (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT);
-            this.greyScale = 255f / ((1 << image.getColorModel().getComponentSize(0)) - 1);
-            this.row = new float[width * channels];
-            this.samples = grey ? new float[width] : null;
-            this.opacities = grey && image.getRaster().getNumBands() == 2 ? new float[width] : null;
-            this.colours = grey ? null : new int[width];
-        }
-
-        float[] read(int y) {
-            if (grey) {
-                readGrey(y);
-            } else {
-                readColours(y);
-            }
-            return row;
-        }
-
-        private void readGrey(int y) {
-            image.getRaster().getSamples(0, y, samples.length, 1, 0, samples);
-            if (opacities != null) {
-                image.getRaster().getSamples(0, y, samples.length, 1, 1, opacities);
-            }
-            for (int x = 0; x < samples.length; x++) {
-                float value = samples[x] * greyScale;
-                if (opacities != null) {
-                    float opaque = opacities[x] * greyScale / 255f;
-                    value = opaque * value + 255f * (1f - opaque);
-                }
-                Arrays.fill(row, x * channels, (x + 1) * channels, value);
-            }
-        }
-
-        private void readColours(int y) {
-            image.getRGB(0, y, colours.length, 1, colours, 0, colours.length);
-            for (int x = 0; x < colours.length; x++) {
-                int colour = colours[x];
-                float opaque = (colour >>> 24) / 255f;
-                float white = 255f * (1f - opaque);
-                float red = opaque * (colour >> 16 & 255) + white;
-                float green = opaque * (colour >> 8 & 255) + white;
-                float blue = opaque * (colour & 255) + white;
-                if (channels == 1) {
-                    row[x] = (299f * red + 587f * green + 114f * blue) / 1000f;
-                } else {
-                    row[3 * x] = red;
-                    row[3 * x + 1] = green;
-                    row[3 * x + 2] = blue;
-                }
-            }
         }
     }
 }

@@ -99,15 +99,17 @@ final class JsonParser {
     private String string() {
         at++;
         int start = at;
-        while (peek() >= ' ' && peek() != '"' && peek() != '\\') {
+        int c = peek();
+        while (c >= ' ' && c != '"' && c != '\\') {
             at++;
+            c = peek();
         }
         if (peek() == '"') {
             return text.substring(start, at++);
         }
         StringBuilder out = new StringBuilder().append(text, start, at);
         while (true) {
-            int c = peek();
+            c = peek();
             if (c < ' ') {
                 throw expected("the end of a string");
             }
@@ -225,8 +227,10 @@ final class JsonParser {
     }
 
     private void skipSpace() {
-        while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t') {
+        int c = peek();
+        while (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
             at++;
+            c = peek();
         }
     }
 

@@ -1,13 +1,10 @@
 package dev.cnnc.runtime.io;
 
 import dev.cnnc.runtime.CnncException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +28,7 @@ public final class Safetensors implements AutoCloseable {
     static final int PREFIX = 8;
     private static final int BUFFER = 1 << 16;
 
-    private final ReadableByteChannel channel;
+    private final InputStream stream;
     private final String source;
     private final SafetensorsHeader header;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
@@ -56,11 +53,11 @@ public final class Safetensors implements AutoCloseable {
         }
     }
 
-    private Safetensors(ReadableByteChannel channel, long size, String source) throws IOException {
-        this.channel = channel;
+    private Safetensors(InputStream stream, long size, String source) throws IOException {
+        this.stream = stream;
         this.source = source;
         buffer.limit(PREFIX);
-        fill("the header's length");
+        fill(null);
         long length = buffer.getLong();
         if (length < 2 || length > MAX_HEADER) {
             throw new CnncException(source + ": not a safetensors file: its header would have "
@@ -87,15 +84,15 @@ public final class Safetensors implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new CnncException(file + (Files.exists(file) ? ": not a file" : ": no such file"));
         }
-        ReadableByteChannel channel = null;
+        InputStream stream = null;
         try {
-            channel = Files.newByteChannel(file);
-            return new Safetensors(channel, Files.size(file), file.toString());
+            stream = Files.newInputStream(file);
+            return new Safetensors(stream, Files.size(file), file.toString());
         } catch (IOException e) {
-            closeQuietly(channel);
+            closeQuietly(stream);
             throw new CnncException("cannot read " + file + ": " + AtomicFile.reason(e), e);
         } catch (RuntimeException e) {
-            closeQuietly(channel);
+            closeQuietly(stream);
             throw e;
         }
     }
@@ -107,7 +104,7 @@ public final class Safetensors implements AutoCloseable {
      */
     public static Safetensors open(InputStream stream, String source) {
         try {
-            return new Safetensors(Channels.newChannel(new BufferedInputStream(stream, BUFFER)), -1, source);
+            return new Safetensors(stream, -1, source);
         } catch (IOException e) {
             throw new CnncException("cannot read " + source + ": " + AtomicFile.reason(e), e);
         }
@@ -167,9 +164,8 @@ public final class Safetensors implements AutoCloseable {
 
     /** The data must end where the header says; call this after the last tensor. */
     public void expectEnd() {
-        buffer.clear();
         try {
-            if (channel.read(buffer) > 0) {
+            if (stream.read() >= 0) {
                 throw new CnncException(source + ": too long: the header describes " + read + " bytes of data");
             }
         } catch (IOException e) {
@@ -179,13 +175,13 @@ public final class Safetensors implements AutoCloseable {
 
     @Override
     public void close() {
-        closeQuietly(channel);
+        closeQuietly(stream);
     }
 
     private void take(int bytes, Tensor tensor) {
         buffer.clear().limit(bytes);
         try {
-            fill("tensor " + Json.write(tensor.name()));
+            fill(tensor);
         } catch (IOException e) {
             throw new CnncException("cannot read " + source + ": " + AtomicFile.reason(e), e);
         }
@@ -195,11 +191,15 @@ public final class Safetensors implements AutoCloseable {
         }
     }
 
-    private void fill(String what) throws IOException {
+    /** Fills the buffer up to its limit with bytes of this tensor, or with the header's length. */
+    private void fill(Tensor tensor) throws IOException {
         while (buffer.hasRemaining()) {
-            if (channel.read(buffer) < 0) {
+            int count = stream.read(buffer.array(), buffer.position(), buffer.remaining());
+            if (count < 0) {
+                String what = tensor == null ? "the header's length" : "tensor " + Json.write(tensor.name());
                 throw truncated(what, buffer.limit(), buffer.position());
             }
+            buffer.position(buffer.position() + count);
         }
         buffer.flip();
     }
@@ -219,7 +219,7 @@ public final class Safetensors implements AutoCloseable {
             if (have == bytes.length) {
                 bytes = Arrays.copyOf(bytes, (int) Math.min(length, bytes.length * 2L));
             }
-            int n = channel.read(ByteBuffer.wrap(bytes, have, bytes.length - have));
+            int n = stream.read(bytes, have, bytes.length - have);
             if (n < 0) {
                 throw truncated("the header", length, have);
             }
@@ -232,10 +232,10 @@ public final class Safetensors implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(ReadableByteChannel channel) {
-        if (channel != null) {
+    private static void closeQuietly(InputStream stream) {
+        if (stream != null) {
             try {
-                channel.close();
+                stream.close();
             } catch (IOException nothingWasWritten) {
                 return;
             }

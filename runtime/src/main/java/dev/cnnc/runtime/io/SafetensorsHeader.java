@@ -3,7 +3,6 @@ package dev.cnnc.runtime.io;
 import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.io.Safetensors.Tensor;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ record SafetensorsHeader(List<Tensor> tensors, Map<String, String> metadata) {
                 tensors.add(tensor(name, member.getValue(), source));
             }
         }
-        tensors.sort(Comparator.comparingLong(Tensor::begin).thenComparingLong(Tensor::end));
+        tensors.sort(SafetensorsHeader::compare);
         long end = 0;
         for (Tensor tensor : tensors) {
             if (tensor.begin() != end) {
@@ -49,6 +48,11 @@ record SafetensorsHeader(List<Tensor> tensors, Map<String, String> metadata) {
             end = tensor.end();
         }
         return new SafetensorsHeader(List.copyOf(tensors), metadata);
+    }
+
+    private static int compare(Tensor a, Tensor b) {
+        int order = Long.compare(a.begin(), b.begin());
+        return order != 0 ? order : Long.compare(a.end(), b.end());
     }
 
     private static Map<String, String> metadata(Object json, String source) {

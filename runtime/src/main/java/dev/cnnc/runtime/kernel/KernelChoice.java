@@ -11,6 +11,9 @@ public final class KernelChoice {
     /** The system property that names the kernels. */
     public static final String PROPERTY = "cnnc.kernels";
 
+    /** Multiply-accumulates that the plain loops have done before the vector kernels are compiled. */
+    private static final long WORTH_COMPILING = 20_000_000_000L;
+
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final String VECTOR_KERNELS = "dev.cnnc.runtime.kernel.vector.VectorKernels";
 
@@ -20,6 +23,18 @@ public final class KernelChoice {
     /** The kernels for this JVM; always the same ones. Says on stderr, once, if the Vector API is not there. */
     public static Kernels best() {
         return Best.KERNELS;
+    }
+
+    /**
+     * The kernels with which a process ends soonest that computes only so much: the JIT compiler has the plain loops
+     * ready within some milliseconds, and the Vector API's tiles, which crawl until then, after a second or two. What
+     * the user named with the property stays.
+     *
+     * @param macs multiply-accumulates of all that the process computes
+     */
+    public static Kernels forWork(long macs) {
+        boolean chosen = !System.getProperty(PROPERTY, "").isEmpty();
+        return chosen || macs > WORTH_COMPILING ? best() : named("loops");
     }
 
     /** Whether the Vector API's module is part of this JVM. */

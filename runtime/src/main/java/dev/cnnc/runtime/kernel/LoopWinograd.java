@@ -4,7 +4,12 @@ package dev.cnnc.runtime.kernel;
 public final class LoopWinograd extends WinogradKernels {
     private static final int MOST = 36;
 
-    private final ThreadLocal<float[]> halves = ThreadLocal.withInitial(() -> new float[MOST]);
+    private final ThreadLocal<float[]> halves = new ThreadLocal<>() {
+        @Override
+        protected float[] initialValue() {
+            return new float[MOST];
+        }
+    };
 
     @Override
     public void input(int tile, float[] x, int x0, int xRow, int xColumn, int xNext, float[] y, int y0, int plane,

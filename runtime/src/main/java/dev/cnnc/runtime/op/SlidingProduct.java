@@ -71,6 +71,8 @@ final class SlidingProduct implements WorkerPool.Task {
         int lastColumn = source.width() - 1;
         int highest = 0;
         int pixels = 0;
+        int widest = 1;
+        int elements = 0;
         for (Part part : parts) {
             Taps taps = part.taps();
             above = Math.max(above, taps.above());
@@ -80,16 +82,16 @@ final class SlidingProduct implements WorkerPool.Task {
             lastRow = Math.max(lastRow, (part.place().height() - 1) * stepHeight + taps.below());
             lastColumn = Math.max(lastColumn, (part.place().width() - 1) * stepWidth + taps.right());
             highest = Math.max(highest, part.place().height());
+            widest = Math.max(widest, part.place().width());
+            elements += taps.count();
             pixels = Math.max(pixels, part.place().height() * part.place().width());
         }
         below = belowAll;
         gridHeight = highest;
         border = new Border(source, above, left, above + lastRow + 1, left + lastColumn + 1);
-        int widest = parts.stream().mapToInt(p -> p.place().width()).max().orElse(1);
         // Of the rows and columns between two steps, only those that the window reaches are read.
         int perRow = Math.max(1, border.rowStride() / stepWidth * Math.min(stepWidth, left + right + 1));
-        long weights = parts.stream().mapToLong(part -> part.taps().count()).sum() * source.channels()
-                * target.channels() / groups;
+        long weights = (long) elements * source.channels() * target.channels() / groups;
         int cached = weights > LARGE ? CACHED_FOR_LARGE : CACHED;
         int affordable = (cached / perRow - above - below) / Math.min(stepHeight, above + below + 1);
         mostRows = Math.min(gridHeight, Math.max((14 + widest - 1) / widest, affordable));

@@ -45,8 +45,13 @@ record Taps(int[] element, int[] row, int[] column) {
     }
 
     private static Taps of(List<int[]> taps) {
-        return new Taps(taps.stream().mapToInt(t -> t[0]).toArray(), taps.stream().mapToInt(t -> t[1]).toArray(),
-                taps.stream().mapToInt(t -> t[2]).toArray());
+        int[][] lists = new int[3][taps.size()];
+        for (int tap = 0; tap < taps.size(); tap++) {
+            for (int i = 0; i < lists.length; i++) {
+                lists[i][tap] = taps.get(tap)[i];
+            }
+        }
+        return new Taps(lists[0], lists[1], lists[2]);
     }
 
     int count() {
