@@ -52,7 +52,10 @@ final class StartUp {
         Path image = writeImage(SampleImages.of(network, 1), place.work().resolve(sample.id() + ".png"));
         Path exported = place.exported(contestant, sample);
         List<String> command = new ArrayList<>(List.of(place.javaHome().resolve("bin/java").toString()));
-        command.addAll(contestant.flags());
+        if (contestant != Contestant.CNNC) {
+            // For a single image the Vector API does not pay, and its module makes the JVM start later.
+            command.addAll(contestant.flags());
+        }
         if (contestant.isCnnc()) {
             command.addAll(List.of("-jar", exported.toString(), "predict", image.toString()));
             return command;
