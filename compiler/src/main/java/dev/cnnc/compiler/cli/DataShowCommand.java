@@ -9,6 +9,7 @@ import dev.cnnc.runtime.data.DataSource;
 import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.data.ImageShape;
 import dev.cnnc.runtime.io.AtomicFile;
+import dev.cnnc.runtime.io.ImageFit;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,11 +33,13 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  cnnc data show samples/data",
-            "  cnnc data show photos/ --size 96x96x3 -o photos.png"
+            "  cnnc data show photos/ --size 96x96x3 -o photos.png",
+            "  cnnc data show photos/ --size 224x224x3 --fit 'crop(256)' -o seen.png"
         })
 final class DataShowCommand implements Callable<Integer> {
 
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,4})x([1-9][0-9]{0,4})x([1-9][0-9]{0,2})");
+    private static final Pattern FIT = Pattern.compile("(stretch|crop)|crop\\(([1-9][0-9]{0,4})\\)");
     private static final int MOST_EACH = 20;
     private static final int THUMBNAIL = 16;
     private static final int MOST_THUMBNAILS = 20;
@@ -51,6 +54,14 @@ final class DataShowCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).",
             defaultValue = "64x64x3")
     private String size;
+
+    @Option(
+            names = "--fit",
+            paramLabel = "FIT",
+            description = "How pictures are brought to that size, as the fit of a network's input: stretch, crop or"
+                    + " crop(N) (default: ${DEFAULT-VALUE}).",
+            defaultValue = "stretch")
+    private String fit;
 
     @Option(
             names = {"-o", "--output"},
@@ -76,7 +87,7 @@ final class DataShowCommand implements Callable<Integer> {
         if (each < 1 || each > MOST_EACH) {
             throw new CnncException("--each is from 1 to " + MOST_EACH + ", found " + each);
         }
-        DataSource source = new DataSource(path, shape(), List.of());
+        DataSource source = new DataSource(path, shape(), fit(shape()), List.of());
         Dataset training = source.training();
         Dataset test = source.test().orElse(null);
         DataReport report = new DataReport(
@@ -102,6 +113,22 @@ final class DataShowCommand implements Callable<Integer> {
         }
         return new ImageShape(Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)),
                 Integer.parseInt(sides.group(3)));
+    }
+
+    private ImageFit fit(ImageShape shape) {
+        Matcher written = FIT.matcher(fit);
+        if (!written.matches()) {
+            throw new CnncException("--fit is stretch, crop or crop(N), such as crop(256), found " + fit);
+        }
+        if (written.group(2) == null) {
+            return written.group(1).equals("crop") ? ImageFit.CROP : ImageFit.STRETCH;
+        }
+        ImageFit cut = ImageFit.cropOf(Integer.parseInt(written.group(2)));
+        if (!cut.covers(shape.height(), shape.width())) {
+            throw new CnncException("an image of " + shape + " cannot be cut out of pictures whose shorter side is "
+                    + cut.shorterSide());
+        }
+        return cut;
     }
 
     /** One image of each class, as many side by side as the terminal has room for. */

@@ -43,6 +43,33 @@ class DataCommandTest {
         assertEquals(-1, drawn.getRGB(left, top + 128 + 4));
     }
 
+    /** A wide picture that is white in its middle, and one that is black there. */
+    @Test
+    void showDrawsWhatANetworkSeesAfterTheFit() throws IOException {
+        for (int middle : new int[] {255, 0}) {
+            BufferedImage wide = new BufferedImage(12, 4, BufferedImage.TYPE_BYTE_GRAY);
+            for (int i = 0; i < 48; i++) {
+                wide.getRaster().setSample(i % 12, i / 12, 0, i % 12 >= 4 && i % 12 < 8 ? middle : 255 - middle);
+            }
+            Path file = folder.resolve("pictures/" + (middle == 255 ? "white" : "black") + "/a.png");
+            Files.createDirectories(file.getParent());
+            ImageIO.write(wide, "png", file.toFile());
+        }
+        Path pictures = folder.resolve("pictures");
+        Path sheet = folder.resolve("sheet.png");
+        for (String fit : new String[] {"crop", "crop(4)"}) {
+            Run run = Run.of("data", "show", pictures, "--size", "4x4x1", "--fit", fit, "-o", sheet, "--each", 1);
+            assertEquals(ExitCode.DONE, run.code(), run::toString);
+            BufferedImage drawn = ImageIO.read(sheet.toFile());
+            assertEquals(0xff000000, drawn.getRGB(200, 64 + 64));
+            assertEquals(0xff000000, drawn.getRGB(200 + 127, 64 + 64));
+            assertEquals(-1, drawn.getRGB(200, 64 + 128 + 4 + 64));
+        }
+        Run whole = Run.of("data", "show", pictures, "--size", "4x4x1", "-o", sheet, "--each", 1);
+        assertEquals(ExitCode.DONE, whole.code(), whole::toString);
+        assertEquals(-1, ImageIO.read(sheet.toFile()).getRGB(200, 64 + 64), "stretched, the black one begins white");
+    }
+
     @Test
     void showListsImagesThatCannotBeRead() throws IOException {
         write("cat/a.png", 4, 4, 10);
@@ -58,6 +85,10 @@ class DataCommandTest {
         assertWrong("--size is height x width x channels, such as 28x28x1, found 28",
                 "data", "show", folder, "--size", 28);
         assertWrong("--each is from 1 to 20, found 0", "data", "show", folder, "--each", 0);
+        assertWrong("--fit is stretch, crop or crop(N), such as crop(256), found squeeze",
+                "data", "show", folder, "--fit", "squeeze");
+        assertWrong("an image of 8x8x1 cannot be cut out of pictures whose shorter side is 4",
+                "data", "show", folder, "--size", "8x8x1", "--fit", "crop(4)");
         assertWrong("there is no such file or folder", "data", "show", folder.resolve("nowhere"));
         assertWrong("a command is missing", "data");
     }
