@@ -56,10 +56,12 @@ final class ModelDescription {
     }
 
     private InputInfo input() {
-        InputSpec spec = ((Input) graph.nodes().get(0).layer()).spec();
+        Node node = graph.nodes().get(0);
+        InputSpec spec = ((Input) node.layer()).spec();
         Shape shape = spec.shape();
         return new InputInfo(Math.toIntExact(shape.height()), Math.toIntExact(shape.width()),
-                Math.toIntExact(shape.channels()), spec.scale(), spec.mean(), spec.std(), spec.fit());
+                Math.toIntExact(shape.channels()), spec.scale(), spec.mean(), spec.std(),
+                spec.normalise() ? node.origin().path() : "", spec.fit());
     }
 
     private List<OutputInfo> outputs(boolean auxiliary) {

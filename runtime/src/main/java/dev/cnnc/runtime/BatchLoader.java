@@ -18,14 +18,14 @@ final class BatchLoader implements WorkerPool.Task {
     /**
      * @param input where the program's input begins, as a plan offset
      */
-    BatchLoader(Workspace workspace, int input, InputInfo shape, Dataset data) {
+    BatchLoader(Workspace workspace, int input, PixelScaling scaling, Dataset data) {
         this.workspace = workspace;
         this.data = data;
         this.input = workspace.address(input);
-        size = shape.size();
+        size = data.shape().bytes();
         preparers = new ImagePreparer[workspace.workers().threads()];
         for (int i = 0; i < preparers.length; i++) {
-            preparers[i] = new ImagePreparer(shape, data, List.of());
+            preparers[i] = new ImagePreparer(scaling, data, List.of());
         }
     }
 

@@ -14,12 +14,14 @@ final class Evaluator {
     private static final Set<String> VALUES = Set.of("mse", "mae", "huber");
 
     private final Model model;
+    private final Weights weights;
     private final Workspace workspace;
     private final InferenceProgram program;
     private final Penalty penalty;
 
     Evaluator(Model model, Weights weights, WorkerPool workers) {
         this.model = model;
+        this.weights = weights;
         workspace = Sessions.evaluation(model, weights, workers);
         program = model.inference(workspace);
         penalty = TrainingParts.penalty(model.info(), weights.parameters(), workers);
@@ -31,7 +33,7 @@ final class Evaluator {
         DataCheck.require(info, data);
         program.prepare();
         MemoryPlan plan = model.inferencePlan();
-        BatchLoader loader = new BatchLoader(workspace, plan.input(), info.input(), data);
+        BatchLoader loader = new BatchLoader(workspace, plan.input(), PixelScaling.of(weights), data);
         OutputInfo output = info.outputs().get(0);
         int classes = output.classes();
         int scores = workspace.address(plan.outputs().get(0));

@@ -26,18 +26,17 @@ final class ImagePreparer {
     private final float[] other;
     private final Draws draws = new Draws();
 
-    ImagePreparer(InputInfo shape, Dataset data, List<Augment> changes) {
+    ImagePreparer(PixelScaling scaling, Dataset data, List<Augment> changes) {
         this.data = data;
         augmentation = new Augmentation(changes, data.shape());
-        this.tables = tables(shape);
-        raw = new byte[shape.size()];
+        this.tables = tables(scaling);
+        raw = new byte[data.shape().bytes()];
         mixup = changes.stream().filter(Mixup.class::isInstance).map(Mixup.class::cast).findFirst().orElse(null);
-        other = new float[mixup == null ? 0 : shape.size()];
+        other = new float[mixup == null ? 0 : raw.length];
     }
 
-    private static float[][] tables(InputInfo shape) {
-        PixelScaling scaling = new PixelScaling(shape);
-        float[][] tables = new float[shape.channels()][VALUES_OF_A_BYTE];
+    private static float[][] tables(PixelScaling scaling) {
+        float[][] tables = new float[scaling.channels()][VALUES_OF_A_BYTE];
         for (int c = 0; c < tables.length; c++) {
             for (int pixel = 0; pixel < VALUES_OF_A_BYTE; pixel++) {
                 tables[c][pixel] = scaling.apply(pixel, c);

@@ -17,17 +17,25 @@ import java.util.Objects;
  * @param scale factor of every pixel
  * @param mean one for each channel
  * @param std one for each channel, not zero
+ * @param normalised the layer whose tensors {@link #MEAN} and {@link #STD} among the weights have one number for each
+ *        channel, measured over the images of the first training, in place of the two here; empty for none
  * @param fit how pictures of other sizes become images of this one
  */
 public record InputInfo(int height, int width, int channels, double scale, List<Double> mean, List<Double> std,
-        ImageFit fit) {
+        String normalised, ImageFit fit) {
+    /** The role of the tensor of means. */
+    public static final String MEAN = "mean";
+    /** The role of the tensor of standard deviations. */
+    public static final String STD = "std";
+
     /** An input that pictures are stretched to. */
     public InputInfo(int height, int width, int channels, double scale, List<Double> mean, List<Double> std) {
-        this(height, width, channels, scale, mean, std, ImageFit.STRETCH);
+        this(height, width, channels, scale, mean, std, "", ImageFit.STRETCH);
     }
 
     /** Checks sizes and numbers. */
     public InputInfo {
+        Objects.requireNonNull(normalised, "the layer that has mean and deviation");
         Objects.requireNonNull(fit, "how pictures are fitted");
         mean = List.copyOf(mean);
         std = List.copyOf(std);
@@ -72,6 +80,16 @@ public record InputInfo(int height, int width, int channels, double scale, List<
         float[] pixels = new float[size()];
         ImageScaler.scale(file, fit, height, width, channels, pixels, 0);
         return pixels;
+    }
+
+    /** Whether mean and deviation are among the weights. */
+    public boolean isNormalised() {
+        return !normalised.isEmpty();
+    }
+
+    /** Whether a weight is the mean or the deviation. */
+    boolean keeps(String weight) {
+        return isNormalised() && (weight.equals(normalised + "." + MEAN) || weight.equals(normalised + "." + STD));
     }
 
     /** Floats in one image. */

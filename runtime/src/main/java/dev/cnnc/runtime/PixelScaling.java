@@ -11,10 +11,42 @@ public final class PixelScaling {
     private final double[] mean;
     private final double[] std;
 
-    public PixelScaling(InputInfo input) {
-        scale = input.scale();
-        mean = array(input.mean());
-        std = array(input.std());
+    private PixelScaling(double scale, double[] mean, double[] std) {
+        this.scale = scale;
+        this.mean = mean;
+        this.std = std;
+    }
+
+    /**
+     * As the network of these weights says, with the mean and deviation among them if it keeps them there. Such weights
+     * that were never trained scale only.
+     *
+     * @throws CnncException if a deviation is not above 0 or no number
+     */
+    public static PixelScaling of(Weights weights) {
+        InputInfo input = weights.info().input();
+        if (!input.isNormalised()) {
+            return of(input);
+        }
+        float[] means = weights.get(input.normalised() + "." + InputInfo.MEAN);
+        float[] deviations = weights.get(input.normalised() + "." + InputInfo.STD);
+        boolean measured = Normalisation.isMeasured(weights);
+        double[] mean = new double[means.length];
+        double[] std = new double[means.length];
+        for (int c = 0; c < mean.length; c++) {
+            mean[c] = means[c];
+            std[c] = measured ? deviations[c] : 1;
+            if (!(std[c] > 0 && std[c] < Double.POSITIVE_INFINITY && Double.isFinite(mean[c]))) {
+                throw new CnncException("the weights of " + weights.info().name() + " say that channel " + c
+                        + " of the images has mean " + mean[c] + " and deviation " + std[c] + ": they are damaged");
+            }
+        }
+        return new PixelScaling(input.scale(), mean, std);
+    }
+
+    /** With the input's own numbers. */
+    static PixelScaling of(InputInfo input) {
+        return new PixelScaling(input.scale(), array(input.mean()), array(input.std()));
     }
 
     private static double[] array(List<Double> numbers) {
@@ -25,9 +57,19 @@ public final class PixelScaling {
         return array;
     }
 
+    /** How many channels an image has. */
+    int channels() {
+        return mean.length;
+    }
+
     /** The number that a pixel of a channel becomes. */
     public float apply(float pixel, int channel) {
         return (float) ((pixel * scale - mean[channel]) / std[channel]);
+    }
+
+    /** The pixel of a channel that becomes 0, for a scale other than 0. */
+    public double mean(int channel) {
+        return mean[channel] / scale;
     }
 
     /** Scales {@code count} values in the order height, width, channel. */

@@ -39,7 +39,7 @@ public final class Predictor implements AutoCloseable {
         this.options = options;
         this.kernels = kernels;
         this.packed = new float[model.inferencePlan().slots()][];
-        this.scaling = new PixelScaling(model.info().input());
+        this.scaling = PixelScaling.of(weights);
         this.scores = new ClassScores(model.info());
         this.inputLength = model.info().input().size();
         int length = 0;

@@ -37,18 +37,19 @@ final class Prefetcher implements AutoCloseable {
      * @param batch images of a batch
      * @param threads how many may prepare images at once; there are fewer if a batch has too little work for them
      */
-    Prefetcher(InputInfo shape, Dataset data, List<Augment> changes, BatchOrder order, int batch, long seed,
+    Prefetcher(PixelScaling scaling, Dataset data, List<Augment> changes, BatchOrder order, int batch, long seed,
             int threads) {
         this.order = order;
         this.seed = seed;
-        unit = Math.max(1, PIXELS_OF_A_UNIT / shape.size());
+        int size = data.shape().bytes();
+        unit = Math.max(1, PIXELS_OF_A_UNIT / size);
         ring = new Batch[batches(batch, threads)];
         for (int i = 0; i < ring.length; i++) {
-            ring[i] = new Batch(batch, shape.size());
+            ring[i] = new Batch(batch, size);
         }
         this.threads = new Thread[Math.min(threads, (batch - 1) / unit * ring.length + 1)];
         for (int i = 0; i < this.threads.length; i++) {
-            ImagePreparer preparer = new ImagePreparer(shape, data, changes);
+            ImagePreparer preparer = new ImagePreparer(scaling, data, changes);
             this.threads[i] = new Thread(() -> prepareImages(preparer), "cnnc-data-" + (i + 1));
             this.threads[i].setDaemon(true);
             this.threads[i].start();

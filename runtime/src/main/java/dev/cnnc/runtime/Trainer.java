@@ -93,6 +93,8 @@ public final class Trainer implements AutoCloseable {
         Progress progress = new Progress(options.epochs(),
                 (steps + settings.accumulate() - 1) / settings.accumulate());
         begin(training, validation, steps, progress);
+        Normalisation.measure(weights, training, workers,
+                () -> stopped || Thread.currentThread().isInterrupted());
         try (Prefetcher batches = prefetch(training)) {
             prefetcher = batches;
             while (position.epoch() < options.epochs()) {
@@ -142,7 +144,7 @@ public final class Trainer implements AutoCloseable {
     private Prefetcher prefetch(Dataset training) {
         BatchOrder order = new BatchOrder(training.size(), options.batch(), options.seed(), position.epochsDone(),
                 options.epochs() - position.epoch(), position.images());
-        return new Prefetcher(model.info().input(), training, settings.augment(), order, options.batch(),
+        return new Prefetcher(PixelScaling.of(weights), training, settings.augment(), order, options.batch(),
                 options.seed(), options.threads());
     }
 

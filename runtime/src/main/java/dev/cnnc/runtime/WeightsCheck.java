@@ -35,7 +35,8 @@ final class WeightsCheck {
         for (ParameterInfo parameter : info.parameters()) {
             Tensor tensor = found.remove(parameter.name());
             if (tensor == null) {
-                missing.add(parameter.name() + " " + parameter.shape());
+                missing.add(parameter.name() + " " + parameter.shape() + (info.input().keeps(parameter.name())
+                        ? " (measured in training, as normalise = true says)" : ""));
             } else if (!sameShape(parameter.shape(), tensor.shape())) {
                 misshapen.add(parameter.name() + ": expected " + parameter.shape() + ", found " + tensor.shape());
             }

@@ -39,13 +39,14 @@ class PrefetcherTest {
     private static final long SEED = 5;
     private static final InputInfo INPUT =
             new InputInfo(SIDE, SIDE, 1, 1 / 255.0, List.of(0.5), List.of(0.25));
+    private static final PixelScaling SCALING = PixelScaling.of(INPUT);
     private static final List<Augment> CHANGES = List.of(new Flip(false), new Shift(3));
 
     @ParameterizedTest
     @CsvSource({"1, 0", "1, 4", "3, 0", "3, 8", "3, 11", "9, 4"})
     void batchesAreWhatOneThreadWouldMakeOfThemOneAfterAnother(int threads, int from) {
         Dataset data = new Numbered(image -> { });
-        ImagePreparer preparer = new ImagePreparer(INPUT, data, CHANGES);
+        ImagePreparer preparer = new ImagePreparer(SCALING, data, CHANGES);
         float[] expected = new float[INPUT.size()];
         int[] order = new int[IMAGES];
         try (Prefetcher batches = prefetcher(data, threads, from, 3)) {
@@ -68,11 +69,11 @@ class PrefetcherTest {
     @Test
     void aMixtureHasTheSharesThatItSays() {
         Dataset data = new Numbered(image -> { });
-        ImagePreparer preparer = new ImagePreparer(INPUT, data, List.of());
+        ImagePreparer preparer = new ImagePreparer(SCALING, data, List.of());
         float[] first = new float[INPUT.size()];
         float[] second = new float[INPUT.size()];
         Set<Integer> partners = new HashSet<>();
-        try (Prefetcher batches = new Prefetcher(INPUT, data, List.of(new Mixup(1)),
+        try (Prefetcher batches = new Prefetcher(SCALING, data, List.of(new Mixup(1)),
                 new BatchOrder(IMAGES, BATCH, SEED, 2, 2, 0), BATCH, SEED, 2)) {
             for (Batch batch = batches.take(); partners.size() < 3; batch = batches.take()) {
                 for (int i = 0; i < batch.count(); i++) {
@@ -191,7 +192,7 @@ class PrefetcherTest {
     }
 
     private static Prefetcher prefetcher(Dataset data, int threads, int from, int epochs) {
-        return new Prefetcher(INPUT, data, CHANGES, new BatchOrder(IMAGES, BATCH, SEED, 2, epochs, from), BATCH, SEED,
+        return new Prefetcher(SCALING, data, CHANGES, new BatchOrder(IMAGES, BATCH, SEED, 2, epochs, from), BATCH, SEED,
                 threads);
     }
 

@@ -139,7 +139,7 @@ class TrajectoryTest {
                     workspace.gradients(), TrainingParts.ranges(model.info(), model.info().train()),
                     Clipping.NONE, null);
             Progress progress = new Progress(1, STEPS);
-            BatchLoader loader = new BatchLoader(workspace, 0, model.info().input(), data);
+            BatchLoader loader = new BatchLoader(workspace, 0, PixelScaling.of(weights), data);
             int[] order = IntStream.range(0, data.size()).toArray();
             for (int step = 0; step < STEPS; step++) {
                 loader.load(order, step * BATCH, BATCH);

@@ -3,7 +3,10 @@ package dev.cnnc.compiler.layer;
 import dev.cnnc.compiler.diagnostic.DiagnosticCode;
 import dev.cnnc.compiler.program.InferenceEmitter;
 import dev.cnnc.compiler.program.TrainingEmitter;
+import dev.cnnc.compiler.tensor.Initialiser;
+import dev.cnnc.compiler.tensor.Parameter;
 import dev.cnnc.compiler.tensor.Shape;
+import dev.cnnc.runtime.InputInfo;
 import dev.cnnc.runtime.io.ImageFit;
 import java.util.Collections;
 import java.util.List;
@@ -22,13 +25,15 @@ public record Input(InputSpec spec) implements Layer {
             "mean", new PerChannelType(NumberType.ANY), List.of(0.0), "taken off the scaled pixel");
     private static final Attribute<List<Double>> STD = Attribute.optional(
             "std", new PerChannelType(NumberType.POSITIVE), List.of(1.0), "then divided by");
+    private static final Attribute<Boolean> NORMALISE = Attribute.optional("normalise", TruthType.TRUTH, false,
+            "whether mean and std are measured over the images to train with, and kept with the weights");
     private static final Attribute<ImageFit> FIT = Attribute.optional("fit", FitType.TYPE, ImageFit.STRETCH,
             "how pictures of other sizes become images of this one");
 
     static final LayerKind KIND = LayerKind.named("input", LayerKind.Category.ENDS)
             .inputs(0, 0)
             .summary("the first layer: the size of an image and how its pixels become numbers")
-            .attributes(SHAPE, SCALE, MEAN, STD, FIT)
+            .attributes(SHAPE, SCALE, MEAN, STD, NORMALISE, FIT)
             .shape("as it says")
             .formula("x = (pixel * scale - mean) / std")
             .example("""
@@ -42,8 +47,15 @@ public record Input(InputSpec spec) implements Layer {
 
     private static Input read(Attributes attributes) {
         Shape shape = attributes.get(SHAPE);
+        boolean normalise = attributes.get(NORMALISE);
+        for (Attribute<?> given : List.of(MEAN, STD)) {
+            if (normalise && attributes.find(given).isPresent()) {
+                throw new LayerException(DiagnosticCode.DUPLICATE_ATTRIBUTE, "normalise = true measures mean"
+                        + " and std, but " + given.name() + " is given", "leave out one of the two", given.name());
+            }
+        }
         return new Input(new InputSpec(shape, attributes.get(SCALE), perChannel(attributes, MEAN, shape),
-                perChannel(attributes, STD, shape), attributes.get(FIT)));
+                perChannel(attributes, STD, shape), normalise, attributes.get(FIT)));
     }
 
     private static List<Double> perChannel(Attributes attributes, Attribute<List<Double>> attribute, Shape shape) {
@@ -72,7 +84,7 @@ public record Input(InputSpec spec) implements Layer {
     /** The same input for images of this size. */
     public Input ofSize(Extent size) {
         Shape shape = new Shape(size.height(), size.width(), spec.shape().channels());
-        return new Input(new InputSpec(shape, spec.scale(), spec.mean(), spec.std(), spec.fit()));
+        return new Input(new InputSpec(shape, spec.scale(), spec.mean(), spec.std(), spec.normalise(), spec.fit()));
     }
 
     @Override
@@ -92,6 +104,17 @@ public record Input(InputSpec spec) implements Layer {
         return spec.shape();
     }
 
+    /** Zeros until they are measured, at the start of the first training. */
+    @Override
+    public List<Parameter> parameters(List<Shape> inputs) {
+        if (!spec.normalise()) {
+            return List.of();
+        }
+        List<Long> channels = List.of(spec.shape().channels());
+        return List.of(new Parameter(InputInfo.MEAN, channels, Initialiser.ZEROS, false, false),
+                new Parameter(InputInfo.STD, channels, Initialiser.ZEROS, false, false));
+    }
+
     @Override
     public void lowerInference(InferenceEmitter emit) {
         // Nothing to compute: the tensor is there before the program runs.
@@ -109,6 +132,7 @@ public record Input(InputSpec spec) implements Layer {
                 .with(SCALE, spec.scale())
                 .with(MEAN, spec.mean())
                 .with(STD, spec.std())
+                .with(NORMALISE, spec.normalise())
                 .with(FIT, spec.fit())
                 .toString();
     }

@@ -9,9 +9,12 @@ import java.util.List;
  *
  * @param mean one per channel
  * @param std  one per channel
+ * @param normalise whether mean and std are those of the images that the network is trained with, kept among its
+ *                  weights; the two here then count for nothing
  * @param fit  how pictures of other sizes become images of this one
  */
-public record InputSpec(Shape shape, double scale, List<Double> mean, List<Double> std, ImageFit fit) {
+public record InputSpec(
+        Shape shape, double scale, List<Double> mean, List<Double> std, boolean normalise, ImageFit fit) {
 
     public InputSpec {
         mean = List.copyOf(mean);

@@ -47,7 +47,6 @@ public final class Probe implements AutoCloseable {
     private final Weights weights;
     private final WorkerPool workers;
     private final Workspace workspace;
-    private final PixelScaling scaling;
     private final Map<Integer, LoweredLayer> lowered = new HashMap<>();
     private final Map<Integer, Runnable> forward = new HashMap<>();
     private final Map<Integer, Runnable> backward = new HashMap<>();
@@ -68,7 +67,6 @@ public final class Probe implements AutoCloseable {
         this.planned = planned;
         this.layers = layers;
         this.weights = weights;
-        this.scaling = new PixelScaling(info.input());
         this.workers = new WorkerPool(threads);
         this.workspace = new Workspace(KernelChoice.best(), workers, capacity,
                 Math.toIntExact(planned.arena().floats()), weights.parameters(),
@@ -123,6 +121,11 @@ public final class Probe implements AutoCloseable {
                 .toList();
     }
 
+    /** How pixels become numbers with the weights as they are now. */
+    public PixelScaling scaling() {
+        return PixelScaling.of(weights);
+    }
+
     /** The seed and the number of the step, which decide what dropout drops in {@link Mode#TRAINING}. */
     public void step(long seed, long step) {
         workspace.seed(seed);
@@ -138,7 +141,7 @@ public final class Probe implements AutoCloseable {
      */
     public void forward(float[] pixels, int images) {
         requireImages(pixels, images);
-        scaling.apply(pixels, 0, images * info.input().size(), workspace.arena(), address(input(), Role.VALUE));
+        scaling().apply(pixels, 0, images * info.input().size(), workspace.arena(), address(input(), Role.VALUE));
         run(images);
     }
 

@@ -3,6 +3,7 @@ package dev.cnnc.compiler.visual;
 import dev.cnnc.compiler.observe.Probe;
 import dev.cnnc.compiler.observe.Reading;
 import dev.cnnc.runtime.InputInfo;
+import dev.cnnc.runtime.PixelScaling;
 import java.util.Random;
 
 /**
@@ -40,8 +41,8 @@ public record ActivationMaximisation(int steps, double rate, long seed) {
     public float[] climb(Probe probe, String layer, int[] channels) {
         InputInfo input = probe.info().input();
         Random random = new Random(seed);
-        float[] pixels = start(input, channels.length, random);
-        float[] middle = middle(input);
+        float[] pixels = start(probe, channels.length, random);
+        float[] middle = middle(probe);
         float[] moved = new float[pixels.length];
         int reach = Math.max(1, Math.min(input.height(), input.width()) / 14);
         for (int step = 0; step < steps; step++) {
@@ -63,8 +64,9 @@ public record ActivationMaximisation(int steps, double rate, long seed) {
         return pixels;
     }
 
-    private static float[] start(InputInfo input, int images, Random random) {
-        float[] middle = middle(input);
+    private static float[] start(Probe probe, int images, Random random) {
+        InputInfo input = probe.info().input();
+        float[] middle = middle(probe);
         float[] pixels = new float[images * input.size()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = clamp(middle[i % input.channels()] + FIRST_NOISE * random.nextGaussian());
@@ -73,11 +75,12 @@ public record ActivationMaximisation(int steps, double rate, long seed) {
     }
 
     /** The mean pixel if the network names one, or else the usual ground: black if images are grey, else grey. */
-    private static float[] middle(InputInfo input) {
-        float[] middle = new float[input.channels()];
+    private static float[] middle(Probe probe) {
+        float[] middle = new float[probe.info().input().channels()];
+        PixelScaling scaling = probe.scaling();
         for (int c = 0; c < middle.length; c++) {
-            double mean = input.mean().get(c) / input.scale();
-            middle[c] = mean > 0 && mean < HIGHEST ? (float) mean : input.channels() == 1 ? 0 : GREY;
+            double mean = scaling.mean(c);
+            middle[c] = mean > 0 && mean < HIGHEST ? (float) mean : middle.length == 1 ? 0 : GREY;
         }
         return middle;
     }
