@@ -158,6 +158,13 @@ class JarTest {
     }
 
     @Test
+    void aSmallNetworkWithoutWeightsIsASmallJar() throws IOException {
+        Path small = folder.resolve("small.jar");
+        compilation.writeJar(small, SUMMARY, Optional.empty());
+        assertTrue(Files.size(small) < 500_000, "a jar of " + Files.size(small) + " bytes");
+    }
+
+    @Test
     void weightsAreStoredAndAllElseIsDeflated() throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
             file.stream().forEach(entry -> assertEquals(

@@ -58,6 +58,26 @@ public final class ImageScaler {
             int from) {
         ScaledCut cut = ScaledCut.of(fit, new ScaledCut.Size(rows.height(), rows.width()),
                 new ScaledCut.Size(height, width));
+        if (cut.height() == rows.height() && cut.width() == rows.width()) {
+            copy(rows, (int) cut.top(), (int) cut.left(), height, width * channels, channels, pixels, from);
+        } else {
+            filter(rows, cut, height, width, channels, pixels, from);
+        }
+        for (int i = from; i < from + height * width * channels; i++) {
+            pixels[i] = Math.max(0, Math.min(255, Math.round(pixels[i])));
+        }
+    }
+
+    /** What {@link #filter} makes of a picture that has the right size, without the work. */
+    private static void copy(PictureRows rows, int top, int left, int height, int length, int channels, float[] pixels,
+            int from) {
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(rows.read(top + y), left * channels, pixels, from + y * length, length);
+        }
+    }
+
+    private static void filter(PictureRows rows, ScaledCut cut, int height, int width, int channels, float[] pixels,
+            int from) {
         TriangleFilter across = new TriangleFilter(rows.width(), cut.width(), cut.left(), width);
         TriangleFilter down = new TriangleFilter(rows.height(), cut.height(), cut.top(), height);
         float[] scaled = new float[width * channels];
@@ -75,9 +95,6 @@ public final class ImageScaler {
                     pixels[to + i] += weight * scaled[i];
                 }
             }
-        }
-        for (int i = from; i < from + height * width * channels; i++) {
-            pixels[i] = Math.max(0, Math.min(255, Math.round(pixels[i])));
         }
     }
 }

@@ -184,17 +184,23 @@ public final class LoopProducts extends ProductKernels {
             }
         }
 
+        /** Apart from {@link #finish}, which C2 would compile anew when it first has a rest. */
+        private void multiplyRest(float[] b) {
+            for (int k = pending; k < TERMS; k++) {
+                Arrays.fill(terms[k], 0);
+                places[k] = places[0];
+            }
+            multiply(b);
+        }
+
         void finish(float[] b, int[] cRows, float[] init, int init0, boolean perRow, float[] c, int c0, float low) {
             if (pending > 0) {
-                for (int k = pending; k < TERMS; k++) {
-                    Arrays.fill(terms[k], 0);
-                    places[k] = places[0];
-                }
-                multiply(b);
+                multiplyRest(b);
             }
+            int step = perRow ? 1 : 0;
             for (int m = 0; m < count; m++) {
                 int to = c0 + cRows[row + m];
-                int first = perRow ? init0 + cRows[row + m] : init0;
+                int first = init0 + step * cRows[row + m];
                 for (int column = 0; column < columns; column++) {
                     c[to + column] = Math.max(sums[column][m] + init[first + column], low);
                 }

@@ -148,6 +148,19 @@ class ImageScalerTest {
     }
 
     @Test
+    void theMiddleOfAPictureThatNeedsNoScalingIsCopied() {
+        BufferedImage picture = new BufferedImage(8, 6, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 48; i++) {
+            picture.getRaster().setSample(i % 8, i / 8, 0, 5 * i);
+        }
+        float[] pixels = new float[1 + 4 * 4];
+        ImageScaler.scale(picture, ImageFit.cropOf(6), 4, 4, 1, pixels, 1);
+        for (int i = 0; i < 16; i++) {
+            assertEquals(5 * ((1 + i / 4) * 8 + 2 + i % 4), pixels[1 + i]);
+        }
+    }
+
+    @Test
     void aNetworkOfTwoChannelsTakesNoImage() {
         CnncException e = assertThrows(CnncException.class,
                 () -> ImageScaler.scale(grey(1, 1, 0), 1, 1, 2, new float[2], 0));
