@@ -7,8 +7,6 @@ import dev.cnnc.runtime.LayerInfo;
 import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.OutputInfo;
 import dev.cnnc.runtime.Weights;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -26,13 +24,13 @@ final class ImageObjective extends Objective {
         double differentiate(float[] values);
     }
 
-    private record Part(String layer, Loss loss) {}
+    private final String layer;
+    private final Loss loss;
 
-    private final List<Part> parts;
-
-    private ImageObjective(float[] pixels, int images, List<Part> parts) {
+    private ImageObjective(float[] pixels, int images, String layer, Loss loss) {
         super(pixels, images);
-        this.parts = parts;
+        this.layer = layer;
+        this.loss = loss;
     }
 
     static ImageObjective of(ObservedNetwork network, int images) {
@@ -42,11 +40,8 @@ final class ImageObjective extends Objective {
         if (last.kind().equals("softmax")) {
             float[] pixels = drawing(images, info.input().height(), info.input().channels());
             int[] mask = mask(pixels, images, info.input().height(), output.height());
-            return new ImageObjective(pixels, images,
-                    List.of(new Part(last.inputs().get(0), scores -> crossEntropy(scores, mask, output.channels()))));
-        }
-        if (info.outputs().size() > 1) {
-            return likeOtherWeights(network, images, info.outputs().stream().map(OutputInfo::name).toList());
+            return new ImageObjective(pixels, images, last.inputs().get(0),
+                    scores -> crossEntropy(scores, mask, output.channels()));
         }
         if (output.height() > info.input().height()) {
             float[] large = drawing(images, output.height(), output.channels());
@@ -54,24 +49,19 @@ final class ImageObjective extends Objective {
             for (int i = 0; i < large.length; i++) {
                 large[i] /= 255;
             }
-            return new ImageObjective(pixels, images,
-                    List.of(new Part(last.path(), values -> squaredError(values, large))));
+            return new ImageObjective(pixels, images, last.path(), values -> squaredError(values, large));
         }
-        return likeOtherWeights(network, images, List.of(last.path()));
+        return likeOtherWeights(network, images, last.path());
     }
 
-    private static ImageObjective likeOtherWeights(ObservedNetwork network, int images, List<String> layers) {
+    private static ImageObjective likeOtherWeights(ObservedNetwork network, int images, String layer) {
         ModelInfo info = network.info();
         float[] pixels = noise(images * info.input().size(), 7);
-        List<Part> parts = new ArrayList<>();
         try (Probe other = network.probe(Weights.initialised(info, 11), Mode.TRAINING, images, 1)) {
             other.forward(pixels, images);
-            for (String layer : layers) {
-                float[] targets = other.activation(layer).values();
-                parts.add(new Part(layer, values -> squaredError(values, targets)));
-            }
+            float[] targets = other.activation(layer).values();
+            return new ImageObjective(pixels, images, layer, values -> squaredError(values, targets));
         }
-        return new ImageObjective(pixels, images, parts);
     }
 
     /** Waves of other lengths and directions in each image, from 0 to 255. */
@@ -142,14 +132,10 @@ final class ImageObjective extends Objective {
     }
 
     @Override
-    double backward(Probe probe, Runnable passed) {
-        double loss = 0;
-        for (Part part : parts) {
-            float[] values = probe.activation(part.layer()).values().clone();
-            loss += part.loss().differentiate(values);
-            probe.backward(part.layer(), values);
-            passed.run();
-        }
-        return loss;
+    double backward(Probe probe) {
+        float[] values = probe.activation(layer).values().clone();
+        double sum = loss.differentiate(values);
+        probe.backward(layer, values);
+        return sum;
     }
 }

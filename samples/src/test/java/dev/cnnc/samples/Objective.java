@@ -35,10 +35,8 @@ abstract class Objective {
         }
         return new Objective(noise(images * info.input().size(), 7), images) {
             @Override
-            double backward(Probe probe, Runnable passed) {
-                double loss = probe.backward(labels);
-                passed.run();
-                return loss;
+            double backward(Probe probe) {
+                return probe.backward(labels);
             }
         };
     }
@@ -68,8 +66,7 @@ abstract class Objective {
     /**
      * From the losses down to the input, for the images of the probe's last forward pass.
      *
-     * @param passed is run after each pass backwards; the gradients are the sums over the passes
      * @return the loss, the mean over the images
      */
-    abstract double backward(Probe probe, Runnable passed);
+    abstract double backward(Probe probe);
 }

@@ -9,9 +9,7 @@ import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.ParameterInfo;
 import dev.cnnc.runtime.Weights;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A network, one batch, and the loss of a training step on it as a function of the weights: batch norms use the
@@ -26,7 +24,6 @@ final class ObservedTraining implements AutoCloseable {
     private final Probe probe;
     private final Weights weights;
     private final Objective objective;
-    private final Map<String, float[]> gradients = new HashMap<>();
 
     ObservedTraining(Path file, CompilerOptions options, int images) {
         ObservedNetwork network = Compiler.observe(file, options).result().orElseThrow();
@@ -46,26 +43,12 @@ final class ObservedTraining implements AutoCloseable {
 
     /** The mean loss, and the gradients to read by {@link #gradient}. */
     double loss() {
-        gradients.clear();
         probe.forward(objective.pixels(), objective.images());
-        return objective.backward(probe, this::collect);
-    }
-
-    private void collect() {
-        for (ParameterInfo parameter : trainable()) {
-            gradients.merge(parameter.name(), probe.parameterGradient(parameter.name()), ObservedTraining::sum);
-        }
-    }
-
-    private static float[] sum(float[] a, float[] b) {
-        for (int i = 0; i < a.length; i++) {
-            a[i] += b[i];
-        }
-        return a;
+        return objective.backward(probe);
     }
 
     float[] gradient(ParameterInfo parameter) {
-        return gradients.get(parameter.name());
+        return probe.parameterGradient(parameter.name());
     }
 
     List<ParameterInfo> trainable() {

@@ -87,7 +87,7 @@ class SampleTrainingTest {
         // A step over which the loss changes by a few hundredths is far above its rounding; where kinks or curves
         // spoil it, a shorter one is not.
         double step = Math.min(0.03 / slope, 0.05);
-        for (int shorter = 0; shorter < 5; shorter++) {
+        for (int shorter = 0; shorter < 7; shorter++) {
             double difference =
                     (moved(training, parameter, gradient, step) - moved(training, parameter, gradient, -step))
                             / (2 * step);

@@ -10,10 +10,13 @@ import java.util.List;
 /** Starts the command line in processes of their own, which tests can kill. What all of them print is in one log. */
 final class CnncProcess {
 
-    /** Start quickly, and compile little: the trainings last a second. Bits do not depend on it. */
+    /**
+     * Start quickly, and compile little: the trainings last a second. Bits do not depend on it. Support for containers
+     * reads files of theirs every few milliseconds, so that no two processes would make the same system calls.
+     */
     private static final List<String> JAVA = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC", "-Xmx256m", "--add-modules", "jdk.incubator.vector");
+            "-XX:+UseSerialGC", "-Xmx256m", "-XX:-UseContainerSupport", "--add-modules", "jdk.incubator.vector");
 
     private static final String CLASS_PATH =
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
