@@ -75,6 +75,14 @@ public final class PixelScaling {
     /** Scales {@code count} values in the order height, width, channel. */
     public void apply(float[] pixels, int from, int count, float[] to, int at) {
         int channels = mean.length;
+        if (channels == 1) {
+            float f = (float) (scale / std[0]);
+            float o = (float) (-mean[0] / std[0]);
+            for (int i = 0; i < count; i++) {
+                to[at + i] = Math.fma(pixels[from + i], f, o);
+            }
+            return;
+        }
         for (int c = 0; c < channels; c++) {
             for (int i = c; i < count; i += channels) {
                 to[at + i] = apply(pixels[from + i], c);

@@ -44,4 +44,19 @@ public enum ActivationKind {
     public boolean derivativeFromOutput() {
         return derivativeFromOutput;
     }
+
+    /** Whether it does no more than keep its argument within {@link #low()} to {@link #high()}. */
+    public boolean clamps() {
+        return this == NONE || this == RELU || this == RELU6;
+    }
+
+    /** The least value of one that {@link #clamps()}; otherwise and without one negative infinity. */
+    public float low() {
+        return this == RELU || this == RELU6 ? 0 : Float.NEGATIVE_INFINITY;
+    }
+
+    /** The greatest value of one that {@link #clamps()}; otherwise and without one infinity. */
+    public float high() {
+        return this == RELU6 ? 6 : Float.POSITIVE_INFINITY;
+    }
 }

@@ -39,7 +39,7 @@ public final class LoopProducts extends ProductKernels {
 
     @Override
     public void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
-            float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low) {
+            float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
         Block block = blocks.get();
         for (int done = 0; done < rows; done += BLOCK) {
             int m = row + done;
@@ -54,18 +54,17 @@ public final class LoopProducts extends ProductKernels {
                     from += product.bStep();
                 }
             }
-            block.finish(b, product.cRows(), init, init0, perRow, c, c0, low);
+            block.finish(b, product.cRows(), init, init0, perRow, c, c0, low, high);
         }
     }
 
     @Override
-    public void start(int[] cRows, int row, int rows, int columns, float[] c, int c0, int added, float[] bias,
-            int bias0) {
+    public void finish(int[] cRows, int row, int rows, int columns, float[] bias, int bias0, float[] c, int c0,
+            float low, float high) {
         for (int m = row; m < row + rows; m++) {
             int to = c0 + cRows[m];
-            int from = added + cRows[m];
             for (int column = 0; column < columns; column++) {
-                c[to + column] = c[from + column] + bias[bias0 + column];
+                c[to + column] = Math.min(Math.max(c[to + column] + bias[bias0 + column], low), high);
             }
         }
     }
@@ -81,7 +80,7 @@ public final class LoopProducts extends ProductKernels {
 
     @Override
     public void depthwise(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0,
-            float[] y, int y0, int[] yRows, float low) {
+            float[] y, int y0, int[] yRows, float low, float high) {
         Block block = blocks.get();
         float[] sums = block.sums[0];
         float[] terms = block.terms[0];
@@ -97,7 +96,7 @@ public final class LoopProducts extends ProductKernels {
                 }
                 int to = y0 + yRows[row] + first;
                 for (int i = 0; i < n; i++) {
-                    y[to + i] = Math.max(sums[i], low);
+                    y[to + i] = Math.min(Math.max(sums[i], low), high);
                 }
             }
         }
@@ -193,7 +192,8 @@ public final class LoopProducts extends ProductKernels {
             multiply(b);
         }
 
-        void finish(float[] b, int[] cRows, float[] init, int init0, boolean perRow, float[] c, int c0, float low) {
+        void finish(float[] b, int[] cRows, float[] init, int init0, boolean perRow, float[] c, int c0, float low,
+                float high) {
             if (pending > 0) {
                 multiplyRest(b);
             }
@@ -202,7 +202,7 @@ public final class LoopProducts extends ProductKernels {
                 int to = c0 + cRows[row + m];
                 int first = init0 + step * cRows[row + m];
                 for (int column = 0; column < columns; column++) {
-                    c[to + column] = Math.max(sums[column][m] + init[first + column], low);
+                    c[to + column] = Math.min(Math.max(sums[column][m] + init[first + column], low), high);
                 }
             }
         }

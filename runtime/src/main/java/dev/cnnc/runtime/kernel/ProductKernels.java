@@ -19,7 +19,7 @@ public abstract class ProductKernels {
 
     /**
      * Computes {@code rows} rows of a product from row {@code row} on, in ascending order. A row starts from
-     * {@code init}, and a result below {@code low} becomes {@code low}.
+     * {@code init}, and a result outside {@code low} to {@code high} becomes the bound.
      *
      * @param runs    how many runs are summed, at least 1
      * @param length  terms of a run, at least 1
@@ -28,16 +28,27 @@ public abstract class ProductKernels {
      * @param init    what is added to the product: with {@code perRow} it has rows where C has them, and may be C
      *                itself, else the same {@link #width} floats, a bias, serve all rows
      * @param low     lower bound of results; negative infinity for none
+     * @param high    upper bound of results; infinity for none
      */
     public abstract void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a,
-            int a0, float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low);
+            int a0, float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low,
+            float high);
+
+    /** The same without bounds. */
+    public final void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a,
+            int a0, float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0) {
+        multiply(product, runs, length, row, rows, columns, a, a0, b, b0, init, init0, perRow, c, c0,
+                Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+    }
 
     /**
-     * Prepares rows for a product that starts from a tensor and a bias: {@code c[c0 + cRows[m] + n] = c[added +
-     * cRows[m] + n] + bias[bias0 + n]} for {@code rows} rows, at least 1, from row {@code row} on.
+     * Finishes rows of a product that started from a tensor: adds the bias, the same for all rows, and keeps to the
+     * bounds.
+     *
+     * @param columns a multiple of {@link #lanes()}
      */
-    public abstract void start(int[] cRows, int row, int rows, int columns, float[] c, int c0, int added, float[] bias,
-            int bias0);
+    public abstract void finish(int[] cRows, int row, int rows, int columns, float[] bias, int bias0, float[] c,
+            int c0, float low, float high);
 
     /** Adds to {@code sums} the columns of a matrix of {@code rows} rows, {@code stride} floats apart. */
     public abstract void addColumnSums(float[] matrix, int from, int stride, int rows, int columns, float[] sums,
@@ -45,12 +56,13 @@ public abstract class ProductKernels {
 
     /**
      * A product channel by channel: {@code y[yRows[m] + c] = w[w0 + c] + sum over taps t of x[xRows[m] + taps[t] +
-     * c] * w[w0 + (1 + t) * channels + c]}, for {@code rows} rows; a result below {@code low} becomes {@code low}.
+     * c] * w[w0 + (1 + t) * channels + c]}, for {@code rows} rows, kept within {@code low} to
+     * {@code high}.
      *
      * @param channels a multiple of {@link #lanes()}
      */
     public abstract void depthwise(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w,
-            int w0, float[] y, int y0, int[] yRows, float low);
+            int w0, float[] y, int y0, int[] yRows, float low, float high);
 
     /**
      * The gradient of {@link #depthwise} for the weights:

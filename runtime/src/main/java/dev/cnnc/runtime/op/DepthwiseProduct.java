@@ -169,8 +169,8 @@ final class DepthwiseProduct implements WorkerPool.Task {
             x = scratch;
             x0 = 0;
         }
-        float low = activation == ActivationKind.RELU || activation == ActivationKind.RELU6 ? 0
-                : Float.NEGATIVE_INFINITY;
+        float low = activation.low();
+        float high = activation.high();
         boolean direct = !adds && sum == 1 && source.lanes() == target.channels();
         int first = to + image * target.imageStride();
         for (Grid grid : grids) {
@@ -182,29 +182,30 @@ final class DepthwiseProduct implements WorkerPool.Task {
             int y0 = first + (firstRow * place.strideHeight() + place.row()) * target.rowStride()
                     + place.column() * target.channels();
             if (direct && grid.offsets().length > 0) {
-                multiply(grid, positions, x, x0, arena, y0, grid.yRows(), low);
+                multiply(grid, positions, x, x0, arena, y0, grid.yRows(), low, high);
             } else {
-                multiply(grid, positions, x, x0, scratch, stageAt, grid.stageRows(), adds ? Float.NEGATIVE_INFINITY
-                        : low);
-                unstage(grid, positions, scratch, arena, y0, low);
+                multiply(grid, positions, x, x0, scratch, stageAt, grid.stageRows(),
+                        adds ? Float.NEGATIVE_INFINITY : low, adds ? Float.POSITIVE_INFINITY : high);
+                unstage(grid, positions, scratch, arena, y0, low, high);
             }
         }
-        if (activation != ActivationKind.NONE && activation != ActivationKind.RELU) {
+        if (!activation.clamps()) {
             workspace.kernels().elements().activate(activation, alpha, arena, first + firstRow * target.rowStride(),
                     rows * target.rowStride());
         }
     }
 
-    private void multiply(Grid grid, int positions, float[] x, int x0, float[] y, int y0, int[] yRows, float low) {
+    private void multiply(Grid grid, int positions, float[] x, int x0, float[] y, int y0, int[] yRows, float low,
+            float high) {
         if (grid.offsets().length == 0) {
             Arrays.fill(y, y0, y0 + positions * source.lanes(), 0);
             return;
         }
         kernels.depthwise(positions, source.lanes(), x, x0, grid.xRows(), grid.offsets(), packed, grid.packedAt(), y,
-                y0, yRows, low);
+                y0, yRows, low, high);
     }
 
-    private void unstage(Grid grid, int positions, float[] stage, float[] c, int y0, float low) {
+    private void unstage(Grid grid, int positions, float[] stage, float[] c, int y0, float low, float high) {
         int channels = target.channels();
         for (int i = 0; i < positions; i++) {
             int begin = y0 + grid.yRows()[i];
@@ -218,7 +219,7 @@ final class DepthwiseProduct implements WorkerPool.Task {
                 for (int j = 1; j < sum; j++) {
                     value += stage[at + channel * sum + j];
                 }
-                c[begin + channel] = adds ? Math.max(value + c[begin + add + channel], low) : value;
+                c[begin + channel] = adds ? Math.min(Math.max(value + c[begin + add + channel], low), high) : value;
             }
         }
     }

@@ -167,7 +167,7 @@ public final class LocallyConnected extends Operation {
             patches.gather(position, arena, xAt + (first + i) * x.imageStride(), scratch, i, panel);
         }
         products.multiply(forward, 1, patch, 0, filters, images, weights, begin(position), scratch, 0, zeros, 0, false,
-                scratch, results, Float.NEGATIVE_INFINITY);
+                scratch, results);
         for (int i = 0; i < images; i++) {
             int to = yAt + (first + i) * y.imageStride() + position * filters;
             for (int f = 0; f < filters; f++) {
@@ -189,7 +189,7 @@ public final class LocallyConnected extends Operation {
             for (int column = 0; column < patch; column += panel) {
                 products.multiply(weightGradient, 1, images, 0, filters, Math.min(panel, patch - column), arena,
                         at + first * y.imageStride(), scratch, column, more ? scratch : zeros,
-                        more ? sums + column : 0, more, scratch, sums + column, Float.NEGATIVE_INFINITY);
+                        more ? sums + column : 0, more, scratch, sums + column);
             }
         }
         float[] gradients = workspace.gradients();
@@ -233,7 +233,7 @@ public final class LocallyConnected extends Operation {
             for (int column = 0; column < patch; column += panel) {
                 products.multiply(product, 1, filters, 0, images, Math.min(panel, patch - column), arena,
                         yAt + first * y.imageStride() + position * filters, b, b0 + column, zeros, 0, false,
-                        scratch, results + column, Float.NEGATIVE_INFINITY);
+                        scratch, results + column);
             }
             for (int i = 0; i < images; i++) {
                 patches.scatter(position, scratch, results + i * widePatch, arena, to + i * x.imageStride());

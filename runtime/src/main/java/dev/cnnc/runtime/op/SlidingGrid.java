@@ -13,8 +13,10 @@ import java.util.Arrays;
 final class SlidingGrid {
     /** Rows of results that are computed aside before their valid columns are copied. */
     static final int STAGE = 56;
-    /** Rows that start from a tensor and are then computed, so few that they stay in the first-level cache. */
+    /** Rows that start from a tensor and are then finished, so few that they stay in the first-level cache. */
     private static final int ADDED = 112;
+    private static final float NO_LOW = Float.NEGATIVE_INFINITY;
+    private static final float NO_HIGH = Float.POSITIVE_INFINITY;
 
     /** Height and width of the grid, and its place in the target. */
     record Place(int height, int width, int strideHeight, int strideWidth, int row, int column) {
@@ -158,7 +160,8 @@ final class SlidingGrid {
      * @param alone      whether this call computes all columns of its pixels
      */
     void multiply(int images, int firstRow, int rows, int fromPanel, int toPanel, float[] a, int a0, float[] packed,
-            int at, float[] c, int image, boolean adds, int add, float low, float[] stage, int stageAt, boolean alone) {
+            int at, float[] c, int image, boolean adds, int add, float low, float high, float[] stage,
+            int stageAt, boolean alone) {
         int positions = images * Math.min(rows, place.height() - firstRow) * place.width();
         if (positions <= 0) {
             return;
@@ -175,7 +178,7 @@ final class SlidingGrid {
             int source = a0 + group * inputs;
             int block = at + index * blockSize();
             if (runs == 0) {
-                fill(positions, columns, packed, block, c, from, adds, add, low);
+                fill(positions, columns, packed, block, c, from, adds, add, low, high);
                 continue;
             }
             int direct = positions;
@@ -187,28 +190,31 @@ final class SlidingGrid {
             for (int row = 0; row < direct; row += together) {
                 int count = Math.min(together, direct - row);
                 if (adds) {
-                    kernels.start(this.direct.cRows(), row, count, columns, c, from, from + add, packed, block);
+                    kernels.multiply(this.direct, runs, length, row, count, columns, a, source, packed, block + panel,
+                            c, from + add, true, c, from);
+                    kernels.finish(this.direct.cRows(), row, count, columns, packed, block, c, from, low, high);
+                } else {
+                    kernels.multiply(this.direct, runs, length, row, count, columns, a, source, packed, block + panel,
+                            packed, block, false, c, from, low, high);
                 }
-                kernels.multiply(this.direct, runs, length, row, count, columns, a, source, packed, block + panel,
-                        adds ? c : packed, adds ? from : block, adds, c, from, low);
             }
             for (int row = direct; row < positions; row += STAGE) {
                 int count = Math.min(STAGE, positions - row);
                 kernels.multiply(staged, runs, length, row, count, columns, a, source, packed, block + panel, packed,
-                        block, false, stage, stageAt - row * panel, adds ? Float.NEGATIVE_INFINITY : low);
-                unstage(row, count, columns, stage, stageAt, c, from, adds, add, low);
+                        block, false, stage, stageAt - row * panel, adds ? NO_LOW : low, adds ? NO_HIGH : high);
+                unstage(row, count, columns, stage, stageAt, c, from, adds, add, low, high);
             }
         }
     }
 
     private void unstage(int row, int count, int columns, float[] stage, int stageAt, float[] c, int from, boolean adds,
-            int add, float low) {
+            int add, float low, float high) {
         for (int i = 0; i < count; i++) {
             int to = from + direct.cRows()[row + i];
             int at = stageAt + i * panel;
             if (adds) {
                 for (int j = 0; j < columns; j++) {
-                    c[to + j] = Math.max(stage[at + j] + c[to + add + j], low);
+                    c[to + j] = Math.min(Math.max(stage[at + j] + c[to + add + j], low), high);
                 }
             } else {
                 for (int j = 0; j < columns; j++) {
@@ -220,11 +226,11 @@ final class SlidingGrid {
 
     /** Pixels that no element of the kernel reaches: there is the bias, and what is added. */
     private void fill(int positions, int columns, float[] packed, int bias, float[] c, int from, boolean adds, int add,
-            float low) {
+            float low, float high) {
         for (int i = 0; i < positions; i++) {
             int to = from + direct.cRows()[i];
             for (int j = 0; j < columns; j++) {
-                c[to + j] = Math.max(packed[bias + j] + (adds ? c[to + add + j] : 0), low);
+                c[to + j] = Math.min(Math.max(packed[bias + j] + (adds ? c[to + add + j] : 0), low), high);
             }
         }
     }

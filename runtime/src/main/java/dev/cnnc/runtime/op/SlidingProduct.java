@@ -201,13 +201,11 @@ final class SlidingProduct implements WorkerPool.Task {
         int fromPanel = (int) ((long) panels * part / parts);
         int toPanel = (int) ((long) panels * (part + 1) / parts);
         int to = destination + image * target.imageStride();
-        float low = activation == ActivationKind.RELU || activation == ActivationKind.RELU6 ? 0
-                : Float.NEGATIVE_INFINITY;
         for (int i = 0; i < grids.length; i++) {
             grids[i].multiply(count, firstRow, rows, fromPanel, toPanel, a, a0, packed, packedAt[i], arena, to, adds,
-                    add, low, scratch, stageAt, parts == 1);
+                    add, activation.low(), activation.high(), scratch, stageAt, parts == 1);
         }
-        if (activation != ActivationKind.NONE && activation != ActivationKind.RELU) {
+        if (!activation.clamps()) {
             int step = grids[0].place().strideHeight();
             int first = firstRow * step;
             int last = Math.min((firstRow + rows) * step, target.height());

@@ -192,7 +192,7 @@ final class WeightGradient {
         int runs = block.merged() ? images : images * height;
         int length = block.merged() ? height * block.length() : block.length();
         kernels.multiply(block.product(), runs, length, 0, block.rows(), columns, source, a0, workspace.arena(), b0,
-                more ? target : zeros, more ? at : 0, more, target, at, Float.NEGATIVE_INFINITY);
+                more ? target : zeros, more ? at : 0, more, target, at);
     }
 
     private void collect(int piece, int worker) {

@@ -108,8 +108,7 @@ public final class WinogradConvolution implements WorkerPool.Task {
                 int start = element == tiles.biased() ? weights.bias(index) : weights.zeros();
                 workspace.kernels().products().multiply(product, 1, tiles.x().channels(), 0, count,
                         weights.columns(index), scratch, element * inputPlane, packed, weights.factors(element, index),
-                        packed, start, false, scratch, products + element * plane + (index - firstPanel) * panel,
-                        Float.NEGATIVE_INFINITY);
+                        packed, start, false, scratch, products + element * plane + (index - firstPanel) * panel);
             }
         }
     }

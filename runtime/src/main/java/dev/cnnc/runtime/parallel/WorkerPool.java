@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A fixed set of threads that run the units of one {@link Task} at a time; the calling thread takes part.
  *
- * <p>A run allocates nothing, and for the first microseconds after a run the threads wait awake, because an operation
+ * <p>A run allocates nothing, and for a fraction of a millisecond after a run the threads wait awake, because an operation
  * of a small network takes no longer than waking a thread does. A run that starts while another is under way, from
  * inside a unit or from another thread, is carried out by its caller alone.
  */
@@ -26,7 +26,13 @@ public final class WorkerPool implements AutoCloseable {
         void run(int unit, int worker);
     }
 
-    private static final int SPINS = 4_000;
+    /**
+     * How long a thread waits awake. Waking one that sleeps takes tens of microseconds, on a virtual machine more, and
+     * between two operations of a network there may be a copy that one thread makes alone.
+     */
+    private static final long AWAKE_NANOS = 200_000;
+    /** Between two looks at the clock. */
+    private static final int SPINS = 32;
 
     private final Helper[] helpers;
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -130,12 +136,15 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private void awaitOthers() {
-        for (int spin = 0; spin < SPINS; spin++) {
-            if (unfinished.get() == 0) {
-                return;
+        long start = System.nanoTime();
+        do {
+            for (int spin = 0; spin < SPINS; spin++) {
+                if (unfinished.get() == 0) {
+                    return;
+                }
+                Thread.onSpinWait();
             }
-            Thread.onSpinWait();
-        }
+        } while (System.nanoTime() - start < AWAKE_NANOS);
         waiter = Thread.currentThread();
         while (unfinished.get() != 0) {
             LockSupport.park(this);
@@ -173,12 +182,15 @@ public final class WorkerPool implements AutoCloseable {
         }
 
         private void awaitWork() {
-            for (int spin = 0; spin < SPINS; spin++) {
-                if ((int) claim.get() != 0) {
-                    return;
+            long start = System.nanoTime();
+            do {
+                for (int spin = 0; spin < SPINS; spin++) {
+                    if ((int) claim.get() != 0) {
+                        return;
+                    }
+                    Thread.onSpinWait();
                 }
-                Thread.onSpinWait();
-            }
+            } while (System.nanoTime() - start < AWAKE_NANOS);
             parked = true;
             while ((int) claim.get() == 0 && !closed) {
                 LockSupport.park(WorkerPool.this);

@@ -6,22 +6,47 @@ import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/**
- * Raises the results of a tile of two vectors to a lower bound; NaN stays. The tiles of one vector do that themselves:
- * their rows may overlap in memory, where what was just stored cannot be read back quickly.
- */
+/** Keeps the results of a tile within bounds; NaN stays. */
 final class Clamp {
     private Clamp() {
     }
 
-    static void rows(float[] c, int c0, int[] rows, int row, int count, float low) {
+    /** For a tile of two vectors. */
+    static void two(float[] c, int c0, int[] rows, int row, int count, float low, float high) {
         int last = row + count;
         do {
             int at = c0 + rows[row];
             FloatVector a = FloatVector.fromArray(SPECIES, c, at);
             FloatVector b = FloatVector.fromArray(SPECIES, c, at + LANES);
-            a.blend(low, a.compare(VectorOperators.LT, low)).intoArray(c, at);
-            b.blend(low, b.compare(VectorOperators.LT, low)).intoArray(c, at + LANES);
+            a.blend(low, a.compare(VectorOperators.LT, low)).blend(high, a.compare(VectorOperators.GT, high))
+                    .intoArray(c, at);
+            b.blend(low, b.compare(VectorOperators.LT, low)).blend(high, b.compare(VectorOperators.GT, high))
+                    .intoArray(c, at + LANES);
+        } while (++row < last);
+    }
+
+    /** For a tile of one vector; the upper bound alone, as such a tile keeps to the lower one itself. */
+    static void one(float[] c, int c0, int[] rows, int row, int count, float high) {
+        int last = row + count;
+        do {
+            int at = c0 + rows[row];
+            FloatVector a = FloatVector.fromArray(SPECIES, c, at);
+            a.blend(high, a.compare(VectorOperators.GT, high)).intoArray(c, at);
+        } while (++row < last);
+    }
+
+    /** Adds a bias to a vector of columns first. */
+    static void plus(float[] bias, int bias0, float[] c, int c0, int[] rows, int row, int count, float low,
+            float high) {
+        FloatVector start = FloatVector.fromArray(SPECIES, bias, bias0);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        int last = row + count;
+        do {
+            int at = c0 + rows[row];
+            // Not add(), whose result C2 on JDK 17 sometimes leaves on the heap.
+            FloatVector a = FloatVector.fromArray(SPECIES, c, at).fma(one, start);
+            a.blend(low, a.compare(VectorOperators.LT, low)).blend(high, a.compare(VectorOperators.GT, high))
+                    .intoArray(c, at);
         } while (++row < last);
     }
 }

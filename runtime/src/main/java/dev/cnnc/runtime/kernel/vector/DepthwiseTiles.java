@@ -19,7 +19,7 @@ final class DepthwiseTiles {
     }
 
     static void rows(int row, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0, float[] y,
-            int y0, int[] yRows, float low) {
+            int y0, int[] yRows, float low, float high) {
         FloatVector weight = FloatVector.fromArray(SPECIES, w, w0);
         int x1 = x0 + xRows[row];
         FloatVector s0 = weight;
@@ -64,22 +64,34 @@ final class DepthwiseTiles {
             s11 = FloatVector.fromArray(SPECIES, x, x12 + at).fma(weight, s11);
             from += channels;
         } while (++t < taps.length);
-        s0.blend(low, s0.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row]);
-        s1.blend(low, s1.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 1]);
-        s2.blend(low, s2.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 2]);
-        s3.blend(low, s3.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 3]);
-        s4.blend(low, s4.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 4]);
-        s5.blend(low, s5.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 5]);
-        s6.blend(low, s6.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 6]);
-        s7.blend(low, s7.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 7]);
-        s8.blend(low, s8.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 8]);
-        s9.blend(low, s9.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 9]);
-        s10.blend(low, s10.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 10]);
-        s11.blend(low, s11.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row + 11]);
+        s0.blend(low, s0.compare(VectorOperators.LT, low))
+                .blend(high, s0.compare(VectorOperators.GT, high)).intoArray(y, y0 + yRows[row]);
+        s1.blend(low, s1.compare(VectorOperators.LT, low))
+                .blend(high, s1.compare(VectorOperators.GT, high)).intoArray(y, y0 + yRows[row + 1]);
+        s2.blend(low, s2.compare(VectorOperators.LT, low))
+                .blend(high, s2.compare(VectorOperators.GT, high)).intoArray(y, y0 + yRows[row + 2]);
+        s3.blend(low, s3.compare(VectorOperators.LT, low))
+                .blend(high, s3.compare(VectorOperators.GT, high)).intoArray(y, y0 + yRows[row + 3]);
+        s4.blend(low, s4.compare(VectorOperators.LT, low))
+                .blend(high, s4.compare(VectorOperators.GT, high)).intoArray(y, y0 + yRows[row + 4]);
+        s5.blend(low, s5.compare(VectorOperators.LT, low))
+                .blend(high, s5.compare(VectorOperators.GT, high)).intoArray(y, y0 + yRows[row + 5]);
+        s6.blend(low, s6.compare(VectorOperators.LT, low))
+                .blend(high, s6.compare(VectorOperators.GT, high)).intoArray(y, y0 + yRows[row + 6]);
+        s7.blend(low, s7.compare(VectorOperators.LT, low))
+                .blend(high, s7.compare(VectorOperators.GT, high)).intoArray(y, y0 + yRows[row + 7]);
+        s8.blend(low, s8.compare(VectorOperators.LT, low))
+                .blend(high, s8.compare(VectorOperators.GT, high)).intoArray(y, y0 + yRows[row + 8]);
+        s9.blend(low, s9.compare(VectorOperators.LT, low))
+                .blend(high, s9.compare(VectorOperators.GT, high)).intoArray(y, y0 + yRows[row + 9]);
+        s10.blend(low, s10.compare(VectorOperators.LT, low))
+                .blend(high, s10.compare(VectorOperators.GT, high)).intoArray(y, y0 + yRows[row + 10]);
+        s11.blend(low, s11.compare(VectorOperators.LT, low))
+                .blend(high, s11.compare(VectorOperators.GT, high)).intoArray(y, y0 + yRows[row + 11]);
     }
 
     static void row(int row, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0, float[] y,
-            int y0, int[] yRows, float low) {
+            int y0, int[] yRows, float low, float high) {
         FloatVector weight = FloatVector.fromArray(SPECIES, w, w0);
         int x1 = x0 + xRows[row];
         FloatVector s0 = weight;
@@ -91,7 +103,8 @@ final class DepthwiseTiles {
             s0 = FloatVector.fromArray(SPECIES, x, x1 + at).fma(weight, s0);
             from += channels;
         } while (++t < taps.length);
-        s0.blend(low, s0.compare(VectorOperators.LT, low)).intoArray(y, y0 + yRows[row]);
+        s0.blend(low, s0.compare(VectorOperators.LT, low))
+                .blend(high, s0.compare(VectorOperators.GT, high)).intoArray(y, y0 + yRows[row]);
     }
 
     static void nineWeights(int rows, int tap, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy,

@@ -40,21 +40,31 @@ public final class VectorProducts extends ProductKernels {
 
     @Override
     public void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
-            float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0,
-            float low) {
+            float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
         boolean narrow = columns <= LANES;
+        boolean bounded = low > Float.NEGATIVE_INFINITY || high < Float.POSITIVE_INFINITY;
         int[] tiles = narrow ? NARROW_TILES : WIDE_TILES;
+        int mask = perRow ? -1 : 0;
         int done = 0;
         while (done < rows) {
             int tile = tile(tiles, rows - done, rows, perRow);
             int from = Math.min(done, rows - tile);
+            int first = row + from;
             if (narrow) {
-                narrow(tile, product, runs, length, row + from, a, a0, b, b0, init, init0, perRow ? -1 : 0, c, c0, low);
+                narrow(tile, product, runs, length, first, a, a0, b, b0, init, init0, mask, c, c0, low);
+                if (high < Float.POSITIVE_INFINITY) {
+                    Clamp.one(c, c0, product.cRows(), first, tile, high);
+                }
+            } else if (bounded && tile == 14) {
+                ClampedTile.two(first, a, a0, product.aRows(), product.aRuns(), product.bRuns(), runs, length,
+                        product.aStep(), b, b0, product.bStep(), init, init0, mask, c, c0, product.cRows(), low);
+                if (high < Float.POSITIVE_INFINITY) {
+                    Clamp.two(c, c0, product.cRows(), first, tile, low, high);
+                }
             } else {
-                wide(tile, product, runs, length, row + from, a, a0, b, b0, init, init0, perRow ? -1 : 0, c, c0);
-                if (low > Float.NEGATIVE_INFINITY) {
-                    // Straight after the tile, while its rows are in the first-level cache.
-                    Clamp.rows(c, c0, product.cRows(), row + from, tile, low);
+                wide(tile, product, runs, length, first, a, a0, b, b0, init, init0, mask, c, c0);
+                if (bounded) {
+                    Clamp.two(c, c0, product.cRows(), first, tile, low, high);
                 }
             }
             done = from + tile;
@@ -113,10 +123,10 @@ public final class VectorProducts extends ProductKernels {
     }
 
     @Override
-    public void start(int[] cRows, int row, int rows, int columns, float[] c, int c0, int added, float[] bias,
-            int bias0) {
+    public void finish(int[] cRows, int row, int rows, int columns, float[] bias, int bias0, float[] c, int c0,
+            float low, float high) {
         for (int column = 0; column < columns; column += LANES) {
-            RowStarts.add(cRows, row, rows, c, c0 + column, added + column, bias, bias0 + column);
+            Clamp.plus(bias, bias0 + column, c, c0 + column, cRows, row, rows, low, high);
         }
     }
 
@@ -129,18 +139,18 @@ public final class VectorProducts extends ProductKernels {
 
     @Override
     public void depthwise(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0,
-            float[] y, int y0, int[] yRows, float low) {
+            float[] y, int y0, int[] yRows, float low, float high) {
         for (int channel = 0; channel < channels; channel += LANES) {
             int row = 0;
             while (row < rows) {
                 if (rows >= DepthwiseTiles.ROWS) {
                     int m = Math.min(row, rows - DepthwiseTiles.ROWS);
                     DepthwiseTiles.rows(m, channels, x, x0 + channel, xRows, taps, w, w0 + channel, y, y0 + channel,
-                            yRows, low);
+                            yRows, low, high);
                     row = m + DepthwiseTiles.ROWS;
                 } else {
                     DepthwiseTiles.row(row, channels, x, x0 + channel, xRows, taps, w, w0 + channel, y, y0 + channel,
-                            yRows, low);
+                            yRows, low, high);
                     row++;
                 }
             }

@@ -1,0 +1,174 @@
+package dev.cnnc.runtime.kernel.vector;
+
+import static dev.cnnc.runtime.kernel.vector.VectorProducts.LANES;
+import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The tile of {@link FourteenRowTile} for a product that ends in a ReLU or ReLU6: it keeps to the lower bound as it
+ * stores. Afterwards that would take {@link Clamp} half as long as a sum of thirty terms. With the upper bound too, C1
+ * gives up on the method.
+ */
+final class ClampedTile {
+    private ClampedTile() {
+    }
+
+    static void two(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,
+            int aStep, float[] b, int b0, int bStep, float[] init, int init0, int initMask, float[] c, int c0,
+            int[] cRows, float low) {
+        int i1 = init0 + (cRows[row] & initMask);
+        FloatVector s0a = FloatVector.fromArray(SPECIES, init, i1);
+        FloatVector s0b = FloatVector.fromArray(SPECIES, init, i1 + LANES);
+        int i2 = init0 + (cRows[row + 1] & initMask);
+        FloatVector s1a = FloatVector.fromArray(SPECIES, init, i2);
+        FloatVector s1b = FloatVector.fromArray(SPECIES, init, i2 + LANES);
+        int i3 = init0 + (cRows[row + 2] & initMask);
+        FloatVector s2a = FloatVector.fromArray(SPECIES, init, i3);
+        FloatVector s2b = FloatVector.fromArray(SPECIES, init, i3 + LANES);
+        int i4 = init0 + (cRows[row + 3] & initMask);
+        FloatVector s3a = FloatVector.fromArray(SPECIES, init, i4);
+        FloatVector s3b = FloatVector.fromArray(SPECIES, init, i4 + LANES);
+        int i5 = init0 + (cRows[row + 4] & initMask);
+        FloatVector s4a = FloatVector.fromArray(SPECIES, init, i5);
+        FloatVector s4b = FloatVector.fromArray(SPECIES, init, i5 + LANES);
+        int i6 = init0 + (cRows[row + 5] & initMask);
+        FloatVector s5a = FloatVector.fromArray(SPECIES, init, i6);
+        FloatVector s5b = FloatVector.fromArray(SPECIES, init, i6 + LANES);
+        int i7 = init0 + (cRows[row + 6] & initMask);
+        FloatVector s6a = FloatVector.fromArray(SPECIES, init, i7);
+        FloatVector s6b = FloatVector.fromArray(SPECIES, init, i7 + LANES);
+        int i8 = init0 + (cRows[row + 7] & initMask);
+        FloatVector s7a = FloatVector.fromArray(SPECIES, init, i8);
+        FloatVector s7b = FloatVector.fromArray(SPECIES, init, i8 + LANES);
+        int i9 = init0 + (cRows[row + 8] & initMask);
+        FloatVector s8a = FloatVector.fromArray(SPECIES, init, i9);
+        FloatVector s8b = FloatVector.fromArray(SPECIES, init, i9 + LANES);
+        int i10 = init0 + (cRows[row + 9] & initMask);
+        FloatVector s9a = FloatVector.fromArray(SPECIES, init, i10);
+        FloatVector s9b = FloatVector.fromArray(SPECIES, init, i10 + LANES);
+        int i11 = init0 + (cRows[row + 10] & initMask);
+        FloatVector s10a = FloatVector.fromArray(SPECIES, init, i11);
+        FloatVector s10b = FloatVector.fromArray(SPECIES, init, i11 + LANES);
+        int i12 = init0 + (cRows[row + 11] & initMask);
+        FloatVector s11a = FloatVector.fromArray(SPECIES, init, i12);
+        FloatVector s11b = FloatVector.fromArray(SPECIES, init, i12 + LANES);
+        int i13 = init0 + (cRows[row + 12] & initMask);
+        FloatVector s12a = FloatVector.fromArray(SPECIES, init, i13);
+        FloatVector s12b = FloatVector.fromArray(SPECIES, init, i13 + LANES);
+        int i14 = init0 + (cRows[row + 13] & initMask);
+        FloatVector s13a = FloatVector.fromArray(SPECIES, init, i14);
+        FloatVector s13b = FloatVector.fromArray(SPECIES, init, i14 + LANES);
+        int a1 = a0 + aRows[row];
+        int a2 = a0 + aRows[row + 1];
+        int a3 = a0 + aRows[row + 2];
+        int a4 = a0 + aRows[row + 3];
+        int a5 = a0 + aRows[row + 4];
+        int a6 = a0 + aRows[row + 5];
+        int a7 = a0 + aRows[row + 6];
+        int a8 = a0 + aRows[row + 7];
+        int a9 = a0 + aRows[row + 8];
+        int a10 = a0 + aRows[row + 9];
+        int a11 = a0 + aRows[row + 10];
+        int a12 = a0 + aRows[row + 11];
+        int a13 = a0 + aRows[row + 12];
+        int a14 = a0 + aRows[row + 13];
+        int run = 0;
+        do {
+            int at = aRuns[run];
+            int from = b0 + bRuns[run];
+            int k = 0;
+            do {
+                FloatVector w0 = FloatVector.fromArray(SPECIES, b, from);
+                FloatVector w1 = FloatVector.fromArray(SPECIES, b, from + LANES);
+                FloatVector x0 = FloatVector.broadcast(SPECIES, a[a1 + at]);
+                s0a = x0.fma(w0, s0a);
+                s0b = x0.fma(w1, s0b);
+                FloatVector x1 = FloatVector.broadcast(SPECIES, a[a2 + at]);
+                s1a = x1.fma(w0, s1a);
+                s1b = x1.fma(w1, s1b);
+                FloatVector x2 = FloatVector.broadcast(SPECIES, a[a3 + at]);
+                s2a = x2.fma(w0, s2a);
+                s2b = x2.fma(w1, s2b);
+                FloatVector x3 = FloatVector.broadcast(SPECIES, a[a4 + at]);
+                s3a = x3.fma(w0, s3a);
+                s3b = x3.fma(w1, s3b);
+                FloatVector x4 = FloatVector.broadcast(SPECIES, a[a5 + at]);
+                s4a = x4.fma(w0, s4a);
+                s4b = x4.fma(w1, s4b);
+                FloatVector x5 = FloatVector.broadcast(SPECIES, a[a6 + at]);
+                s5a = x5.fma(w0, s5a);
+                s5b = x5.fma(w1, s5b);
+                FloatVector x6 = FloatVector.broadcast(SPECIES, a[a7 + at]);
+                s6a = x6.fma(w0, s6a);
+                s6b = x6.fma(w1, s6b);
+                FloatVector x7 = FloatVector.broadcast(SPECIES, a[a8 + at]);
+                s7a = x7.fma(w0, s7a);
+                s7b = x7.fma(w1, s7b);
+                FloatVector x8 = FloatVector.broadcast(SPECIES, a[a9 + at]);
+                s8a = x8.fma(w0, s8a);
+                s8b = x8.fma(w1, s8b);
+                FloatVector x9 = FloatVector.broadcast(SPECIES, a[a10 + at]);
+                s9a = x9.fma(w0, s9a);
+                s9b = x9.fma(w1, s9b);
+                FloatVector x10 = FloatVector.broadcast(SPECIES, a[a11 + at]);
+                s10a = x10.fma(w0, s10a);
+                s10b = x10.fma(w1, s10b);
+                FloatVector x11 = FloatVector.broadcast(SPECIES, a[a12 + at]);
+                s11a = x11.fma(w0, s11a);
+                s11b = x11.fma(w1, s11b);
+                FloatVector x12 = FloatVector.broadcast(SPECIES, a[a13 + at]);
+                s12a = x12.fma(w0, s12a);
+                s12b = x12.fma(w1, s12b);
+                FloatVector x13 = FloatVector.broadcast(SPECIES, a[a14 + at]);
+                s13a = x13.fma(w0, s13a);
+                s13b = x13.fma(w1, s13b);
+                at += aStep;
+                from += bStep;
+            } while (++k < length);
+        } while (++run < runs);
+        int c1 = c0 + cRows[row];
+        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
+        s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
+        int c2 = c0 + cRows[row + 1];
+        s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
+        s1b.blend(low, s1b.compare(VectorOperators.LT, low)).intoArray(c, c2 + LANES);
+        int c3 = c0 + cRows[row + 2];
+        s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(c, c3);
+        s2b.blend(low, s2b.compare(VectorOperators.LT, low)).intoArray(c, c3 + LANES);
+        int c4 = c0 + cRows[row + 3];
+        s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(c, c4);
+        s3b.blend(low, s3b.compare(VectorOperators.LT, low)).intoArray(c, c4 + LANES);
+        int c5 = c0 + cRows[row + 4];
+        s4a.blend(low, s4a.compare(VectorOperators.LT, low)).intoArray(c, c5);
+        s4b.blend(low, s4b.compare(VectorOperators.LT, low)).intoArray(c, c5 + LANES);
+        int c6 = c0 + cRows[row + 5];
+        s5a.blend(low, s5a.compare(VectorOperators.LT, low)).intoArray(c, c6);
+        s5b.blend(low, s5b.compare(VectorOperators.LT, low)).intoArray(c, c6 + LANES);
+        int c7 = c0 + cRows[row + 6];
+        s6a.blend(low, s6a.compare(VectorOperators.LT, low)).intoArray(c, c7);
+        s6b.blend(low, s6b.compare(VectorOperators.LT, low)).intoArray(c, c7 + LANES);
+        int c8 = c0 + cRows[row + 7];
+        s7a.blend(low, s7a.compare(VectorOperators.LT, low)).intoArray(c, c8);
+        s7b.blend(low, s7b.compare(VectorOperators.LT, low)).intoArray(c, c8 + LANES);
+        int c9 = c0 + cRows[row + 8];
+        s8a.blend(low, s8a.compare(VectorOperators.LT, low)).intoArray(c, c9);
+        s8b.blend(low, s8b.compare(VectorOperators.LT, low)).intoArray(c, c9 + LANES);
+        int c10 = c0 + cRows[row + 9];
+        s9a.blend(low, s9a.compare(VectorOperators.LT, low)).intoArray(c, c10);
+        s9b.blend(low, s9b.compare(VectorOperators.LT, low)).intoArray(c, c10 + LANES);
+        int c11 = c0 + cRows[row + 10];
+        s10a.blend(low, s10a.compare(VectorOperators.LT, low)).intoArray(c, c11);
+        s10b.blend(low, s10b.compare(VectorOperators.LT, low)).intoArray(c, c11 + LANES);
+        int c12 = c0 + cRows[row + 11];
+        s11a.blend(low, s11a.compare(VectorOperators.LT, low)).intoArray(c, c12);
+        s11b.blend(low, s11b.compare(VectorOperators.LT, low)).intoArray(c, c12 + LANES);
+        int c13 = c0 + cRows[row + 12];
+        s12a.blend(low, s12a.compare(VectorOperators.LT, low)).intoArray(c, c13);
+        s12b.blend(low, s12b.compare(VectorOperators.LT, low)).intoArray(c, c13 + LANES);
+        int c14 = c0 + cRows[row + 13];
+        s13a.blend(low, s13a.compare(VectorOperators.LT, low)).intoArray(c, c14);
+        s13b.blend(low, s13b.compare(VectorOperators.LT, low)).intoArray(c, c14 + LANES);
+    }
+}
