@@ -34,7 +34,8 @@ public final class Convolution {
         this.tail = tail;
         shape = new ConvolutionShape(x, y, kernelHeight, kernelWidth, strideHeight, strideWidth, padTop, padLeft,
                 dilationHeight, dilationWidth, groups);
-        product = new SlidingProduct(workspace, x, y, groups, strideHeight, strideWidth, List.of(shape.forwardPart()));
+        product = new SlidingProduct(workspace, x, y, groups, strideHeight, strideWidth, List.of(shape.forwardPart()),
+                tail.residual());
         tailGradient = new TailGradient(workspace, tail);
     }
 

@@ -33,21 +33,24 @@ final class SlidingGrid {
     private final int panels;
     private final int runs;
     private final int length;
+    private final boolean gathered;
     private final Product direct;
     private final Product staged;
 
     /**
      * @param step   source rows and columns from one output pixel to the next
-     * @param images how many images one call covers at most
-     * @param rows   how many rows of the grid, if it covers one image
+     * @param images   how many images one call covers at most
+     * @param rows     how many rows of the grid, if it covers one image
+     * @param gathered whether the source comes as {@link Gathering} leaves it
      */
     SlidingGrid(ProductKernels kernels, Border border, Layout target, int groups, Taps taps, Place place, int[] step,
-            int images, int rows) {
+            int images, int rows, boolean gathered) {
         this.kernels = kernels;
         this.place = place;
         this.target = target;
         this.groups = groups;
         this.taps = taps;
+        this.gathered = gathered;
         Layout source = border.source();
         inputs = source.channels() / groups;
         outputs = target.channels() / groups;
@@ -72,8 +75,8 @@ final class SlidingGrid {
         for (int image = 0; image < images; image++) {
             for (int row = 0; row < rowsOfAll; row++) {
                 for (int column = 0; column < place.width(); column++) {
-                    aRows[at] = image * border.imageStride() + row * step[0] * border.rowStride() + column * step[1]
-                            * channels;
+                    aRows[at] = gathered ? Gathering.stride(channels) * at : image * border.imageStride()
+                            + row * step[0] * border.rowStride() + column * step[1] * channels;
                     cRows[at++] = image * target.imageStride() + row * place.strideHeight() * target.rowStride()
                             + column * place.strideWidth() * target.channels();
                 }
@@ -186,10 +189,14 @@ final class SlidingGrid {
             if (beyond > 0) {
                 direct = dense ? Math.max(0, positions - Math.max(14, (beyond + outputs - 1) / outputs)) : 0;
             }
-            int together = adds ? ADDED : positions;
+            int together = adds && !gathered ? ADDED : positions;
             for (int row = 0; row < direct; row += together) {
                 int count = Math.min(together, direct - row);
-                if (adds) {
+                if (adds && gathered) {
+                    // The bias is the first term: in front of every pixel is a 1.
+                    kernels.multiply(this.direct, 1, 1 + length, row, count, columns, a, source - 1, packed, block, c,
+                            from + add, true, c, from, low, high);
+                } else if (adds) {
                     kernels.multiply(this.direct, runs, length, row, count, columns, a, source, packed, block + panel,
                             c, from + add, true, c, from);
                     kernels.finish(this.direct.cRows(), row, count, columns, packed, block, c, from, low, high);

@@ -28,6 +28,8 @@ final class SlidingProduct implements WorkerPool.Task {
     private final Workspace workspace;
     private final Layout target;
     private final Border border;
+    /** Null where pixels are read where they are, or from a copy with its border. */
+    private final Gathering gathering;
     private final SlidingGrid[] grids;
     private final int[] packedAt;
     private final int packedSize;
@@ -60,6 +62,12 @@ final class SlidingProduct implements WorkerPool.Task {
 
     SlidingProduct(Workspace workspace, Layout source, Layout target, int groups, int stepHeight, int stepWidth,
             List<Part> parts) {
+        this(workspace, source, target, groups, stepHeight, stepWidth, parts, false);
+    }
+
+    /** One that, with {@code residual}, always adds a tensor. */
+    SlidingProduct(Workspace workspace, Layout source, Layout target, int groups, int stepHeight, int stepWidth,
+            List<Part> parts, boolean residual) {
         this.workspace = workspace;
         this.target = target;
         this.stepHeight = stepHeight;
@@ -89,6 +97,10 @@ final class SlidingProduct implements WorkerPool.Task {
         below = belowAll;
         gridHeight = highest;
         border = new Border(source, above, left, above + lastRow + 1, left + lastColumn + 1);
+        SlidingGrid.Place first = parts.get(0).place();
+        boolean gathered = parts.size() == 1 && groups == 1 && parts.get(0).taps().count() == 1 && !border.present()
+                && Gathering.pays(source, stepWidth, target.channels(), residual);
+        gathering = gathered ? new Gathering(source, stepHeight * source.rowStride(), stepWidth, first.width()) : null;
         // Of the rows and columns between two steps, only those that the window reaches are read.
         int perRow = Math.max(1, border.rowStride() / stepWidth * Math.min(stepWidth, left + right + 1));
         long weights = (long) elements * source.channels() * target.channels() / groups;
@@ -104,14 +116,16 @@ final class SlidingProduct implements WorkerPool.Task {
         for (int i = 0; i < grids.length; i++) {
             Part part = parts.get(i);
             grids[i] = new SlidingGrid(workspace.kernels().products(), border, target, groups, part.taps(),
-                    part.place(), step, mostImages, mostRows);
+                    part.place(), step, mostImages, mostRows, gathered);
             packedAt[i] = size;
             size = Math.addExact(size, grids[i].packedSize());
             sum += grids[i].macs();
         }
         macs = sum;
         packedSize = size;
-        stageAt = !border.present() ? 0
+        stageAt = gathered ? Math.multiplyExact(mostImages * mostRows * first.width(),
+                Gathering.stride(source.channels()))
+                : !border.present() ? 0
                 : mostImages > 1 ? Math.multiplyExact(mostImages, border.imageStride())
                         : Math.multiplyExact(bandRows(mostRows), border.rowStride());
         workspace.reserveScratch(Math.addExact(stageAt, SlidingGrid.STAGE * workspace.kernels().products().panel()));
@@ -188,7 +202,14 @@ final class SlidingProduct implements WorkerPool.Task {
         int from = source + image * border.source().imageStride();
         float[] a = arena;
         int a0 = from + firstRow * stepHeight * border.rowStride();
-        if (border.present()) {
+        if (gathering != null) {
+            int size = rows * gathering.width() * Gathering.stride(border.source().channels());
+            for (int i = 0; i < count; i++) {
+                gathering.copy(arena, a0 + i * border.source().imageStride(), rows, scratch, i * size);
+            }
+            a = scratch;
+            a0 = Gathering.GAP;
+        } else if (border.present()) {
             int bordered = count > 1 || images > 1 ? border.height() : bandRows(rows);
             for (int i = 0; i < count; i++) {
                 border.copy(arena, from + i * border.source().imageStride(), firstRow * stepHeight, bordered, scratch,
