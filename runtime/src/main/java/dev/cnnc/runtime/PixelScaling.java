@@ -3,18 +3,29 @@ package dev.cnnc.runtime;
 import java.util.List;
 
 /**
- * Pixels to numbers: {@code (pixel * scale - mean) / std}. Training and prediction share it, and it computes in double
- * and rounds once: a pixel gives the same bits in both.
+ * Pixels to numbers: {@code (pixel * scale - mean) / std}, computed as {@code pixel * factor + offset} with one
+ * rounding. Training and prediction share it: a pixel gives the same bits in both.
  */
 public final class PixelScaling {
+    /** Pixels of a pattern: enough that a loop over it is worth vectors. */
+    private static final int PATTERN = 64;
+
     private final double scale;
     private final double[] mean;
-    private final double[] std;
+    /** A factor and an offset for every value of {@link #PATTERN} pixels. */
+    private final float[] factors;
+    private final float[] offsets;
 
     private PixelScaling(double scale, double[] mean, double[] std) {
         this.scale = scale;
         this.mean = mean;
-        this.std = std;
+        factors = new float[Math.multiplyExact(mean.length, PATTERN)];
+        offsets = new float[factors.length];
+        for (int i = 0; i < factors.length; i++) {
+            int channel = i % mean.length;
+            factors[i] = (float) (scale / std[channel]);
+            offsets[i] = (float) (-mean[channel] / std[channel]);
+        }
     }
 
     /**
@@ -64,7 +75,7 @@ public final class PixelScaling {
 
     /** The number that a pixel of a channel becomes. */
     public float apply(float pixel, int channel) {
-        return (float) ((pixel * scale - mean[channel]) / std[channel]);
+        return Math.fma(pixel, factors[channel], offsets[channel]);
     }
 
     /** The pixel of a channel that becomes 0, for a scale other than 0. */
@@ -74,19 +85,14 @@ public final class PixelScaling {
 
     /** Scales {@code count} values in the order height, width, channel. */
     public void apply(float[] pixels, int from, int count, float[] to, int at) {
-        int channels = mean.length;
-        if (channels == 1) {
-            float f = (float) (scale / std[0]);
-            float o = (float) (-mean[0] / std[0]);
-            for (int i = 0; i < count; i++) {
-                to[at + i] = Math.fma(pixels[from + i], f, o);
-            }
-            return;
+        for (int done = 0; done < count; done += factors.length) {
+            scale(pixels, from + done, Math.min(factors.length, count - done), to, at + done);
         }
-        for (int c = 0; c < channels; c++) {
-            for (int i = c; i < count; i += channels) {
-                to[at + i] = apply(pixels[from + i], c);
-            }
+    }
+
+    private void scale(float[] pixels, int from, int count, float[] to, int at) {
+        for (int i = 0; i < count; i++) {
+            to[at + i] = Math.fma(pixels[from + i], factors[i], offsets[i]);
         }
     }
 }

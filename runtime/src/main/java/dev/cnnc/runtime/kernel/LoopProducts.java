@@ -81,23 +81,42 @@ public final class LoopProducts extends ProductKernels {
     @Override
     public void depthwise(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0,
             float[] y, int y0, int[] yRows, float low, float high) {
+        for (int row = 0; row < rows; row++) {
+            depthwisePixel(channels, x, x0 + xRows[row], taps, w, w0, y, y0 + yRows[row], low, high);
+        }
+    }
+
+    @Override
+    public void depthwiseThree(int rows, int columns, int channels, float[] x, int x0, int xRow, int xStep, int stride,
+            float[] w, int w0, float[] y, int y0, int yRow, int yColumn, float low, float high) {
+        int[] taps = blocks.get().threeByThree;
+        for (int tap = 0; tap < taps.length; tap++) {
+            taps[tap] = tap / 3 * xRow + tap % 3 * channels;
+        }
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                depthwisePixel(channels, x, x0 + row * xStep + column * stride * channels, taps, w, w0, y,
+                        y0 + row * yRow + column * yColumn, low, high);
+            }
+        }
+    }
+
+    private void depthwisePixel(int channels, float[] x, int from, int[] taps, float[] w, int w0, float[] y, int to,
+            float low, float high) {
         Block block = blocks.get();
         float[] sums = block.sums[0];
         float[] terms = block.terms[0];
         float[] weights = block.terms[1];
         for (int first = 0; first < channels; first += BLOCK) {
             int n = Math.min(BLOCK, channels - first);
-            for (int row = 0; row < rows; row++) {
-                System.arraycopy(w, w0 + first, sums, 0, n);
-                for (int t = 0; t < taps.length; t++) {
-                    System.arraycopy(x, x0 + xRows[row] + taps[t] + first, terms, 0, n);
-                    System.arraycopy(w, w0 + (1 + t) * channels + first, weights, 0, n);
-                    addProducts(sums, terms, weights, n);
-                }
-                int to = y0 + yRows[row] + first;
-                for (int i = 0; i < n; i++) {
-                    y[to + i] = Math.min(Math.max(sums[i], low), high);
-                }
+            System.arraycopy(w, w0 + first, sums, 0, n);
+            for (int t = 0; t < taps.length; t++) {
+                System.arraycopy(x, from + taps[t] + first, terms, 0, n);
+                System.arraycopy(w, w0 + (1 + t) * channels + first, weights, 0, n);
+                addProducts(sums, terms, weights, n);
+            }
+            for (int i = 0; i < n; i++) {
+                y[to + first + i] = Math.min(Math.max(sums[i], low), high);
             }
         }
     }
@@ -136,6 +155,7 @@ public final class LoopProducts extends ProductKernels {
         private final float[][] sums = new float[PANEL][BLOCK];
         private final float[][] terms = new float[TERMS][BLOCK];
         private final int[] places = new int[TERMS];
+        private final int[] threeByThree = new int[9];
         private int[] rows;
         private int row;
         private int count;

@@ -65,6 +65,19 @@ public abstract class ProductKernels {
             int w0, float[] y, int y0, int[] yRows, float low, float high);
 
     /**
+     * {@link #depthwise} for a window of 3x3 that takes the same steps, of one pixel or two, in every row.
+     *
+     * @param x       its pixels are {@code channels} floats apart
+     * @param xRow    from a row of x to the next
+     * @param xStep   from the window of a row of y to that of the next
+     * @param stride  from the window of a column of y to that of the next, 1 or 2 pixels
+     * @param yRow    from a row of y to the next
+     * @param yColumn from a column of y to the next
+     */
+    public abstract void depthwiseThree(int rows, int columns, int channels, float[] x, int x0, int xRow, int xStep,
+            int stride, float[] w, int w0, float[] y, int y0, int yRow, int yColumn, float low, float high);
+
+    /**
      * The gradient of {@link #depthwise} for the weights:
      * {@code dw[t * channels + c] += sum over rows m of x[xRows[m] + taps[t] + c] * dy[dyRows[m] + c]}.
      *

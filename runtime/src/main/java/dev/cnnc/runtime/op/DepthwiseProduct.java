@@ -20,6 +20,7 @@ final class DepthwiseProduct implements WorkerPool.Task {
     private final int sum;
     private final WideSource source;
     private final int stepHeight;
+    private final int stepWidth;
     private final int below;
     private final int gridHeight;
     private final int mostRows;
@@ -37,9 +38,12 @@ final class DepthwiseProduct implements WorkerPool.Task {
     private int rowsPerBand;
     private int bands;
 
-    /** One grid of the target's pixels: its taps, where its packed weights begin, and the tables of a band. */
-    private record Grid(Taps taps, SlidingGrid.Place place, int packedAt, int[] offsets, int[] xRows, int[] yRows,
-            int[] stageRows) {
+    /**
+     * One grid of the target's pixels: its taps, where its packed weights begin, whether the kernel for windows of 3x3
+     * serves it, and the tables of a band for the other.
+     */
+    private record Grid(Taps taps, SlidingGrid.Place place, int packedAt, boolean three, int[] offsets, int[] xRows,
+            int[] yRows, int[] stageRows) {
     }
 
     /**
@@ -52,6 +56,7 @@ final class DepthwiseProduct implements WorkerPool.Task {
         this.target = target;
         this.sum = sum;
         this.stepHeight = stepHeight;
+        this.stepWidth = stepWidth;
         kernels = workspace.kernels().products();
         int above = 0;
         int belowAll = 0;
@@ -78,7 +83,7 @@ final class DepthwiseProduct implements WorkerPool.Task {
         grids = new Grid[parts.size()];
         int rows = 0;
         for (int i = 0; i < grids.length; i++) {
-            grids[i] = grid(parts.get(i), rows * lanes, stepWidth);
+            grids[i] = grid(parts.get(i), rows * lanes);
             rows += 1 + parts.get(i).taps().count();
         }
         packedRows = rows;
@@ -86,7 +91,7 @@ final class DepthwiseProduct implements WorkerPool.Task {
         workspace.reserveScratch(Math.addExact(stageAt, Math.multiplyExact(mostRows * widest, lanes)));
     }
 
-    private Grid grid(SlidingProduct.Part part, int packedAt, int stepWidth) {
+    private Grid grid(SlidingProduct.Part part, int packedAt) {
         Taps taps = part.taps();
         SlidingGrid.Place place = part.place();
         int[] offsets = new int[taps.count()];
@@ -105,7 +110,8 @@ final class DepthwiseProduct implements WorkerPool.Task {
                     * target.channels();
             stageRows[i] = i * source.lanes();
         }
-        return new Grid(taps, place, packedAt, offsets, xRows, yRows, stageRows);
+        return new Grid(taps, place, packedAt, stepWidth <= 2 && taps.areThreeByThree(), offsets, xRows, yRows,
+                stageRows);
     }
 
     private int sourceRows(int rows) {
@@ -182,9 +188,9 @@ final class DepthwiseProduct implements WorkerPool.Task {
             int y0 = first + (firstRow * place.strideHeight() + place.row()) * target.rowStride()
                     + place.column() * target.channels();
             if (direct && grid.offsets().length > 0) {
-                multiply(grid, positions, x, x0, arena, y0, grid.yRows(), low, high);
+                multiply(grid, positions, x, x0, arena, y0, true, low, high);
             } else {
-                multiply(grid, positions, x, x0, scratch, stageAt, grid.stageRows(),
+                multiply(grid, positions, x, x0, scratch, stageAt, false,
                         adds ? Float.NEGATIVE_INFINITY : low, adds ? Float.POSITIVE_INFINITY : high);
                 unstage(grid, positions, scratch, arena, y0, low, high);
             }
@@ -195,14 +201,21 @@ final class DepthwiseProduct implements WorkerPool.Task {
         }
     }
 
-    private void multiply(Grid grid, int positions, float[] x, int x0, float[] y, int y0, int[] yRows, float low,
+    private void multiply(Grid grid, int positions, float[] x, int x0, float[] y, int y0, boolean direct, float low,
             float high) {
+        int lanes = source.lanes();
+        SlidingGrid.Place place = grid.place();
         if (grid.offsets().length == 0) {
-            Arrays.fill(y, y0, y0 + positions * source.lanes(), 0);
-            return;
+            Arrays.fill(y, y0, y0 + positions * lanes, 0);
+        } else if (grid.three()) {
+            kernels.depthwiseThree(positions / place.width(), place.width(), lanes, x, x0 + grid.offsets()[0],
+                    source.rowStride(), stepHeight * source.rowStride(), stepWidth, packed, grid.packedAt(), y, y0,
+                    direct ? place.strideHeight() * target.rowStride() : place.width() * lanes,
+                    direct ? place.strideWidth() * target.channels() : lanes, low, high);
+        } else {
+            kernels.depthwise(positions, lanes, x, x0, grid.xRows(), grid.offsets(), packed, grid.packedAt(), y, y0,
+                    direct ? grid.yRows() : grid.stageRows(), low, high);
         }
-        kernels.depthwise(positions, source.lanes(), x, x0, grid.xRows(), grid.offsets(), packed, grid.packedAt(), y,
-                y0, yRows, low, high);
     }
 
     private void unstage(Grid grid, int positions, float[] stage, float[] c, int y0, float low, float high) {

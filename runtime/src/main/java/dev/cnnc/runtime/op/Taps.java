@@ -70,6 +70,19 @@ record Taps(int[] element, int[] row, int[] column) {
         return inRow;
     }
 
+    /** Whether they are three rows of three neighbours each. */
+    boolean areThreeByThree() {
+        if (count() != 9) {
+            return false;
+        }
+        for (int tap = 0; tap < 9; tap++) {
+            if (row[tap] != row[0] + tap / 3 || column[tap] != column[0] + tap % 3) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Source rows needed above the first one. */
     int above() {
         return count() == 0 ? 0 : Math.max(0, -row[0]);

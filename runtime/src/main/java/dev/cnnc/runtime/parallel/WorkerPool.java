@@ -9,9 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A fixed set of threads that run the units of one {@link Task} at a time; the calling thread takes part.
  *
- * <p>A run allocates nothing, and for a fraction of a millisecond after a run the threads wait awake, because an operation
- * of a small network takes no longer than waking a thread does. A run that starts while another is under way, from
- * inside a unit or from another thread, is carried out by its caller alone.
+ * <p>A run allocates nothing, and for a fraction of a millisecond after a run the threads wait awake, because an
+ * operation of a small network takes no longer than waking a thread does. A run that starts while another is under
+ * way, from inside a unit or from another thread, is carried out by its caller alone.
  */
 public final class WorkerPool implements AutoCloseable {
     /** The work of one run, cut into units that are independent of each other. */

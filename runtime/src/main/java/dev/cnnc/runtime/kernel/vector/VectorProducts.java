@@ -158,6 +158,20 @@ public final class VectorProducts extends ProductKernels {
     }
 
     @Override
+    public void depthwiseThree(int rows, int columns, int channels, float[] x, int x0, int xRow, int xStep, int stride,
+            float[] w, int w0, float[] y, int y0, int yRow, int yColumn, float low, float high) {
+        for (int channel = 0; channel < channels; channel += LANES) {
+            if (stride == 1) {
+                DepthwiseRows.one(rows, columns, channels, x, x0 + channel, xRow, xStep, w, w0 + channel, y,
+                        y0 + channel, yRow, yColumn, low, high);
+            } else {
+                DepthwiseRows.two(rows, columns, channels, x, x0 + channel, xRow, xStep, w, w0 + channel, y,
+                        y0 + channel, yRow, yColumn, low, high);
+            }
+        }
+    }
+
+    @Override
     public void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy,
             int dy0, int[] dyRows, float[] dw, int dw0) {
         for (int channel = 0; channel < channels; channel += LANES) {
