@@ -35,7 +35,7 @@ public final class Convolution {
         shape = new ConvolutionShape(x, y, kernelHeight, kernelWidth, strideHeight, strideWidth, padTop, padLeft,
                 dilationHeight, dilationWidth, groups);
         product = new SlidingProduct(workspace, x, y, groups, strideHeight, strideWidth, List.of(shape.forwardPart()),
-                tail.residual());
+                tail.residual() ? SlidingProduct.Adding.ALWAYS : SlidingProduct.Adding.NEVER);
         tailGradient = new TailGradient(workspace, tail);
     }
 
@@ -104,7 +104,7 @@ public final class Convolution {
     private void inputGradient(int dx, boolean accumulate, int dy, int weight) {
         if (dataGradient == null) {
             dataGradient = new SlidingProduct(workspace, shape.y(), shape.x(), shape.groups(), 1, 1,
-                    shape.backwardParts());
+                    shape.backwardParts(), SlidingProduct.Adding.MAYBE);
             backwardWeights = new float[dataGradient.packedSize()];
         }
         int taps = shape.taps();

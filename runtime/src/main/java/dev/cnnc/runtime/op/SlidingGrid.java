@@ -28,6 +28,9 @@ final class SlidingGrid {
     private final int groups;
     private final int inputs;
     private final int outputs;
+    private final PixelGroups pixels;
+    private final int inRow;
+    private final int filters;
     private final Taps taps;
     private final int panel;
     private final int panels;
@@ -38,22 +41,26 @@ final class SlidingGrid {
     private final Product staged;
 
     /**
-     * @param step   source rows and columns from one output pixel to the next
+     * @param pixels   what is computed as one pixel, and its taps
+     * @param step     source rows and columns from one output pixel to the next
      * @param images   how many images one call covers at most
      * @param rows     how many rows of the grid, if it covers one image
      * @param gathered whether the source comes as {@link Gathering} leaves it
      */
-    SlidingGrid(ProductKernels kernels, Border border, Layout target, int groups, Taps taps, Place place, int[] step,
-            int images, int rows, boolean gathered) {
+    SlidingGrid(ProductKernels kernels, Border border, Layout target, int groups, PixelGroups pixels, Place place,
+            int[] step, int images, int rows, boolean gathered) {
         this.kernels = kernels;
         this.place = place;
         this.target = target;
         this.groups = groups;
-        this.taps = taps;
+        filters = target.channels() / groups;
+        this.pixels = pixels;
+        inRow = pixels.inRow(place.width());
+        taps = pixels.taps();
         this.gathered = gathered;
         Layout source = border.source();
         inputs = source.channels() / groups;
-        outputs = target.channels() / groups;
+        outputs = filters * pixels.pixels();
         panel = kernels.panel();
         panels = (outputs + panel - 1) / panel;
         int channels = source.channels();
@@ -69,12 +76,13 @@ final class SlidingGrid {
             bRuns[run] = run * length * panel;
         }
         int rowsOfAll = images > 1 ? place.height() : Math.min(rows, place.height());
-        int[] aRows = new int[images * rowsOfAll * place.width()];
+        int[] aRows = new int[images * rowsOfAll * inRow];
         int[] cRows = new int[aRows.length];
         int at = 0;
         for (int image = 0; image < images; image++) {
             for (int row = 0; row < rowsOfAll; row++) {
-                for (int column = 0; column < place.width(); column++) {
+                for (int group = 0; group < inRow; group++) {
+                    int column = pixels.column(group, place.width());
                     aRows[at] = gathered ? Gathering.stride(channels) * at : image * border.imageStride()
                             + row * step[0] * border.rowStride() + column * step[1] * channels;
                     cRows[at++] = image * target.imageStride() + row * place.strideHeight() * target.rowStride()
@@ -116,7 +124,7 @@ final class SlidingGrid {
 
     /** Multiplications of a convolution of one image. */
     long macs() {
-        return (long) place.height() * place.width() * taps.count() * inputs * target.channels();
+        return (long) place.height() * place.width() * pixels.single().count() * inputs * target.channels();
     }
 
     /**
@@ -132,21 +140,36 @@ final class SlidingGrid {
         int group = index / panels;
         int first = index % panels * panel;
         int columns = Math.min(panel, outputs - first);
-        int filter = group * outputs + first;
         int row = to + index * blockSize();
         Arrays.fill(packed, row, row + blockSize(), 0);
         for (int j = 0; j < columns && bias != null; j++) {
-            packed[row + j] = bias[biasAt + filter + j];
+            packed[row + j] = bias[biasAt + group * filters + (first + j) % filters];
         }
-        int base = at + group * groupStride + first * outputStride;
+        int base = at + group * groupStride;
         for (int tap = 0; tap < taps.count(); tap++) {
             for (int input = 0; input < inputs; input++) {
                 row += panel;
-                int from = base + input * inputStride + taps.element()[tap];
-                for (int j = 0; j < columns; j++) {
-                    float weight = weights[from + j * outputStride];
-                    packed[row + j] = scale == null ? weight : weight * scale[filter + j];
-                }
+                packRow(tap, group * filters, first, columns, weights, base + input * inputStride, outputStride, scale,
+                        packed, row);
+            }
+        }
+    }
+
+    private void packRow(int tap, int filter, int first, int columns, float[] weights, int base, int outputStride,
+            float[] scale, float[] packed, int row) {
+        for (int j = 0; j < columns; ) {
+            int pixel = (first + j) / filters;
+            int output = (first + j) % filters;
+            int end = Math.min(columns, j + filters - output);
+            int element = pixels.element(tap, pixel);
+            if (element < 0) {
+                j = end;
+                continue;
+            }
+            int from = base + element + (output - j) * outputStride;
+            for (; j < end; j++) {
+                float weight = weights[from + j * outputStride];
+                packed[row + j] = scale == null ? weight : weight * scale[filter + (first + j) % filters];
             }
         }
     }
@@ -165,7 +188,7 @@ final class SlidingGrid {
     void multiply(int images, int firstRow, int rows, int fromPanel, int toPanel, float[] a, int a0, float[] packed,
             int at, float[] c, int image, boolean adds, int add, float low, float high, float[] stage,
             int stageAt, boolean alone) {
-        int positions = images * Math.min(rows, place.height() - firstRow) * place.width();
+        int positions = images * Math.min(rows, place.height() - firstRow) * inRow;
         if (positions <= 0) {
             return;
         }

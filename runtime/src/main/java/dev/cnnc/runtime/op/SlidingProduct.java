@@ -1,6 +1,7 @@
 package dev.cnnc.runtime.op;
 
 import dev.cnnc.runtime.kernel.ActivationKind;
+import dev.cnnc.runtime.kernel.ProductKernels;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import java.util.List;
 
@@ -56,18 +57,22 @@ final class SlidingProduct implements WorkerPool.Task {
     private ActivationKind activation;
     private float alpha;
 
+    /** Whether a tensor is added to the product. */
+    enum Adding {
+        /** In no run. */
+        NEVER,
+        /** In some runs, maybe the target itself. */
+        MAYBE,
+        /** In all runs, maybe the target itself. */
+        ALWAYS
+    }
+
     /** The grids of one product and their taps. */
     record Part(Taps taps, SlidingGrid.Place place) {
     }
 
     SlidingProduct(Workspace workspace, Layout source, Layout target, int groups, int stepHeight, int stepWidth,
-            List<Part> parts) {
-        this(workspace, source, target, groups, stepHeight, stepWidth, parts, false);
-    }
-
-    /** One that, with {@code residual}, always adds a tensor. */
-    SlidingProduct(Workspace workspace, Layout source, Layout target, int groups, int stepHeight, int stepWidth,
-            List<Part> parts, boolean residual) {
+            List<Part> parts, Adding adding) {
         this.workspace = workspace;
         this.target = target;
         this.stepHeight = stepHeight;
@@ -78,9 +83,12 @@ final class SlidingProduct implements WorkerPool.Task {
         int lastRow = source.height() - 1;
         int lastColumn = source.width() - 1;
         int highest = 0;
-        int pixels = 0;
+        int pixels = 1;
         int widest = 1;
         int elements = 0;
+        ProductKernels kernels = workspace.kernels().products();
+        PixelGroups[] pixelGroups = new PixelGroups[parts.size()];
+        int at = 0;
         for (Part part : parts) {
             Taps taps = part.taps();
             above = Math.max(above, taps.above());
@@ -90,16 +98,18 @@ final class SlidingProduct implements WorkerPool.Task {
             lastRow = Math.max(lastRow, (part.place().height() - 1) * stepHeight + taps.below());
             lastColumn = Math.max(lastColumn, (part.place().width() - 1) * stepWidth + taps.right());
             highest = Math.max(highest, part.place().height());
-            widest = Math.max(widest, part.place().width());
             elements += taps.count();
-            pixels = Math.max(pixels, part.place().height() * part.place().width());
+            pixelGroups[at] = pixelGroups(kernels, part, groups, stepWidth, target.channels(), adding);
+            int inRow = pixelGroups[at++].inRow(part.place().width());
+            widest = Math.max(widest, inRow);
+            pixels = Math.max(pixels, part.place().height() * inRow);
         }
         below = belowAll;
         gridHeight = highest;
         border = new Border(source, above, left, above + lastRow + 1, left + lastColumn + 1);
         SlidingGrid.Place first = parts.get(0).place();
         boolean gathered = parts.size() == 1 && groups == 1 && parts.get(0).taps().count() == 1 && !border.present()
-                && Gathering.pays(source, stepWidth, target.channels(), residual);
+                && Gathering.pays(source, stepWidth, target.channels(), adding == Adding.ALWAYS);
         gathering = gathered ? new Gathering(source, stepHeight * source.rowStride(), stepWidth, first.width()) : null;
         // Of the rows and columns between two steps, only those that the window reaches are read.
         int perRow = Math.max(1, border.rowStride() / stepWidth * Math.min(stepWidth, left + right + 1));
@@ -115,8 +125,8 @@ final class SlidingProduct implements WorkerPool.Task {
         long sum = 0;
         for (int i = 0; i < grids.length; i++) {
             Part part = parts.get(i);
-            grids[i] = new SlidingGrid(workspace.kernels().products(), border, target, groups, part.taps(),
-                    part.place(), step, mostImages, mostRows, gathered);
+            grids[i] = new SlidingGrid(kernels, border, target, groups, pixelGroups[i], part.place(), step,
+                    mostImages, mostRows, gathered);
             packedAt[i] = size;
             size = Math.addExact(size, grids[i].packedSize());
             sum += grids[i].macs();
@@ -128,7 +138,16 @@ final class SlidingProduct implements WorkerPool.Task {
                 : !border.present() ? 0
                 : mostImages > 1 ? Math.multiplyExact(mostImages, border.imageStride())
                         : Math.multiplyExact(bandRows(mostRows), border.rowStride());
-        workspace.reserveScratch(Math.addExact(stageAt, SlidingGrid.STAGE * workspace.kernels().products().panel()));
+        workspace.reserveScratch(Math.addExact(stageAt, SlidingGrid.STAGE * kernels.panel()));
+    }
+
+    private static PixelGroups pixelGroups(ProductKernels kernels, Part part, int groups, int stepWidth, int filters,
+            Adding adding) {
+        boolean contiguous = groups == 1 && part.place().strideWidth() == 1;
+        return contiguous && kernels.lanes() > 1
+                ? PixelGroups.of(part.taps(), stepWidth, filters, kernels.panel(), part.place().width(),
+                        adding == Adding.NEVER)
+                : PixelGroups.none(part.taps(), stepWidth);
     }
 
     private int bandRows(int rows) {

@@ -70,6 +70,22 @@ record Taps(int[] element, int[] row, int[] column) {
         return inRow;
     }
 
+    /** How many neighbours lie in each row, the same ones in all; 0 if they do not form such a rectangle. */
+    int rectangleWidth() {
+        int width = contiguous();
+        if (count() % width != 0) {
+            return 0;
+        }
+        for (int tap = 0; tap < count(); tap++) {
+            int first = tap / width * width;
+            if (row[tap] != row[first] || column[tap] != column[0] + tap % width
+                    || tap > 0 && tap == first && row[tap] == row[tap - 1]) {
+                return 0;
+            }
+        }
+        return width;
+    }
+
     /** Whether they are three rows of three neighbours each. */
     boolean areThreeByThree() {
         if (count() != 9) {

@@ -37,7 +37,8 @@ public final class TransposedConvolution {
         this.tail = tail;
         reverse = new ConvolutionShape(y, x, kernelHeight, kernelWidth, strideHeight, strideWidth, padTop, padLeft,
                 dilationHeight, dilationWidth, groups);
-        product = new SlidingProduct(workspace, x, y, groups, 1, 1, reverse.backwardParts());
+        product = new SlidingProduct(workspace, x, y, groups, 1, 1, reverse.backwardParts(),
+                SlidingProduct.Adding.MAYBE);
         tailGradient = new TailGradient(workspace, tail);
     }
 
@@ -108,7 +109,8 @@ public final class TransposedConvolution {
     private void inputGradient(int dx, boolean accumulate, int dy, int weight) {
         if (dataGradient == null) {
             dataGradient = new SlidingProduct(workspace, reverse.x(), reverse.y(), reverse.groups(),
-                    reverse.strideHeight(), reverse.strideWidth(), List.of(reverse.forwardPart()));
+                    reverse.strideHeight(), reverse.strideWidth(), List.of(reverse.forwardPart()),
+                    SlidingProduct.Adding.MAYBE);
             backwardWeights = new float[dataGradient.packedSize()];
         }
         int taps = reverse.taps();
