@@ -54,6 +54,21 @@ public final class Coefficients {
     public static final float TAIL_8 = -0.12459248f;
     public static final float TAIL_9 = 0.025518496f;
 
+    /**
+     * {@code tanh(x) = x P(x^2) / Q(x^2)} for |x| up to TANH_MAX, where the quotient has reached 1; error 2.1e-8 of
+     * tanh(x), 3.3e-7 (5 ULP) when evaluated in float. Q starts with 1.
+     */
+    public static final float TANH_MAX = 9.02f;
+    public static final float TANH_P0 = 1;
+    public static final float TANH_P1 = 0.1337972f;
+    public static final float TANH_P2 = 0.003494036f;
+    public static final float TANH_P3 = 2.0583502e-5f;
+    public static final float TANH_P4 = 1.3319094e-8f;
+    public static final float TANH_Q1 = 0.46713033f;
+    public static final float TANH_Q2 = 0.02587108f;
+    public static final float TANH_Q3 = 3.2830951e-4f;
+    public static final float TANH_Q4 = 7.76203e-7f;
+
     /** {@code 1 / sqrt(2 pi)}. */
     public static final float NORMAL_DENSITY = 0.3989423f;
 

@@ -84,9 +84,18 @@ public final class ScalarFunctions {
 
     /** The hyperbolic tangent: with {@code e = exp(-2|x|) - 1} it is {@code -e / (e + 2)}. */
     public static float tanh(float x) {
-        float e = expm1(-2 * Math.abs(x));
-        float t = -e / (e + 2);
-        return x < 0 ? -t : t;
+        float a = x > TANH_MAX ? TANH_MAX : x < -TANH_MAX ? -TANH_MAX : x;
+        float t = a * a;
+        float p = Math.fma(TANH_P4, t, TANH_P3);
+        p = Math.fma(p, t, TANH_P2);
+        p = Math.fma(p, t, TANH_P1);
+        p = Math.fma(p, t, TANH_P0);
+        float q = Math.fma(TANH_Q4, t, TANH_Q3);
+        q = Math.fma(q, t, TANH_Q2);
+        q = Math.fma(q, t, TANH_Q1);
+        q = Math.fma(q, t, 1);
+        float y = a * p / q;
+        return y > 1 ? 1 : y < -1 ? -1 : y;
     }
 
     /** {@code log(1 + exp(x))} as {@code max(x, 0) + log(1 + u)}, u = exp(-|x|). */

@@ -43,8 +43,15 @@ class ScalarFunctionsTest {
 
     @Test
     void theHyperbolicTangentIsAccurate() {
-        assertAccurate(ScalarFunctions::tanh, Math::tanh, -20, 20);
-        assertAccurate(ScalarFunctions::tanh, Math::tanh, -1e-3f, 1e-3f);
+        assertAccurate(3.5e-7, ScalarFunctions::tanh, Math::tanh, -20, 20);
+        assertAccurate(3.5e-7, ScalarFunctions::tanh, Math::tanh, -1e-3f, 1e-3f);
+    }
+
+    @Test
+    void theHyperbolicTangentNeverExceedsOne() {
+        for (float x = 7; x < 12; x += 1e-4f) {
+            assertTrue(ScalarFunctions.tanh(x) <= 1 && ScalarFunctions.tanh(-x) >= -1, "at " + x);
+        }
     }
 
     @Test

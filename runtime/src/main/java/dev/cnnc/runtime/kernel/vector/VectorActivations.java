@@ -32,6 +32,9 @@ final class VectorActivations {
             case HARD_SWISH:
                 hardSwish(x, xAt, y, yAt, n);
                 break;
+            case TANH:
+                tanh(x, xAt, y, yAt, n);
+                break;
             case NONE:
                 System.arraycopy(x, xAt, y, yAt, n);
                 break;
@@ -70,11 +73,6 @@ final class VectorActivations {
             case SIGMOID:
                 VectorExponential.expMinusAbs(x, xAt, block, 0, n);
                 sigmoid(block, x, xAt, y, yAt, n);
-                break;
-            case TANH:
-                minusTwiceAbs(x, xAt, block, n);
-                VectorExponential.expm1(block, 0, block, 0, n);
-                tanh(block, x, xAt, y, yAt, n);
                 break;
             case SOFTPLUS:
                 VectorExponential.expMinusAbs(x, xAt, block, 0, n);
@@ -147,15 +145,6 @@ final class VectorActivations {
         } while (i < n);
     }
 
-    private static void minusTwiceAbs(float[] x, int xAt, float[] block, int n) {
-        FloatVector minusTwo = FloatVector.broadcast(FLOATS, -2);
-        int i = 0;
-        do {
-            FloatVector.fromArray(FLOATS, x, xAt + i).abs().mul(minusTwo).intoArray(block, i);
-            i += LANES;
-        } while (i < n);
-    }
-
     private static void elu(float alpha, float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
         FloatVector alphas = FloatVector.broadcast(FLOATS, alpha);
         FloatVector zero = FloatVector.broadcast(FLOATS, 0);
@@ -204,15 +193,28 @@ final class VectorActivations {
         } while (i < n);
     }
 
-    private static void tanh(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
-        FloatVector two = FloatVector.broadcast(FLOATS, 2);
-        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
+    private static void tanh(float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector p0 = FloatVector.broadcast(FLOATS, TANH_P0);
+        FloatVector p1 = FloatVector.broadcast(FLOATS, TANH_P1);
+        FloatVector p2 = FloatVector.broadcast(FLOATS, TANH_P2);
+        FloatVector p3 = FloatVector.broadcast(FLOATS, TANH_P3);
+        FloatVector p4 = FloatVector.broadcast(FLOATS, TANH_P4);
+        FloatVector q1 = FloatVector.broadcast(FLOATS, TANH_Q1);
+        FloatVector q2 = FloatVector.broadcast(FLOATS, TANH_Q2);
+        FloatVector q3 = FloatVector.broadcast(FLOATS, TANH_Q3);
+        FloatVector q4 = FloatVector.broadcast(FLOATS, TANH_Q4);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
         int i = 0;
         do {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector e = FloatVector.fromArray(FLOATS, block, i);
-            FloatVector t = e.neg().div(e.add(two));
-            t.blend(t.neg(), v.compare(VectorOperators.LT, zero)).intoArray(y, yAt + i);
+            FloatVector a = v.blend(TANH_MAX, v.compare(VectorOperators.GT, TANH_MAX))
+                    .blend(-TANH_MAX, v.compare(VectorOperators.LT, -TANH_MAX));
+            FloatVector t = a.mul(a);
+            FloatVector p = p4.fma(t, p3).fma(t, p2).fma(t, p1).fma(t, p0);
+            FloatVector q = q4.fma(t, q3).fma(t, q2).fma(t, q1).fma(t, one);
+            FloatVector r = a.mul(p).div(q);
+            r.blend(1, r.compare(VectorOperators.GT, 1)).blend(-1, r.compare(VectorOperators.LT, -1))
+                    .intoArray(y, yAt + i);
             i += LANES;
         } while (i < n);
     }
