@@ -233,10 +233,22 @@ public final class VectorElements extends ElementKernels {
 
     @Override
     public void windowMax(float[] x, int xAt, Windows windows, float[] y, int yAt, int count) {
-        if (windows.channels() >= LANES && count > 0) {
-            VectorWindows.max(x, xAt, windows, y, yAt, count);
+        int channels = windows.channels();
+        int whole = inWholeVectors(channels, count);
+        if (whole > 0) {
+            VectorWindows.max(x, xAt, windows, y, yAt, whole);
         }
-        LoopWindows.max(x, xAt, windows, rest(windows.channels()), y, yAt, count);
+        int done = channels < LANES ? Math.max(0, whole) : 0;
+        LoopWindows.max(x, xAt + done * windows.step(), windows, rest(channels), y, yAt + done * channels,
+                count - done);
+    }
+
+    /**
+     * How many of {@code count} windows vectors may compute. With fewer channels than lanes a vector computes one and
+     * overwrites the next ones with what means nothing, so the last must be left to loops.
+     */
+    private static int inWholeVectors(int channels, int count) {
+        return channels >= LANES ? count : count - (LANES + channels - 1) / channels;
     }
 
     @Override
@@ -250,10 +262,14 @@ public final class VectorElements extends ElementKernels {
 
     @Override
     public void windowSum(float[] x, int xAt, Windows windows, float factor, float[] y, int yAt, int count) {
-        if (windows.channels() >= LANES && count > 0) {
-            VectorWindows.sum(x, xAt, windows, factor, y, yAt, count);
+        int channels = windows.channels();
+        int whole = inWholeVectors(channels, count);
+        if (whole > 0) {
+            VectorWindows.sum(x, xAt, windows, factor, y, yAt, whole);
         }
-        LoopWindows.sum(x, xAt, windows, rest(windows.channels()), factor, y, yAt, count);
+        int done = channels < LANES ? Math.max(0, whole) : 0;
+        LoopWindows.sum(x, xAt + done * windows.step(), windows, rest(channels), factor, y, yAt + done * channels,
+                count - done);
     }
 
     @Override
