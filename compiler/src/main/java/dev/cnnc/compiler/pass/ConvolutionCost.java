@@ -14,7 +14,7 @@ record ConvolutionCost(long height, long width, long channels, long filters) {
 
     private static final int LANES = 16;
     /** Less than this is not worth the larger rounding errors and the memory for the transformed weights. */
-    private static final double GAIN = 0.85;
+    private static final double GAIN = 0.95;
     /** Multiplications a cycle in a register tile. */
     private static final double MACS = 29;
     /** For a vector of channels or of filters of a tile: the transforms of 4x4 numbers, and of 6x6. */
@@ -25,7 +25,7 @@ record ConvolutionCost(long height, long width, long channels, long filters) {
     /** What a half panel of filters takes of the time of a whole one, which is two vectors. */
     private static final double HALF_PANEL = 0.8;
     /** Bytes of weights a cycle: from the caches, and from the memory if they are so large. */
-    private static final double BYTES_CACHED = 20;
+    private static final double BYTES_CACHED = 40;
     private static final double BYTES = 4;
     private static final double LARGE = 8 << 20;
     /** Beyond these, the transformed weights or the memory of a thread would take hundreds of megabytes. */

@@ -59,6 +59,16 @@ public final class LoopProducts extends ProductKernels {
     }
 
     @Override
+    public void multiplyRow(Product product, int runs, int length, int row, int panels, int stride, float[] a, int a0,
+            float[] b, int bias, float[] c, int c0, float low, float high) {
+        for (int panel = 0; panel < panels; panel++) {
+            int from = bias + panel * stride;
+            multiply(product, runs, length, row, 1, PANEL, a, a0, b, from + PANEL, b, from, false, c,
+                    c0 + panel * PANEL - product.cRows()[row], low, high);
+        }
+    }
+
+    @Override
     public void finish(int[] cRows, int row, int rows, int columns, float[] bias, int bias0, float[] c, int c0,
             float low, float high) {
         for (int m = row; m < row + rows; m++) {

@@ -42,6 +42,16 @@ public abstract class ProductKernels {
     }
 
     /**
+     * Computes row {@code row} of several panels, which lie {@code stride} floats apart in B with their bias in front
+     * of each, and are written one behind the other. The sums are those of {@link #multiply}, but one panel of one row
+     * alone would wait for each of its terms.
+     *
+     * @param bias where in B the first panel's bias begins; B's first panel itself lies {@link #panel()} floats on
+     */
+    public abstract void multiplyRow(Product product, int runs, int length, int row, int panels, int stride, float[] a,
+            int a0, float[] b, int bias, float[] c, int c0, float low, float high);
+
+    /**
      * Finishes rows of a product that started from a tensor: adds the bias, the same for all rows, and keeps to the
      * bounds.
      *

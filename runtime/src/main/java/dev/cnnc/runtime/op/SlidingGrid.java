@@ -194,6 +194,10 @@ final class SlidingGrid {
         }
         int c0 = image + (firstRow * place.strideHeight() + place.row()) * target.rowStride()
                 + place.column() * target.channels();
+        if (positions == 1 && groups == 1 && !adds && runs > 0 && toPanel - fromPanel > 2) {
+            row(fromPanel, toPanel, a, a0, packed, at, c, c0, low, high, stage, stageAt);
+            return;
+        }
         boolean dense = alone && groups == 1 && !adds && place.strideHeight() == 1 && place.strideWidth() == 1;
         // Backwards, so that what a ragged last panel writes behind a pixel is overwritten by the panels before it.
         for (int index = toPanel - 1; index >= fromPanel; index--) {
@@ -234,6 +238,18 @@ final class SlidingGrid {
                         block, false, stage, stageAt - row * panel, adds ? NO_LOW : low, adds ? NO_HIGH : high);
                 unstage(row, count, columns, stage, stageAt, c, from, adds, add, low, high);
             }
+        }
+    }
+
+    /** One position, as in a dense layer with one image. */
+    private void row(int fromPanel, int toPanel, float[] a, int a0, float[] packed, int at, float[] c, int c0,
+            float low, float high, float[] stage, int stageAt) {
+        for (int index = fromPanel; index < toPanel; index += STAGE) {
+            int count = Math.min(STAGE, toPanel - index);
+            kernels.multiplyRow(direct, runs, length, 0, count, blockSize(), a, a0, packed, at + index * blockSize(),
+                    stage, stageAt, low, high);
+            int first = index * panel;
+            System.arraycopy(stage, stageAt, c, c0 + first, Math.min(count * panel, outputs - first));
         }
     }
 

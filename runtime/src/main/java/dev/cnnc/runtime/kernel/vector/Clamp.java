@@ -35,6 +35,17 @@ final class Clamp {
         } while (++row < last);
     }
 
+    /** For {@code length} floats, whole vectors. */
+    static void row(float[] c, int c0, int length, float low, float high) {
+        int end = c0 + length;
+        do {
+            FloatVector a = FloatVector.fromArray(SPECIES, c, c0);
+            a.blend(low, a.compare(VectorOperators.LT, low)).blend(high, a.compare(VectorOperators.GT, high))
+                    .intoArray(c, c0);
+            c0 += LANES;
+        } while (c0 < end);
+    }
+
     /** Adds a bias to a vector of columns first. */
     static void plus(float[] bias, int bias0, float[] c, int c0, int[] rows, int row, int count, float low,
             float high) {

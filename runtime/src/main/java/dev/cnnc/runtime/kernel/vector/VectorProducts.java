@@ -123,6 +123,25 @@ public final class VectorProducts extends ProductKernels {
     }
 
     @Override
+    public void multiplyRow(Product product, int runs, int length, int row, int panels, int stride, float[] a, int a0,
+            float[] b, int bias, float[] c, int c0, float low, float high) {
+        int last = panels - 1;
+        for (int panel = 0; panel < panels; panel += 4) {
+            // Where fewer than four are left, the last is computed more than once.
+            int two = Math.min(panel + 1, last);
+            int three = Math.min(panel + 2, last);
+            int four = Math.min(panel + 3, last);
+            OneRowTile.eight(a, a0 + product.aRows()[row], product.aRuns(), product.bRuns(), runs, length,
+                    product.aStep(), b, bias + panel * stride, bias + two * stride, bias + three * stride,
+                    bias + four * stride, product.bStep(), c, c0 + panel * 2 * LANES, c0 + two * 2 * LANES,
+                    c0 + three * 2 * LANES, c0 + four * 2 * LANES);
+        }
+        if (low > Float.NEGATIVE_INFINITY || high < Float.POSITIVE_INFINITY) {
+            Clamp.row(c, c0, panels * 2 * LANES, low, high);
+        }
+    }
+
+    @Override
     public void finish(int[] cRows, int row, int rows, int columns, float[] bias, int bias0, float[] c, int c0,
             float low, float high) {
         for (int column = 0; column < columns; column += LANES) {
