@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A fixed set of threads that run the units of one {@link Task} at a time; the calling thread takes part.
  *
- * <p>A run allocates nothing, and for a fraction of a millisecond after a run the threads wait awake, because an
- * operation of a small network takes no longer than waking a thread does. A run that starts while another is under
+ * <p>A run allocates nothing, and for a millisecond after a run the threads wait awake, because an operation of a
+ * network takes little longer than waking a thread does. A run that starts while another is under
  * way, from inside a unit or from another thread, is carried out by its caller alone.
  */
 public final class WorkerPool implements AutoCloseable {
@@ -27,10 +27,10 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * How long a thread waits awake. Waking one that sleeps takes tens of microseconds, on a virtual machine more, and
-     * between two operations of a network there may be a copy that one thread makes alone.
+     * How long a thread waits awake. Waking one that sleeps takes tens of microseconds, on a virtual machine hundreds:
+     * so long that the caller has done the work alone, and one late start makes for the next.
      */
-    private static final long AWAKE_NANOS = 200_000;
+    private static final long AWAKE_NANOS = 1_000_000;
     /** Between two looks at the clock. */
     private static final int SPINS = 32;
 

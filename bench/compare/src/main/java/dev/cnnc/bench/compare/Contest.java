@@ -79,10 +79,9 @@ final class Contest {
         Map<Contestant, Long> runs = new EnumMap<>(Contestant.class);
         Map<Contestant, double[]> rounds = new EnumMap<>(Contestant.class);
         // Twice, since Java compiles on while the others have their turn.
-        forEachWorker(0, (contestant, worker) -> worker.warm(effort.warmNanos()));
+        forEachWorker(0, (contestant, worker) -> warm(worker, effort.mostSlices()));
         forEachWorker(0, (contestant, worker) -> {
-            worker.warm(effort.warmNanos() / 2);
-            runs.put(contestant, effort.runs(worker.warm(effort.warmNanos() / 5)));
+            runs.put(contestant, effort.runs(warm(worker, 2)));
             rounds.put(contestant, new double[effort.rounds()]);
         });
         for (int i = 0; i < effort.rounds(); i++) {
@@ -92,6 +91,18 @@ final class Contest {
         }
         workers.keySet().forEach(contestant -> results.computeIfPresent(
                 contestant, (key, result) -> result.timed(Timing.of(rounds.get(contestant)))));
+    }
+
+    /** Lets a worker compute until it becomes no faster; returns the nanoseconds of a run. */
+    private double warm(WorkerProcess worker, int mostSlices) throws IOException {
+        double least = Double.POSITIVE_INFINITY;
+        int steady = 0;
+        for (int slice = 0; slice < mostSlices && steady < Effort.STEADY; slice++) {
+            double nanos = worker.warm(effort.sliceNanos());
+            steady = nanos < least * (1 - Effort.PROGRESS) ? 0 : steady + 1;
+            least = Math.min(least, nanos);
+        }
+        return least;
     }
 
     private interface Step {
