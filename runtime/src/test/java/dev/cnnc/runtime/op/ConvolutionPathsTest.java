@@ -1,0 +1,87 @@
+package dev.cnnc.runtime.op;
+
+import static dev.cnnc.runtime.op.Numbers.assertNear;
+import static dev.cnnc.runtime.op.Numbers.doubles;
+import static dev.cnnc.runtime.op.Numbers.values;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cnnc.runtime.kernel.ActivationKind;
+import dev.cnnc.runtime.op.ConvolutionRun.Kind;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Shapes for which a product has a way of its own, and which random shapes seldom meet. */
+class ConvolutionPathsTest {
+    private static Arguments shape(String why, Kind kind, int images, int height, int width, int channels, int filters,
+            int kernel, int stride, int pad, int groups) {
+        Layout x = new Layout(height, width, channels);
+        Layout y = new Layout((height + 2 * pad - kernel) / stride + 1, (width + 2 * pad - kernel) / stride + 1,
+                filters);
+        return Arguments.of(why, kind, new NaiveConvolution(images, x, y, kernel, kernel, stride, stride, pad, pad, 1,
+                1, groups));
+    }
+
+    static Stream<Arguments> shapes() {
+        return Stream.of(
+                shape("pixels 4 KB apart", Kind.CONVOLUTION, 3, 5, 3, 1024, 70, 1, 1, 0, 1),
+                shape("every other pixel, 4 KB apart", Kind.CONVOLUTION, 2, 7, 9, 512, 64, 1, 2, 0, 1),
+                shape("1x1, all tiles", Kind.CONVOLUTION, 2, 7, 7, 20, 96, 1, 1, 0, 1),
+                shape("1x1, a ragged panel", Kind.CONVOLUTION, 1, 6, 5, 17, 75, 1, 1, 0, 1),
+                shape("five pixels together", Kind.CONVOLUTION, 2, 28, 28, 1, 6, 5, 1, 2, 1),
+                shape("two pixels together", Kind.CONVOLUTION, 3, 9, 11, 6, 16, 5, 1, 0, 1),
+                shape("pixels together with steps", Kind.CONVOLUTION, 1, 21, 19, 3, 7, 5, 2, 2, 1),
+                shape("one row, whole panels", Kind.DENSE, 1, 1, 1, 50, 128, 1, 1, 0, 1),
+                shape("one row, a ragged panel", Kind.DENSE, 1, 1, 1, 41, 200, 1, 1, 0, 1),
+                shape("one row, more panels than are computed aside", Kind.DENSE, 1, 1, 1, 3, 1900, 1, 1, 0, 1),
+                shape("rows of 3x3", Kind.DEPTHWISE, 2, 13, 9, 40, 40, 3, 1, 1, 40),
+                shape("rows of 3x3 with steps", Kind.DEPTHWISE, 2, 14, 11, 32, 32, 3, 2, 1, 32),
+                shape("3x3 with two filters a channel", Kind.DEPTHWISE, 1, 8, 8, 9, 18, 3, 1, 0, 9));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shapes")
+    void agreesWithTheDefinition(String why, Kind kind, NaiveConvolution shape) {
+        Random random = new Random(3);
+        float[] x = values(random, shape.images() * shape.x().imageStride());
+        float[] w = values(random, shape.weights());
+        float[] b = values(random, shape.y().channels());
+        float[] add = values(random, shape.images() * shape.y().imageStride());
+        float[] before = values(random, x.length);
+        double[] product = shape.forward(doubles(x), doubles(w), doubles(b));
+        double[] dx = shape.inputGradient(doubles(add), doubles(w));
+        for (int i = 0; i < dx.length; i++) {
+            dx[i] += before[i];
+        }
+        for (String kernels : ConvolutionRun.KERNELS) {
+            for (ActivationKind activation : new ActivationKind[] {ActivationKind.NONE, ActivationKind.RELU,
+                ActivationKind.RELU6}) {
+                for (int threads = 1; threads <= 3; threads++) {
+                    for (boolean residual : new boolean[] {false, true}) {
+                        String what = why + ", " + kernels + ", " + activation + ", threads " + threads + ", residual "
+                                + residual;
+                        double[] expected = product.clone();
+                        for (int i = 0; i < expected.length; i++) {
+                            double sum = expected[i] + (residual ? add[i] : 0);
+                            expected[i] = Math.min(Math.max(sum, activation.low()), activation.high());
+                        }
+                        try (ConvolutionRun run = new ConvolutionRun(kind, shape, true,
+                                new Tail(activation, 0, residual), kernels, threads, shape.images())) {
+                            run.set(x, w, b);
+                            assertNear(what, expected, run.infer(residual ? add : null), 2e-5);
+                            assertTrue(run.guardsStand(), what);
+                        }
+                    }
+                }
+            }
+            try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, Tail.NONE, kernels, 2, shape.images())) {
+                run.set(x, w, b);
+                run.forward();
+                assertNear(why + ", " + kernels + ", dx", dx, run.backward(add, before), 2e-5);
+                assertTrue(run.guardsStand(), why);
+            }
+        }
+    }
+}
