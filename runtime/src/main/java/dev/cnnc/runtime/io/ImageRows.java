@@ -61,7 +61,7 @@ final class ImageRows implements PictureRows {
             float value = samples[x] * greyScale;
             if (opacities != null) {
                 float opaque = opacities[x] * greyScale / 255f;
-                value = opaque * value + 255f * (1f - opaque);
+                value = PictureRows.onWhite(opaque, value);
             }
             Arrays.fill(row, x * channels, (x + 1) * channels, value);
         }
@@ -71,18 +71,8 @@ final class ImageRows implements PictureRows {
         image.getRGB(0, y, colours.length, 1, colours, 0, colours.length);
         for (int x = 0; x < colours.length; x++) {
             int colour = colours[x];
-            float opaque = (colour >>> 24) / 255f;
-            float white = 255f * (1f - opaque);
-            float red = opaque * (colour >> 16 & 255) + white;
-            float green = opaque * (colour >> 8 & 255) + white;
-            float blue = opaque * (colour & 255) + white;
-            if (channels == 1) {
-                row[x] = PictureRows.grey(red, green, blue);
-            } else {
-                row[3 * x] = red;
-                row[3 * x + 1] = green;
-                row[3 * x + 2] = blue;
-            }
+            PictureRows.put(row, x, channels, (colour >>> 24) / 255f, colour >> 16 & 255, colour >> 8 & 255,
+                    colour & 255);
         }
     }
 }

@@ -218,20 +218,10 @@ final class PlainPng implements PictureRows {
         boolean opaque = samples == 1 || samples == 3;
         for (int x = 0; x < width; x++) {
             float opacity = opaque ? 1f : (rows[at + samples - 1] & 255) / 255f;
-            float white = 255f * (1f - opacity);
-            float first = opacity * (rows[at] & 255) + white;
-            if (!coloured) {
-                Arrays.fill(row, x * channels, (x + 1) * channels, first);
+            if (coloured) {
+                PictureRows.put(row, x, channels, opacity, rows[at] & 255, rows[at + 1] & 255, rows[at + 2] & 255);
             } else {
-                float green = opacity * (rows[at + 1] & 255) + white;
-                float blue = opacity * (rows[at + 2] & 255) + white;
-                if (channels == 1) {
-                    row[x] = PictureRows.grey(first, green, blue);
-                } else {
-                    row[3 * x] = first;
-                    row[3 * x + 1] = green;
-                    row[3 * x + 2] = blue;
-                }
+                Arrays.fill(row, x * channels, (x + 1) * channels, PictureRows.onWhite(opacity, rows[at] & 255));
             }
             at += samples;
         }
