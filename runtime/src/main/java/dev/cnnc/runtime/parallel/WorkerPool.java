@@ -136,20 +136,28 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private void awaitOthers() {
-        long start = System.nanoTime();
-        do {
-            for (int spin = 0; spin < SPINS; spin++) {
-                if (unfinished.get() == 0) {
-                    return;
-                }
-                Thread.onSpinWait();
-            }
-        } while (System.nanoTime() - start < AWAKE_NANOS);
+        if (comesSoon(false)) {
+            return;
+        }
         waiter = Thread.currentThread();
         while (unfinished.get() != 0) {
             LockSupport.park(this);
         }
         waiter = null;
+    }
+
+    /** Waits awake for work, or for the end of the units under way; false if it has not come in time. */
+    private boolean comesSoon(boolean work) {
+        long start = System.nanoTime();
+        do {
+            for (int spin = 0; spin < SPINS; spin++) {
+                if (work ? (int) claim.get() != 0 : unfinished.get() == 0) {
+                    return true;
+                }
+                Thread.onSpinWait();
+            }
+        } while (System.nanoTime() - start < AWAKE_NANOS);
+        return false;
     }
 
     @SuppressWarnings("unchecked")
@@ -182,15 +190,9 @@ public final class WorkerPool implements AutoCloseable {
         }
 
         private void awaitWork() {
-            long start = System.nanoTime();
-            do {
-                for (int spin = 0; spin < SPINS; spin++) {
-                    if ((int) claim.get() != 0) {
-                        return;
-                    }
-                    Thread.onSpinWait();
-                }
-            } while (System.nanoTime() - start < AWAKE_NANOS);
+            if (comesSoon(true)) {
+                return;
+            }
             parked = true;
             while ((int) claim.get() == 0 && !closed) {
                 LockSupport.park(WorkerPool.this);
