@@ -88,15 +88,7 @@ record Taps(int[] element, int[] row, int[] column) {
 
     /** Whether they are three rows of three neighbours each. */
     boolean areThreeByThree() {
-        if (count() != 9) {
-            return false;
-        }
-        for (int tap = 0; tap < 9; tap++) {
-            if (row[tap] != row[0] + tap / 3 || column[tap] != column[0] + tap % 3) {
-                return false;
-            }
-        }
-        return true;
+        return count() == 9 && rectangleWidth() == 3 && row[3] == row[0] + 1 && row[6] == row[3] + 1;
     }
 
     /** Source rows needed above the first one. */

@@ -7,9 +7,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The tile of {@link FourteenRowTile} for a product that ends in a ReLU or ReLU6: it keeps to the lower bound as it
- * stores. Afterwards that would take {@link Clamp} half as long as a sum of thirty terms. With the upper bound too, C1
- * gives up on the method.
+ * The tile of {@link FourteenRowTile} for a product that ends in a ReLU: it keeps to the lower bound as it stores.
+ * Afterwards that would take {@link Clamp} half as long as a sum of thirty terms. With the upper bound of a ReLU6 too,
+ * C1 gives up on the method.
  */
 final class ClampedTile {
     private ClampedTile() {

@@ -55,12 +55,9 @@ public final class VectorProducts extends ProductKernels {
                 if (high < Float.POSITIVE_INFINITY) {
                     Clamp.one(c, c0, product.cRows(), first, tile, high);
                 }
-            } else if (bounded && tile == 14) {
+            } else if (tile == 14 && low > Float.NEGATIVE_INFINITY && high == Float.POSITIVE_INFINITY) {
                 ClampedTile.two(first, a, a0, product.aRows(), product.aRuns(), product.bRuns(), runs, length,
                         product.aStep(), b, b0, product.bStep(), init, init0, mask, c, c0, product.cRows(), low);
-                if (high < Float.POSITIVE_INFINITY) {
-                    Clamp.two(c, c0, product.cRows(), first, tile, low, high);
-                }
             } else {
                 wide(tile, product, runs, length, first, a, a0, b, b0, init, init0, mask, c, c0);
                 if (bounded) {
