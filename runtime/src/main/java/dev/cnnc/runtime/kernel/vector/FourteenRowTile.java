@@ -6,14 +6,21 @@ import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** The register tile of fourteen rows by two vectors of columns, or by one; see {@link VectorProducts}. */
+/**
+ * The register tile of fourteen rows by two vectors of columns, or by one; see {@link VectorProducts}.
+ *
+ * <p>Both keep to the lower bound as they store, with or without a ReLU: afterwards that would take {@link Clamp} half as
+ * long as a sum of thirty terms, and without it C2 on JDK 17 spills the two vectors of B within the loop of
+ * {@link #two} in every other process, which then takes up to twice as long. With the upper bound of a ReLU6 too, C1
+ * gives up on the method.
+ */
 final class FourteenRowTile {
     private FourteenRowTile() {
     }
 
     static void two(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,
             int aStep, float[] b, int b0, int bStep, float[] init, int init0, int initMask, float[] c, int c0,
-            int[] cRows) {
+            int[] cRows, float low) {
         int i1 = init0 + (cRows[row] & initMask);
         FloatVector s0a = FloatVector.fromArray(SPECIES, init, i1);
         FloatVector s0b = FloatVector.fromArray(SPECIES, init, i1 + LANES);
@@ -125,47 +132,47 @@ final class FourteenRowTile {
             } while (++k < length);
         } while (++run < runs);
         int c1 = c0 + cRows[row];
-        s0a.intoArray(c, c1);
-        s0b.intoArray(c, c1 + LANES);
+        s0a.blend(low, s0a.compare(VectorOperators.LT, low)).intoArray(c, c1);
+        s0b.blend(low, s0b.compare(VectorOperators.LT, low)).intoArray(c, c1 + LANES);
         int c2 = c0 + cRows[row + 1];
-        s1a.intoArray(c, c2);
-        s1b.intoArray(c, c2 + LANES);
+        s1a.blend(low, s1a.compare(VectorOperators.LT, low)).intoArray(c, c2);
+        s1b.blend(low, s1b.compare(VectorOperators.LT, low)).intoArray(c, c2 + LANES);
         int c3 = c0 + cRows[row + 2];
-        s2a.intoArray(c, c3);
-        s2b.intoArray(c, c3 + LANES);
+        s2a.blend(low, s2a.compare(VectorOperators.LT, low)).intoArray(c, c3);
+        s2b.blend(low, s2b.compare(VectorOperators.LT, low)).intoArray(c, c3 + LANES);
         int c4 = c0 + cRows[row + 3];
-        s3a.intoArray(c, c4);
-        s3b.intoArray(c, c4 + LANES);
+        s3a.blend(low, s3a.compare(VectorOperators.LT, low)).intoArray(c, c4);
+        s3b.blend(low, s3b.compare(VectorOperators.LT, low)).intoArray(c, c4 + LANES);
         int c5 = c0 + cRows[row + 4];
-        s4a.intoArray(c, c5);
-        s4b.intoArray(c, c5 + LANES);
+        s4a.blend(low, s4a.compare(VectorOperators.LT, low)).intoArray(c, c5);
+        s4b.blend(low, s4b.compare(VectorOperators.LT, low)).intoArray(c, c5 + LANES);
         int c6 = c0 + cRows[row + 5];
-        s5a.intoArray(c, c6);
-        s5b.intoArray(c, c6 + LANES);
+        s5a.blend(low, s5a.compare(VectorOperators.LT, low)).intoArray(c, c6);
+        s5b.blend(low, s5b.compare(VectorOperators.LT, low)).intoArray(c, c6 + LANES);
         int c7 = c0 + cRows[row + 6];
-        s6a.intoArray(c, c7);
-        s6b.intoArray(c, c7 + LANES);
+        s6a.blend(low, s6a.compare(VectorOperators.LT, low)).intoArray(c, c7);
+        s6b.blend(low, s6b.compare(VectorOperators.LT, low)).intoArray(c, c7 + LANES);
         int c8 = c0 + cRows[row + 7];
-        s7a.intoArray(c, c8);
-        s7b.intoArray(c, c8 + LANES);
+        s7a.blend(low, s7a.compare(VectorOperators.LT, low)).intoArray(c, c8);
+        s7b.blend(low, s7b.compare(VectorOperators.LT, low)).intoArray(c, c8 + LANES);
         int c9 = c0 + cRows[row + 8];
-        s8a.intoArray(c, c9);
-        s8b.intoArray(c, c9 + LANES);
+        s8a.blend(low, s8a.compare(VectorOperators.LT, low)).intoArray(c, c9);
+        s8b.blend(low, s8b.compare(VectorOperators.LT, low)).intoArray(c, c9 + LANES);
         int c10 = c0 + cRows[row + 9];
-        s9a.intoArray(c, c10);
-        s9b.intoArray(c, c10 + LANES);
+        s9a.blend(low, s9a.compare(VectorOperators.LT, low)).intoArray(c, c10);
+        s9b.blend(low, s9b.compare(VectorOperators.LT, low)).intoArray(c, c10 + LANES);
         int c11 = c0 + cRows[row + 10];
-        s10a.intoArray(c, c11);
-        s10b.intoArray(c, c11 + LANES);
+        s10a.blend(low, s10a.compare(VectorOperators.LT, low)).intoArray(c, c11);
+        s10b.blend(low, s10b.compare(VectorOperators.LT, low)).intoArray(c, c11 + LANES);
         int c12 = c0 + cRows[row + 11];
-        s11a.intoArray(c, c12);
-        s11b.intoArray(c, c12 + LANES);
+        s11a.blend(low, s11a.compare(VectorOperators.LT, low)).intoArray(c, c12);
+        s11b.blend(low, s11b.compare(VectorOperators.LT, low)).intoArray(c, c12 + LANES);
         int c13 = c0 + cRows[row + 12];
-        s12a.intoArray(c, c13);
-        s12b.intoArray(c, c13 + LANES);
+        s12a.blend(low, s12a.compare(VectorOperators.LT, low)).intoArray(c, c13);
+        s12b.blend(low, s12b.compare(VectorOperators.LT, low)).intoArray(c, c13 + LANES);
         int c14 = c0 + cRows[row + 13];
-        s13a.intoArray(c, c14);
-        s13b.intoArray(c, c14 + LANES);
+        s13a.blend(low, s13a.compare(VectorOperators.LT, low)).intoArray(c, c14);
+        s13b.blend(low, s13b.compare(VectorOperators.LT, low)).intoArray(c, c14 + LANES);
     }
 
     static void one(int row, float[] a, int a0, int[] aRows, int[] aRuns, int[] bRuns, int runs, int length,

@@ -42,7 +42,6 @@ public final class VectorProducts extends ProductKernels {
     public void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
             float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
         boolean narrow = columns <= LANES;
-        boolean bounded = low > Float.NEGATIVE_INFINITY || high < Float.POSITIVE_INFINITY;
         int[] tiles = narrow ? NARROW_TILES : WIDE_TILES;
         int mask = perRow ? -1 : 0;
         int done = 0;
@@ -55,12 +54,15 @@ public final class VectorProducts extends ProductKernels {
                 if (high < Float.POSITIVE_INFINITY) {
                     Clamp.one(c, c0, product.cRows(), first, tile, high);
                 }
-            } else if (tile == 14 && low > Float.NEGATIVE_INFINITY && high == Float.POSITIVE_INFINITY) {
-                ClampedTile.two(first, a, a0, product.aRows(), product.aRuns(), product.bRuns(), runs, length,
+            } else if (tile == 14) {
+                FourteenRowTile.two(first, a, a0, product.aRows(), product.aRuns(), product.bRuns(), runs, length,
                         product.aStep(), b, b0, product.bStep(), init, init0, mask, c, c0, product.cRows(), low);
+                if (high < Float.POSITIVE_INFINITY) {
+                    Clamp.two(c, c0, product.cRows(), first, tile, low, high);
+                }
             } else {
                 wide(tile, product, runs, length, first, a, a0, b, b0, init, init0, mask, c, c0);
-                if (bounded) {
+                if (low > Float.NEGATIVE_INFINITY || high < Float.POSITIVE_INFINITY) {
                     Clamp.two(c, c0, product.cRows(), first, tile, low, high);
                 }
             }
@@ -89,8 +91,6 @@ public final class VectorProducts extends ProductKernels {
     private static void wide(int tile, Product p, int runs, int length, int row, float[] a, int a0, float[] b, int b0,
             float[] init, int init0, int mask, float[] c, int c0) {
         switch (tile) {
-            case 14 -> FourteenRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                    p.bStep(), init, init0, mask, c, c0, p.cRows());
             case 8 -> EightRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
                     p.bStep(), init, init0, mask, c, c0, p.cRows());
             case 6 -> SixRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,

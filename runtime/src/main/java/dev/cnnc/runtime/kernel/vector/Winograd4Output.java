@@ -171,7 +171,20 @@ final class Winograd4Output {
         } while (++tile < count);
     }
 
+    /**
+     * Adds to the outputs what lies {@code add} floats further on.
+     *
+     * <p>In two halves: with all four rows in one method C1 runs out of virtual registers as soon as it also counts
+     * branches, and where it has compiled the method without counting before, HotSpot stays with that for good and C2
+     * never sees it.
+     */
     static void added(int add, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow,
+            int yColumn, int yNext, int n, int count) {
+        evenRowsAdded(add, x, x0, plane, xNext, y, y0, yRow, yColumn, yNext, n, count);
+        oddRowsAdded(add, x, x0, plane, xNext, y, y0, yRow, yColumn, yNext, n, count);
+    }
+
+    private static void evenRowsAdded(int add, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow,
             int yColumn, int yNext, int n, int count) {
         FloatVector two = FloatVector.broadcast(FLOATS, 2);
         FloatVector four = FloatVector.broadcast(FLOATS, 4);
@@ -189,90 +202,60 @@ final class Winograd4Output {
                 FloatVector x20 = FloatVector.fromArray(FLOATS, x, c0 + 12 * plane);
                 FloatVector x30 = FloatVector.fromArray(FLOATS, x, c0 + 18 * plane);
                 FloatVector x40 = FloatVector.fromArray(FLOATS, x, c0 + 24 * plane);
-                FloatVector x50 = FloatVector.fromArray(FLOATS, x, c0 + 30 * plane);
                 FloatVector t00s = x10.fma(one, x20);
-                FloatVector t00d = x20.fma(minusOne, x10);
                 FloatVector t00t = x30.fma(one, x40);
-                FloatVector t00e = x40.fma(minusOne, x30);
                 FloatVector t00 = x00.fma(one, t00s).fma(one, t00t);
-                FloatVector t10 = t00e.fma(two, t00d);
                 FloatVector t20 = t00t.fma(four, t00s);
-                FloatVector t30 = t00e.fma(eight, t00d).fma(one, x50);
                 int c1 = at + plane;
                 FloatVector x01 = FloatVector.fromArray(FLOATS, x, c1);
                 FloatVector x11 = FloatVector.fromArray(FLOATS, x, c1 + 6 * plane);
                 FloatVector x21 = FloatVector.fromArray(FLOATS, x, c1 + 12 * plane);
                 FloatVector x31 = FloatVector.fromArray(FLOATS, x, c1 + 18 * plane);
                 FloatVector x41 = FloatVector.fromArray(FLOATS, x, c1 + 24 * plane);
-                FloatVector x51 = FloatVector.fromArray(FLOATS, x, c1 + 30 * plane);
                 FloatVector t01s = x11.fma(one, x21);
-                FloatVector t01d = x21.fma(minusOne, x11);
                 FloatVector t01t = x31.fma(one, x41);
-                FloatVector t01e = x41.fma(minusOne, x31);
                 FloatVector t01 = x01.fma(one, t01s).fma(one, t01t);
-                FloatVector t11 = t01e.fma(two, t01d);
                 FloatVector t21 = t01t.fma(four, t01s);
-                FloatVector t31 = t01e.fma(eight, t01d).fma(one, x51);
                 int c2 = at + 2 * plane;
                 FloatVector x02 = FloatVector.fromArray(FLOATS, x, c2);
                 FloatVector x12 = FloatVector.fromArray(FLOATS, x, c2 + 6 * plane);
                 FloatVector x22 = FloatVector.fromArray(FLOATS, x, c2 + 12 * plane);
                 FloatVector x32 = FloatVector.fromArray(FLOATS, x, c2 + 18 * plane);
                 FloatVector x42 = FloatVector.fromArray(FLOATS, x, c2 + 24 * plane);
-                FloatVector x52 = FloatVector.fromArray(FLOATS, x, c2 + 30 * plane);
                 FloatVector t02s = x12.fma(one, x22);
-                FloatVector t02d = x22.fma(minusOne, x12);
                 FloatVector t02t = x32.fma(one, x42);
-                FloatVector t02e = x42.fma(minusOne, x32);
                 FloatVector t02 = x02.fma(one, t02s).fma(one, t02t);
-                FloatVector t12 = t02e.fma(two, t02d);
                 FloatVector t22 = t02t.fma(four, t02s);
-                FloatVector t32 = t02e.fma(eight, t02d).fma(one, x52);
                 int c3 = at + 3 * plane;
                 FloatVector x03 = FloatVector.fromArray(FLOATS, x, c3);
                 FloatVector x13 = FloatVector.fromArray(FLOATS, x, c3 + 6 * plane);
                 FloatVector x23 = FloatVector.fromArray(FLOATS, x, c3 + 12 * plane);
                 FloatVector x33 = FloatVector.fromArray(FLOATS, x, c3 + 18 * plane);
                 FloatVector x43 = FloatVector.fromArray(FLOATS, x, c3 + 24 * plane);
-                FloatVector x53 = FloatVector.fromArray(FLOATS, x, c3 + 30 * plane);
                 FloatVector t03s = x13.fma(one, x23);
-                FloatVector t03d = x23.fma(minusOne, x13);
                 FloatVector t03t = x33.fma(one, x43);
-                FloatVector t03e = x43.fma(minusOne, x33);
                 FloatVector t03 = x03.fma(one, t03s).fma(one, t03t);
-                FloatVector t13 = t03e.fma(two, t03d);
                 FloatVector t23 = t03t.fma(four, t03s);
-                FloatVector t33 = t03e.fma(eight, t03d).fma(one, x53);
                 int c4 = at + 4 * plane;
                 FloatVector x04 = FloatVector.fromArray(FLOATS, x, c4);
                 FloatVector x14 = FloatVector.fromArray(FLOATS, x, c4 + 6 * plane);
                 FloatVector x24 = FloatVector.fromArray(FLOATS, x, c4 + 12 * plane);
                 FloatVector x34 = FloatVector.fromArray(FLOATS, x, c4 + 18 * plane);
                 FloatVector x44 = FloatVector.fromArray(FLOATS, x, c4 + 24 * plane);
-                FloatVector x54 = FloatVector.fromArray(FLOATS, x, c4 + 30 * plane);
                 FloatVector t04s = x14.fma(one, x24);
-                FloatVector t04d = x24.fma(minusOne, x14);
                 FloatVector t04t = x34.fma(one, x44);
-                FloatVector t04e = x44.fma(minusOne, x34);
                 FloatVector t04 = x04.fma(one, t04s).fma(one, t04t);
-                FloatVector t14 = t04e.fma(two, t04d);
                 FloatVector t24 = t04t.fma(four, t04s);
-                FloatVector t34 = t04e.fma(eight, t04d).fma(one, x54);
                 int c5 = at + 5 * plane;
                 FloatVector x05 = FloatVector.fromArray(FLOATS, x, c5);
                 FloatVector x15 = FloatVector.fromArray(FLOATS, x, c5 + 6 * plane);
                 FloatVector x25 = FloatVector.fromArray(FLOATS, x, c5 + 12 * plane);
                 FloatVector x35 = FloatVector.fromArray(FLOATS, x, c5 + 18 * plane);
                 FloatVector x45 = FloatVector.fromArray(FLOATS, x, c5 + 24 * plane);
-                FloatVector x55 = FloatVector.fromArray(FLOATS, x, c5 + 30 * plane);
                 FloatVector t05s = x15.fma(one, x25);
-                FloatVector t05d = x25.fma(minusOne, x15);
                 FloatVector t05t = x35.fma(one, x45);
-                FloatVector t05e = x45.fma(minusOne, x35);
                 FloatVector t05 = x05.fma(one, t05s).fma(one, t05t);
-                FloatVector t15 = t05e.fma(two, t05d);
                 FloatVector t25 = t05t.fma(four, t05s);
-                FloatVector t35 = t05e.fma(eight, t05d).fma(one, x55);
                 int to = y0 + tile * yNext + i;
                 FloatVector y00s = t01.fma(one, t02);
                 FloatVector y00d = t02.fma(minusOne, t01);
@@ -290,23 +273,6 @@ final class Winograd4Output {
                 a02.intoArray(y, to + 2 * yColumn);
                 FloatVector a03 = y03.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 3 * yColumn));
                 a03.intoArray(y, to + 3 * yColumn);
-                FloatVector y10s = t11.fma(one, t12);
-                FloatVector y10d = t12.fma(minusOne, t11);
-                FloatVector y10t = t13.fma(one, t14);
-                FloatVector y10e = t14.fma(minusOne, t13);
-                FloatVector y10 = t10.fma(one, y10s).fma(one, y10t);
-                FloatVector y11 = y10e.fma(two, y10d);
-                FloatVector y12 = y10t.fma(four, y10s);
-                FloatVector y13 = y10e.fma(eight, y10d).fma(one, t15);
-                to += yRow;
-                FloatVector a10 = y10.fma(one, FloatVector.fromArray(FLOATS, y, add + to));
-                a10.intoArray(y, to);
-                FloatVector a11 = y11.fma(one, FloatVector.fromArray(FLOATS, y, add + to + yColumn));
-                a11.intoArray(y, to + yColumn);
-                FloatVector a12 = y12.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 2 * yColumn));
-                a12.intoArray(y, to + 2 * yColumn);
-                FloatVector a13 = y13.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 3 * yColumn));
-                a13.intoArray(y, to + 3 * yColumn);
                 FloatVector y20s = t21.fma(one, t22);
                 FloatVector y20d = t22.fma(minusOne, t21);
                 FloatVector y20t = t23.fma(one, t24);
@@ -315,7 +281,7 @@ final class Winograd4Output {
                 FloatVector y21 = y20e.fma(two, y20d);
                 FloatVector y22 = y20t.fma(four, y20s);
                 FloatVector y23 = y20e.fma(eight, y20d).fma(one, t25);
-                to += yRow;
+                to += 2 * yRow;
                 FloatVector a20 = y20.fma(one, FloatVector.fromArray(FLOATS, y, add + to));
                 a20.intoArray(y, to);
                 FloatVector a21 = y21.fma(one, FloatVector.fromArray(FLOATS, y, add + to + yColumn));
@@ -324,6 +290,100 @@ final class Winograd4Output {
                 a22.intoArray(y, to + 2 * yColumn);
                 FloatVector a23 = y23.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 3 * yColumn));
                 a23.intoArray(y, to + 3 * yColumn);
+                i += LANES;
+            } while (i < n);
+        } while (++tile < count);
+    }
+
+    private static void oddRowsAdded(int add, float[] x, int x0, int plane, int xNext, float[] y, int y0, int yRow,
+            int yColumn, int yNext, int n, int count) {
+        FloatVector two = FloatVector.broadcast(FLOATS, 2);
+        FloatVector four = FloatVector.broadcast(FLOATS, 4);
+        FloatVector eight = FloatVector.broadcast(FLOATS, 8);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
+        FloatVector minusOne = FloatVector.broadcast(FLOATS, -1);
+        int tile = 0;
+        do {
+            int i = 0;
+            do {
+                int at = x0 + tile * xNext + i;
+                int c0 = at;
+                FloatVector x10 = FloatVector.fromArray(FLOATS, x, c0 + 6 * plane);
+                FloatVector x20 = FloatVector.fromArray(FLOATS, x, c0 + 12 * plane);
+                FloatVector x30 = FloatVector.fromArray(FLOATS, x, c0 + 18 * plane);
+                FloatVector x40 = FloatVector.fromArray(FLOATS, x, c0 + 24 * plane);
+                FloatVector x50 = FloatVector.fromArray(FLOATS, x, c0 + 30 * plane);
+                FloatVector t00d = x20.fma(minusOne, x10);
+                FloatVector t00e = x40.fma(minusOne, x30);
+                FloatVector t10 = t00e.fma(two, t00d);
+                FloatVector t30 = t00e.fma(eight, t00d).fma(one, x50);
+                int c1 = at + plane;
+                FloatVector x11 = FloatVector.fromArray(FLOATS, x, c1 + 6 * plane);
+                FloatVector x21 = FloatVector.fromArray(FLOATS, x, c1 + 12 * plane);
+                FloatVector x31 = FloatVector.fromArray(FLOATS, x, c1 + 18 * plane);
+                FloatVector x41 = FloatVector.fromArray(FLOATS, x, c1 + 24 * plane);
+                FloatVector x51 = FloatVector.fromArray(FLOATS, x, c1 + 30 * plane);
+                FloatVector t01d = x21.fma(minusOne, x11);
+                FloatVector t01e = x41.fma(minusOne, x31);
+                FloatVector t11 = t01e.fma(two, t01d);
+                FloatVector t31 = t01e.fma(eight, t01d).fma(one, x51);
+                int c2 = at + 2 * plane;
+                FloatVector x12 = FloatVector.fromArray(FLOATS, x, c2 + 6 * plane);
+                FloatVector x22 = FloatVector.fromArray(FLOATS, x, c2 + 12 * plane);
+                FloatVector x32 = FloatVector.fromArray(FLOATS, x, c2 + 18 * plane);
+                FloatVector x42 = FloatVector.fromArray(FLOATS, x, c2 + 24 * plane);
+                FloatVector x52 = FloatVector.fromArray(FLOATS, x, c2 + 30 * plane);
+                FloatVector t02d = x22.fma(minusOne, x12);
+                FloatVector t02e = x42.fma(minusOne, x32);
+                FloatVector t12 = t02e.fma(two, t02d);
+                FloatVector t32 = t02e.fma(eight, t02d).fma(one, x52);
+                int c3 = at + 3 * plane;
+                FloatVector x13 = FloatVector.fromArray(FLOATS, x, c3 + 6 * plane);
+                FloatVector x23 = FloatVector.fromArray(FLOATS, x, c3 + 12 * plane);
+                FloatVector x33 = FloatVector.fromArray(FLOATS, x, c3 + 18 * plane);
+                FloatVector x43 = FloatVector.fromArray(FLOATS, x, c3 + 24 * plane);
+                FloatVector x53 = FloatVector.fromArray(FLOATS, x, c3 + 30 * plane);
+                FloatVector t03d = x23.fma(minusOne, x13);
+                FloatVector t03e = x43.fma(minusOne, x33);
+                FloatVector t13 = t03e.fma(two, t03d);
+                FloatVector t33 = t03e.fma(eight, t03d).fma(one, x53);
+                int c4 = at + 4 * plane;
+                FloatVector x14 = FloatVector.fromArray(FLOATS, x, c4 + 6 * plane);
+                FloatVector x24 = FloatVector.fromArray(FLOATS, x, c4 + 12 * plane);
+                FloatVector x34 = FloatVector.fromArray(FLOATS, x, c4 + 18 * plane);
+                FloatVector x44 = FloatVector.fromArray(FLOATS, x, c4 + 24 * plane);
+                FloatVector x54 = FloatVector.fromArray(FLOATS, x, c4 + 30 * plane);
+                FloatVector t04d = x24.fma(minusOne, x14);
+                FloatVector t04e = x44.fma(minusOne, x34);
+                FloatVector t14 = t04e.fma(two, t04d);
+                FloatVector t34 = t04e.fma(eight, t04d).fma(one, x54);
+                int c5 = at + 5 * plane;
+                FloatVector x15 = FloatVector.fromArray(FLOATS, x, c5 + 6 * plane);
+                FloatVector x25 = FloatVector.fromArray(FLOATS, x, c5 + 12 * plane);
+                FloatVector x35 = FloatVector.fromArray(FLOATS, x, c5 + 18 * plane);
+                FloatVector x45 = FloatVector.fromArray(FLOATS, x, c5 + 24 * plane);
+                FloatVector x55 = FloatVector.fromArray(FLOATS, x, c5 + 30 * plane);
+                FloatVector t05d = x25.fma(minusOne, x15);
+                FloatVector t05e = x45.fma(minusOne, x35);
+                FloatVector t15 = t05e.fma(two, t05d);
+                FloatVector t35 = t05e.fma(eight, t05d).fma(one, x55);
+                int to = y0 + tile * yNext + i + yRow;
+                FloatVector y10s = t11.fma(one, t12);
+                FloatVector y10d = t12.fma(minusOne, t11);
+                FloatVector y10t = t13.fma(one, t14);
+                FloatVector y10e = t14.fma(minusOne, t13);
+                FloatVector y10 = t10.fma(one, y10s).fma(one, y10t);
+                FloatVector y11 = y10e.fma(two, y10d);
+                FloatVector y12 = y10t.fma(four, y10s);
+                FloatVector y13 = y10e.fma(eight, y10d).fma(one, t15);
+                FloatVector a10 = y10.fma(one, FloatVector.fromArray(FLOATS, y, add + to));
+                a10.intoArray(y, to);
+                FloatVector a11 = y11.fma(one, FloatVector.fromArray(FLOATS, y, add + to + yColumn));
+                a11.intoArray(y, to + yColumn);
+                FloatVector a12 = y12.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 2 * yColumn));
+                a12.intoArray(y, to + 2 * yColumn);
+                FloatVector a13 = y13.fma(one, FloatVector.fromArray(FLOATS, y, add + to + 3 * yColumn));
+                a13.intoArray(y, to + 3 * yColumn);
                 FloatVector y30s = t31.fma(one, t32);
                 FloatVector y30d = t32.fma(minusOne, t31);
                 FloatVector y30t = t33.fma(one, t34);
@@ -332,7 +392,7 @@ final class Winograd4Output {
                 FloatVector y31 = y30e.fma(two, y30d);
                 FloatVector y32 = y30t.fma(four, y30s);
                 FloatVector y33 = y30e.fma(eight, y30d).fma(one, t35);
-                to += yRow;
+                to += 2 * yRow;
                 FloatVector a30 = y30.fma(one, FloatVector.fromArray(FLOATS, y, add + to));
                 a30.intoArray(y, to);
                 FloatVector a31 = y31.fma(one, FloatVector.fromArray(FLOATS, y, add + to + yColumn));
