@@ -41,7 +41,16 @@ class SampleTrainingTest {
     static Stream<Zoo.Network> networks() {
         return Zoo.networks().stream()
                 .filter(network -> !network.small().isEmpty())
-                .filter(network -> Boolean.getBoolean("cnnc.campaign") || QUICK.contains(network.name()));
+                .filter(network -> chosen().isEmpty() || chosen().contains(network.name()));
+    }
+
+    /** The names given as {@code -Dcnnc.samples=a,b}, or else the quick ones; none for all in a campaign. */
+    private static Set<String> chosen() {
+        String names = System.getProperty("cnnc.samples", "");
+        if (!names.isEmpty()) {
+            return Set.of(names.split(","));
+        }
+        return Boolean.getBoolean("cnnc.campaign") ? Set.of() : QUICK;
     }
 
     @ParameterizedTest
