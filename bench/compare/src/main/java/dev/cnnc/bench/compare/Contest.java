@@ -93,14 +93,19 @@ final class Contest {
                 contestant, (key, result) -> result.timed(Timing.of(rounds.get(contestant)))));
     }
 
-    /** Lets a worker compute until it becomes no faster; returns the nanoseconds of a run. */
+    /**
+     * Lets a worker compute until it becomes no faster and the JIT compiler, which takes a core from it, is done;
+     * returns the nanoseconds of a run.
+     */
     private double warm(WorkerProcess worker, int mostSlices) throws IOException {
         double least = Double.POSITIVE_INFINITY;
         int steady = 0;
         for (int slice = 0; slice < mostSlices && steady < Effort.STEADY; slice++) {
-            double nanos = worker.warm(effort.sliceNanos());
-            steady = nanos < least * (1 - Effort.PROGRESS) ? 0 : steady + 1;
-            least = Math.min(least, nanos);
+            WorkerProcess.Warmth warmth = worker.warm(effort.sliceNanos());
+            boolean progress = warmth.nanosOfRun() < least * (1 - Effort.PROGRESS)
+                    || warmth.compilingSeconds() > Effort.COMPILING * effort.sliceNanos() / 1e9;
+            steady = progress ? 0 : steady + 1;
+            least = Math.min(least, warmth.nanosOfRun());
         }
         return least;
     }

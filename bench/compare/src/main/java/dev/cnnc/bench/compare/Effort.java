@@ -5,17 +5,20 @@ package dev.cnnc.bench.compare;
  *
  * @param rounds       in which each engine computes once
  * @param roundSeconds of computing in a round, at least one run
- * @param warmSeconds  of computing before the first round, at most; an engine that has become no faster for
- *                     {@link #STEADY} slices of {@link #SLICE_SECONDS} is warm
+ * @param warmSeconds  of computing before the first round, at most; an engine is warm that has become no faster for
+ *                     {@link #STEADY} slices of {@link #SLICE_SECONDS}, in which the JIT compiler had little to do
  */
 record Effort(int rounds, double roundSeconds, double warmSeconds) {
 
-    static final Effort FULL = new Effort(5, 0.25, 10);
-    static final Effort QUICK = new Effort(3, 0.15, 6);
+    static final Effort FULL = new Effort(5, 0.25, 15);
+    static final Effort QUICK = new Effort(3, 0.15, 12);
     /** Slices without progress that end the warming up. */
-    static final int STEADY = 4;
+    static final int STEADY = 3;
     /** Less than this is no progress. */
     static final double PROGRESS = 0.02;
+
+    /** The share of a slice for which the JIT compiler may be at work. */
+    static final double COMPILING = 0.05;
 
     private static final double SLICE_SECONDS = 0.5;
 

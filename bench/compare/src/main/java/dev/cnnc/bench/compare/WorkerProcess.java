@@ -73,9 +73,19 @@ final class WorkerProcess implements AutoCloseable {
         return values;
     }
 
-    /** Computes for so many nanoseconds; gives those of a run. */
-    double warm(long nanos) throws IOException {
-        return (double) nanos / Long.parseLong(ask("warm " + nanos));
+    /**
+     * What warming up came to.
+     *
+     * @param nanosOfRun       in the mean
+     * @param compilingSeconds for which the JIT compiler was at work meanwhile
+     */
+    record Warmth(double nanosOfRun, double compilingSeconds) {
+    }
+
+    /** Computes for so many nanoseconds. */
+    Warmth warm(long nanos) throws IOException {
+        String[] words = ask("warm " + nanos).split(" ");
+        return new Warmth((double) nanos / Long.parseLong(words[0]), Long.parseLong(words[1]) / 1e3);
     }
 
     /** Computes so many times; gives the nanoseconds of a run. */

@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,8 @@ import java.nio.file.Path;
  * <ul>
  *   <li>{@code check}: computes, and answers what came out
  *   <li>{@code run N}: computes N times, and answers how many nanoseconds that took
- *   <li>{@code warm N}: computes for N nanoseconds, and answers how often
+ *   <li>{@code warm N}: computes for N nanoseconds, and answers how often, and for how many milliseconds the JIT
+ *       compiler was at work meanwhile
  * </ul>
  */
 public final class Worker {
@@ -74,7 +77,7 @@ public final class Worker {
             switch (command[0]) {
                 case "check" -> answer(text(work.check()));
                 case "run" -> answer(Long.toString(run(work, Long.parseLong(command[1]))));
-                case "warm" -> answer(Long.toString(warm(work, Long.parseLong(command[1]))));
+                case "warm" -> answer(warm(work, Long.parseLong(command[1])));
                 default -> throw new IllegalArgumentException(line);
             }
         }
@@ -88,14 +91,16 @@ public final class Worker {
         return System.nanoTime() - start;
     }
 
-    private static long warm(Work work, long nanos) {
+    private static String warm(Work work, long nanos) {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        long before = compiler.getTotalCompilationTime();
         long start = System.nanoTime();
         long times = 0;
         do {
             work.run();
             times++;
         } while (System.nanoTime() - start < nanos);
-        return times;
+        return times + " " + (compiler.getTotalCompilationTime() - before);
     }
 
     private static String text(float[] values) {
