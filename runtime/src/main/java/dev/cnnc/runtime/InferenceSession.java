@@ -4,6 +4,11 @@ import dev.cnnc.runtime.op.Workspace;
 
 /** One arena and one program over it: what a call to a predictor has to itself. Not thread-safe. */
 final class InferenceSession {
+    /** Floats that stay in the second-level cache. */
+    private static final int CACHED = 1 << 18;
+    /** Fewer images at a time are slower, in the cache or not. */
+    private static final int LEAST = 4;
+
     private final Workspace workspace;
     private final InferenceProgram program;
     private final PixelScaling scaling;
@@ -11,6 +16,8 @@ final class InferenceSession {
     private final int inputSize;
     private final int[] outputs;
     private final int[] outputSizes;
+    private final int most;
+    private final ParallelBatch batch;
 
     InferenceSession(Model model, Workspace workspace, PixelScaling scaling) {
         MemoryPlan plan = model.inferencePlan();
@@ -25,21 +32,27 @@ final class InferenceSession {
         for (int o = 0; o < outputSizes.length; o++) {
             outputSizes[o] = info.outputs().get(o).size();
         }
+        int cached = CACHED / Math.max(1, plan.floatsPerImage());
+        most = cached < LEAST ? workspace.capacity() : Math.min(workspace.capacity(), cached);
+        batch = new ParallelBatch(workspace.workers());
     }
 
     void prepare() {
         program.prepare();
     }
 
-    /** Computes any number of images, as many at a time as the arena holds. */
-    void compute(float[] pixels, int count, float[] out) {
-        int capacity = workspace.capacity();
-        for (int done = 0; done < count; done += capacity) {
-            computePart(pixels, done, Math.min(capacity, count - done), out);
+    /** Computes any number of images, with idle sessions of the pool where that pays. */
+    void compute(SessionPool pool, float[] pixels, int count, float[] out) {
+        if (count > most && workspace.workers().threads() > 1 && batch.compute(pool, this, pixels, count, most, out)) {
+            return;
+        }
+        for (int done = 0; done < count; done += most) {
+            computePart(pixels, done, Math.min(most, count - done), out);
         }
     }
 
-    private void computePart(float[] pixels, int first, int count, float[] out) {
+    /** Computes images from {@code first} on, at most as many as the arena holds. */
+    void computePart(float[] pixels, int first, int count, float[] out) {
         workspace.count(count);
         scaling.apply(pixels, first * inputSize, count * inputSize, workspace.arena(), workspace.address(input));
         program.run();

@@ -101,7 +101,7 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Computes many images, {@link PredictorOptions#capacity()} at a time.
+     * Computes many images, at most {@link PredictorOptions#capacity()} at a time in each of the sessions that are free.
      *
      * @param pixels the images one after another; may be longer than needed
      * @param count how many of them to compute
@@ -184,7 +184,7 @@ public final class Predictor implements AutoCloseable {
     private void compute(float[] pixels, int count, float[] out) {
         InferenceSession session = sessions.take();
         try {
-            session.compute(pixels, count, out);
+            session.compute(sessions, pixels, count, out);
         } finally {
             sessions.giveBack(session);
         }

@@ -27,22 +27,45 @@ final class SessionPool {
      * @throws CancellationException if the thread is interrupted while it waits; it stays interrupted
      */
     InferenceSession take() {
+        InferenceSession session;
         synchronized (this) {
-            while (!closed && idleCount == 0 && made == idle.length) {
+            while (!closed && !oneIsLeft()) {
                 await();
             }
             if (closed) {
                 throw new IllegalStateException("the predictor is closed");
             }
-            lent++;
-            if (idleCount > 0) {
-                InferenceSession session = idle[--idleCount];
-                idle[idleCount] = null;
-                return session;
-            }
-            made++;
+            session = lend();
         }
-        return make();
+        return session == null ? make() : session;
+    }
+
+    /** Takes a session if one is left, which {@link #giveBack} must follow; else, and when closed, returns null. */
+    InferenceSession takeIfLeft() {
+        InferenceSession session;
+        synchronized (this) {
+            if (closed || !oneIsLeft()) {
+                return null;
+            }
+            session = lend();
+        }
+        return session == null ? make() : session;
+    }
+
+    private boolean oneIsLeft() {
+        return idleCount > 0 || made < idle.length;
+    }
+
+    /** Counts a session as lent; null if it has yet to be made. */
+    private InferenceSession lend() {
+        lent++;
+        if (idleCount == 0) {
+            made++;
+            return null;
+        }
+        InferenceSession session = idle[--idleCount];
+        idle[idleCount] = null;
+        return session;
     }
 
     /** Outside the lock: it takes long, and the others need not wait. */

@@ -53,11 +53,15 @@ class ConvolutionalPredictorTest {
     @Test
     void batchesThreadsAndCapacitiesDoNotChangeABit() {
         for (PredictorOptions options : List.of(new PredictorOptions(1, 1, 8), new PredictorOptions(2, 1, 7),
-                new PredictorOptions(3, 1, 64))) {
+                new PredictorOptions(3, 1, 64), new PredictorOptions(2, 2, 4), new PredictorOptions(3, 3, 7),
+                new PredictorOptions(3, 2, 7))) {
             try (Predictor predictor = model.newPredictor(weights, options)) {
-                float[] out = new float[IMAGES * CLASSES];
-                predictor.predictBatch(pixels, IMAGES, out);
-                assertArrayEquals(alone, out, options.toString());
+                for (int count = 0; count <= IMAGES; count++) {
+                    float[] out = new float[IMAGES * CLASSES];
+                    predictor.predictBatch(pixels, count, out);
+                    assertArrayEquals(Arrays.copyOf(alone, count * CLASSES), Arrays.copyOf(out, count * CLASSES),
+                            options.toString());
+                }
             }
         }
     }
@@ -70,6 +74,32 @@ class ConvolutionalPredictorTest {
             for (int caller = 0; caller < 6; caller++) {
                 int first = caller;
                 calls.add(() -> wrongAnswers(predictor, first));
+            }
+            for (Future<Integer> wrong : callers.invokeAll(calls)) {
+                assertEquals(0, wrong.get());
+            }
+        } finally {
+            callers.shutdown();
+        }
+    }
+
+    /** Some find a session for each thread, some do not, and some find the threads busy. */
+    @Test
+    void batchesAtOnceGetTheAnswersOfOne() throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try (Predictor predictor = model.newPredictor(weights, new PredictorOptions(2, 3, 4))) {
+            List<Callable<Integer>> calls = new ArrayList<>();
+            for (int caller = 0; caller < 4; caller++) {
+                calls.add(() -> {
+                    float[] out = new float[IMAGES * CLASSES];
+                    int wrong = 0;
+                    for (int i = 0; i < 100; i++) {
+                        Arrays.fill(out, 0);
+                        predictor.predictBatch(pixels, IMAGES, out);
+                        wrong += Arrays.equals(out, alone) ? 0 : 1;
+                    }
+                    return wrong;
+                });
             }
             for (Future<Integer> wrong : callers.invokeAll(calls)) {
                 assertEquals(0, wrong.get());
@@ -98,7 +128,7 @@ class ConvolutionalPredictorTest {
         float[] one = Arrays.copyOf(pixels, PIXELS);
         float[] out = new float[CLASSES];
         float[] allOut = new float[IMAGES * CLASSES];
-        try (Predictor predictor = model.newPredictor(weights, new PredictorOptions(2, 1, 8))) {
+        try (Predictor predictor = model.newPredictor(weights, new PredictorOptions(2, 2, 8))) {
             long allocated = Long.MAX_VALUE;
             // Until the compiler has seen them, vectors are objects; what a call itself allocates shows in every round.
             for (int round = 0; round < 60 && allocated > 0; round++) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * What networks are to learn that answer with images. One that ends in a softmax for each pixel is to tell the bright
  * ones, by cross entropy. One that enlarges is to draw the image whose pixels' means it is given. Others are to give
- * what they give with other weights. The last two are judged by the squared error as a share of the targets' variance.
+ * what they give with other weights, before a last ReLU, behind which many units never learn. The last two are judged by the squared error as a share of the targets' variance.
  */
 final class ImageObjective extends Objective {
 
@@ -51,7 +51,7 @@ final class ImageObjective extends Objective {
             }
             return new ImageObjective(pixels, images, last.path(), values -> squaredError(values, large));
         }
-        return likeOtherWeights(network, images, last.path());
+        return likeOtherWeights(network, images, last.kind().equals("relu") ? last.inputs().get(0) : last.path());
     }
 
     private static ImageObjective likeOtherWeights(ObservedNetwork network, int images, String layer) {

@@ -15,6 +15,8 @@ final class SlidingGrid {
     static final int STAGE = 56;
     /** Rows that start from a tensor and are then finished, so few that they stay in the first-level cache. */
     private static final int ADDED = 112;
+    /** Inputs of which the weights of a panel's outputs, and their place, fit into the first-level cache. */
+    private static final int PACKED_TOGETHER = 64;
     private static final float NO_LOW = Float.NEGATIVE_INFINITY;
     private static final float NO_HIGH = Float.POSITIVE_INFINITY;
 
@@ -146,11 +148,30 @@ final class SlidingGrid {
             packed[row + j] = bias[biasAt + group * filters + (first + j) % filters];
         }
         int base = at + group * groupStride;
+        if (inputStride == 1 && taps.count() == 1 && pixels.pixels() == 1) {
+            packOutputs(group * filters + first, columns, weights, base + pixels.element(0, 0) + first * outputStride,
+                    outputStride, scale, packed, row + panel);
+            return;
+        }
         for (int tap = 0; tap < taps.count(); tap++) {
             for (int input = 0; input < inputs; input++) {
                 row += panel;
                 packRow(tap, group * filters, first, columns, weights, base + input * inputStride, outputStride, scale,
                         packed, row);
+            }
+        }
+    }
+
+    /** One tap, and the weights of an output one after another: a few of every output at a time, which stay cached. */
+    private void packOutputs(int filter, int columns, float[] weights, int from, int outputStride, float[] scale,
+            float[] packed, int to) {
+        for (int begin = 0; begin < inputs; begin += PACKED_TOGETHER) {
+            int end = Math.min(inputs, begin + PACKED_TOGETHER);
+            for (int j = 0; j < columns; j++) {
+                float factor = scale == null ? 1 : scale[filter + j];
+                for (int input = begin; input < end; input++) {
+                    packed[to + input * panel + j] = weights[from + j * outputStride + input] * factor;
+                }
             }
         }
     }

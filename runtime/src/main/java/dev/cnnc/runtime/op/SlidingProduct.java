@@ -39,6 +39,8 @@ final class SlidingProduct implements WorkerPool.Task {
     private final int gridHeight;
     private final int mostImages;
     private final int mostRows;
+    /** Whether units are shares of the weights, and not of the images: a dense layer whose weights are large. */
+    private final boolean readOnce;
     private final int stageAt;
     private final long macs;
     private final PackTask packTask = new PackTask();
@@ -118,6 +120,7 @@ final class SlidingProduct implements WorkerPool.Task {
         int affordable = (cached / perRow - above - below) / Math.min(stepHeight, above + below + 1);
         mostRows = Math.min(gridHeight, Math.max((14 + widest - 1) / widest, affordable));
         mostImages = mostRows < gridHeight ? 1 : Math.min(workspace.capacity(), Math.max(1, PIXELS / pixels));
+        readOnce = pixels == 1 && weights > LARGE;
         grids = new SlidingGrid[parts.size()];
         packedAt = new int[parts.size()];
         int[] step = {stepHeight, stepWidth};
@@ -194,7 +197,7 @@ final class SlidingProduct implements WorkerPool.Task {
         int threads = workspace.workers().threads();
         long most = Math.max(1, count * macs / LEAST_MACS);
         int wanted = (int) Math.min(threads, most);
-        images = Math.min(mostImages, (count + wanted - 1) / wanted);
+        images = Math.min(mostImages, readOnce ? count : (count + wanted - 1) / wanted);
         bands = 1;
         if (images == 1) {
             int split = count >= 2 * threads ? 1 : count == 1 ? wanted : (4 * wanted + count - 1) / count;

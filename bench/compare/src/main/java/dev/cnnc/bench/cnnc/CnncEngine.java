@@ -38,7 +38,7 @@ public final class CnncEngine implements Engine {
         Model model = ModelLoader.load(file);
         PredictorOptions defaults = PredictorOptions.defaults();
         PredictorOptions options = defaults.withThreads(threads)
-                .withSessions(1)
+                .withSessions(threads)
                 .withCapacity(Math.min(batch, defaults.capacity()));
         return new CnncInference(model.newPredictor(weights(model, file), options), batch);
     }

@@ -45,6 +45,11 @@ final class TensorFlowBuilder implements LayerBuilder<Operand<TFloat32>> {
     public Operand<TFloat32> convolution(Operand<TFloat32> x, Convolution layer) {
         Window window = layer.window();
         String padding = Paddings.word(window, x.shape());
+        // Its gradients do not know explicit padding.
+        if (isTraining && padding.equals(Paddings.EXPLICIT)) {
+            x = tf.pad(x, tf.constant(Paddings.table(window)), tf.constant(0f));
+            padding = Paddings.VALID;
+        }
         List<Long> strides = List.of(1L, (long) window.strideHeight(), (long) window.strideWidth(), 1L);
         List<Long> dilations = List.of(1L, (long) window.dilationHeight(), (long) window.dilationWidth(), 1L);
         List<Long> explicit = Paddings.explicit(window, padding);
