@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 /**
  * What networks are to learn that answer with images. One that ends in a softmax for each pixel is to tell the bright
  * ones, by cross entropy. One that enlarges is to draw the image whose pixels' means it is given. Others are to give
- * what they give with other weights, before a last ReLU, behind which many units never learn. The last two are judged by the squared error as a share of the targets' variance.
+ * what they give with other weights, before a last ReLU, behind which many units never learn. The last two are judged
+ * by the squared error as a share of the targets' variance.
  */
 final class ImageObjective extends Objective {
 
