@@ -30,7 +30,7 @@ class SampleTrainingTest {
     private static final double ZERO = 1e-3;
 
     private static final double[] RATES = {3e-3, 1e-2, 3e-4};
-    private static final int STEPS = 500;
+    private static final int STEPS = 1_000;
 
     /** A wrong factor, sign or index shows as far more. */
     private static final double TOLERANCE = 0.05;
