@@ -36,8 +36,8 @@ final class ParallelBatch implements WorkerPool.Task {
             this.count = count;
             int rounds = (int) ((count - 1) / ((long) most * sessions.length)) + 1;
             int parts = rounds * sessions.length;
-            size = (count + parts - 1) / parts;
-            workers.run(this, (count + size - 1) / size);
+            size = (count - 1) / parts + 1;
+            workers.run(this, (count - 1) / size + 1);
             return true;
         } finally {
             this.pixels = null;

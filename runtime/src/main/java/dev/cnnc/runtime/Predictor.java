@@ -101,7 +101,8 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Computes many images, at most {@link PredictorOptions#capacity()} at a time in each of the sessions that are free.
+     * Computes many images, at most {@link PredictorOptions#capacity()} at a time in each of the sessions that are
+     * free.
      *
      * @param pixels the images one after another; may be longer than needed
      * @param count how many of them to compute
