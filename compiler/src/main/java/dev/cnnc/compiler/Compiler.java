@@ -174,7 +174,7 @@ public final class Compiler {
             return Optional.empty();
         }
         List<Stage> inferenceStages = Passes.run(Passes.inference(options.exact()), graph);
-        List<Stage> trainingStages = Passes.run(Passes.training(network.train()), graph);
+        List<Stage> trainingStages = Passes.run(Passes.training(network.train(), options.exact()), graph);
         PlannedProgram inference = PlannedProgram.of(Lowering.inference(last(inferenceStages)));
         PlannedProgram training =
                 PlannedProgram.of(Lowering.training(last(trainingStages), network.train().labelSmoothing()));

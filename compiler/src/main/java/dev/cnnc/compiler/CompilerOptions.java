@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param warnings    which warnings are given, and which of them are errors
  * @param inputSize   height and width of the images, instead of those in the file; a network that leaves them open
  *                    needs it
- * @param exact       whether predictions keep to direct convolutions, without Winograd's algorithm and its larger
+ * @param exact       whether all keeps to direct convolutions, without Winograd's algorithm and its larger
  *                    rounding errors
  * @param freeze      patterns of weights that do not learn, instead of those in the file's train section
  * @param until       the layer, or the scope of layers, behind which the network ends and whose values it gives; then

@@ -32,8 +32,8 @@ final class NetworkSettings {
 
     @Option(
             names = "--exact",
-            description = "Predict with direct convolutions only. Otherwise those with a 3x3 kernel may use Winograd's"
-                    + " algorithm, which is faster and rounds more.")
+            description = "Predict and train with direct convolutions only. Otherwise those with a 3x3 kernel may use"
+                    + " Winograd's algorithm, which is faster and rounds more.")
     private boolean exact;
 
     static NetworkSettings of(List<String> parameters, String inputSize) {

@@ -9,7 +9,7 @@ import dev.cnnc.runtime.op.WinogradConvolution;
 import java.util.List;
 
 /**
- * A convolution that predicts by Winograd's algorithm. No user writes it: a pass puts it in the place of a
+ * A convolution by Winograd's algorithm. No user writes it: a pass puts it in the place of a
  * {@link Conv} that {@linkplain #suits suits}.
  *
  * @param tile outputs of a tile in each direction, 2 or 4
@@ -47,16 +47,20 @@ public record WinogradConv(Conv conv, int tile) implements Layer {
 
     @Override
     public void lowerInference(InferenceEmitter emit) {
-        Layout x = emit.input(0);
-        SlidingWindow.Placement placed =
-                conv.window().over(new Shape(x.height(), x.width(), x.channels()), Conv.KERNEL.name());
-        conv.fusion().lowerInference(emit, emit.operation(WinogradConvolution.class, x, emit.output(),
-                (int) placed.top(), (int) placed.left(), tile, conv.tail()));
+        conv.fusion().lowerInference(emit, emit.operation(WinogradConvolution.class,
+                arguments(emit.input(0), emit.output())));
     }
 
     @Override
     public void lowerTraining(TrainingEmitter emit) {
-        conv.lowerTraining(emit);
+        conv.fusion().lowerTraining(emit, emit.operation(WinogradConvolution.class,
+                arguments(emit.input(0), emit.output())));
+    }
+
+    private Object[] arguments(Layout x, Layout y) {
+        SlidingWindow.Placement placed =
+                conv.window().over(new Shape(x.height(), x.width(), x.channels()), Conv.KERNEL.name());
+        return new Object[] {x, y, (int) placed.top(), (int) placed.left(), tile, conv.tail()};
     }
 
     @Override

@@ -5,13 +5,29 @@ import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.layer.Conv;
 import dev.cnnc.compiler.layer.WinogradConv;
 import dev.cnnc.compiler.tensor.Shape;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
- * Lets convolutions predict by Winograd's algorithm where that takes less time. For inference only: its rounding errors
- * are larger, which gradients would pass on.
+ * Lets convolutions be computed by Winograd's algorithm where that takes less time: in a prediction of one image, or in
+ * a step of training, which has a gradient of the input too and packs its weights each time.
  */
 public final class ChooseWinograd implements Pass {
+    private final OptionalInt batch;
+
+    private ChooseWinograd(OptionalInt batch) {
+        this.batch = batch;
+    }
+
+    public static ChooseWinograd inference() {
+        return new ChooseWinograd(OptionalInt.empty());
+    }
+
+    /** With so many images a step. */
+    public static ChooseWinograd training(int batch) {
+        return new ChooseWinograd(OptionalInt.of(batch));
+    }
 
     @Override
     public String name() {
@@ -25,13 +41,20 @@ public final class ChooseWinograd implements Pass {
                 graph.outputs());
     }
 
-    private static Node choose(Node node, Map<Integer, Node> nodes) {
+    private Node choose(Node node, Map<Integer, Node> nodes) {
         if (!(node.layer() instanceof Conv conv) || !WinogradConv.suits(conv)) {
             return node;
         }
-        Shape input = nodes.get(node.inputs().get(0)).shape();
-        int tile = new ConvolutionCost(node.shape().height(), node.shape().width(), input.channels(), conv.filters())
-                .bestTile();
+        int tile = ConvolutionCost.bestTile(costs(nodes.get(node.inputs().get(0)).shape(), node.shape()));
         return tile == ConvolutionCost.DIRECT ? node : node.withLayer(new WinogradConv(conv, tile));
+    }
+
+    private List<ConvolutionCost> costs(Shape x, Shape y) {
+        if (batch.isEmpty()) {
+            return List.of(new ConvolutionCost(1, y.height(), y.width(), x.channels(), y.channels(), false));
+        }
+        int images = batch.getAsInt();
+        return List.of(new ConvolutionCost(images, y.height(), y.width(), x.channels(), y.channels(), true),
+                new ConvolutionCost(images, x.height(), x.width(), y.channels(), x.channels(), true));
     }
 }

@@ -31,15 +31,23 @@ public final class Passes {
                 new FuseResidual(),
                 new FuseActivation(false)));
         if (!exact) {
-            passes.add(new ChooseWinograd());
+            passes.add(ChooseWinograd.inference());
         }
         return passes;
     }
 
-    /** For training: batch norm needs its batch and residuals their gradients, so only activations are fused. */
-    public static List<Pass> training(TrainInfo train) {
-        return List.of(
-                new FreezeWeights(train), new TakeLossFromLogits(), new RemoveDeadNodes(), new FuseActivation(true));
+    /**
+     * For training: batch norm needs its batch and residuals their gradients, so only activations are fused.
+     *
+     * @param exact as for {@link #inference}
+     */
+    public static List<Pass> training(TrainInfo train, boolean exact) {
+        List<Pass> passes = new ArrayList<>(List.of(
+                new FreezeWeights(train), new TakeLossFromLogits(), new RemoveDeadNodes(), new FuseActivation(true)));
+        if (!exact) {
+            passes.add(ChooseWinograd.training(train.batch()));
+        }
+        return passes;
     }
 
     /** Runs the passes one after another and keeps the graph after each. */

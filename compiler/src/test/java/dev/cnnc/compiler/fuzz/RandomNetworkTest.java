@@ -105,7 +105,7 @@ class RandomNetworkTest {
         }
         ArenaSimulation.check(PlannedProgram.of(Lowering.inference(last(Passes.run(Passes.inference(false), graph)))));
         ArenaSimulation.check(PlannedProgram.of(Lowering.training(
-                last(Passes.run(Passes.training(TrainSettings.defaults()), graph)), 0)));
+                last(Passes.run(Passes.training(TrainSettings.defaults(), false), graph)), 0)));
     }
 
     private static NaiveLayer.NaiveParameter parameter(NamedParameter named) {

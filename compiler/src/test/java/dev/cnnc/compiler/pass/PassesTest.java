@@ -119,7 +119,7 @@ class PassesTest {
                 global_avgpool1 global_avgpool <- relu3
                 dropout1 dropout(0.5) <- global_avgpool1
                 dense1 dense(3) <- dropout1
-                """, print(after(Passes.training(TrainSettings.defaults()), RESIDUAL)));
+                """, print(after(Passes.training(TrainSettings.defaults(), false), RESIDUAL)));
     }
 
     @Test
@@ -132,7 +132,7 @@ class PassesTest {
                 flatten1 flatten <- silu1
                 dense1 dense(2) + tanh <- flatten1
                 dense2 dense(2) <- dense1
-                """, print(after(Passes.training(TrainSettings.defaults()), source)));
+                """, print(after(Passes.training(TrainSettings.defaults(), false), source)));
         assertEquals("""
                 input1 input(4x4x1) <-
                 conv1 conv(2, 3x3) + silu <- input1

@@ -12,6 +12,13 @@ public final class LoopWinograd extends WinogradKernels {
     };
 
     @Override
+    public void combine(float a, float b, float c, float[] x, int first, int step, float[] to, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            to[at + i] = a * x[first + i] + (b * x[first + step + i] + c * x[first + 2 * step + i]);
+        }
+    }
+
+    @Override
     public void input(int tile, float[] x, int x0, int xRow, int xColumn, int xNext, float[] y, int y0, int plane,
             int yNext, int n, int count) {
         float[] half = halves.get();

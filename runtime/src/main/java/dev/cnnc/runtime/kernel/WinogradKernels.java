@@ -24,4 +24,10 @@ public abstract class WinogradKernels {
     /** As {@link #output}, with {@code y[add + i]} added to what is written to {@code y[i]}. */
     public abstract void outputAdded(int tile, int add, float[] x, int x0, int plane, int xNext, float[] y,
             int y0, int yRow, int yColumn, int yNext, int n, int count);
+
+    /**
+     * {@code to[at + i] = a x[i] + b x[step + i] + c x[2 step + i]}, x from {@code first} on: a row of G times three
+     * rows of taps. {@code n} is a multiple of {@link ProductKernels#panel()}.
+     */
+    public abstract void combine(float a, float b, float c, float[] x, int first, int step, float[] to, int at, int n);
 }

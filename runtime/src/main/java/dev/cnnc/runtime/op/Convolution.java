@@ -13,14 +13,12 @@ import java.util.List;
  * turned, one grid for every phase of the stride, so that no zero is multiplied; for that of the weights see
  * {@link WeightGradient}.
  */
-public final class Convolution {
+public final class Convolution implements ProductOperation {
     private final Workspace workspace;
     private final ConvolutionShape shape;
     private final Tail tail;
     private final SlidingProduct product;
     private final TailGradient tailGradient;
-    private float[] trainingWeights;
-    private float[] backwardWeights;
     private SlidingProduct dataGradient;
     private WeightGradient weightGradient;
 
@@ -39,15 +37,12 @@ public final class Convolution {
         tailGradient = new TailGradient(workspace, tail);
     }
 
-    /** Prepares the weights at these places of the parameters for inference; {@code bias} -1 for none. */
+    @Override
     public void pack(int slot, int weight, int bias) {
         pack(workspace.slot(slot, product.packedSize()), weight, null, bias < 0 ? null : workspace.parameters(), bias);
     }
 
-    /**
-     * As {@link #pack}, with the batch normalisation that follows folded in; {@code gamma} and {@code beta} -1 for
-     * none.
-     */
+    @Override
     public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
         FoldedNormalization folded = new FoldedNormalization(workspace, shape.y().channels(), bias, gamma, beta, mean,
                 variance, epsilon);
@@ -60,30 +55,26 @@ public final class Convolution {
                 shape.channels() * taps, scale, bias, biasAt, packed);
     }
 
-    /** With packed weights. */
+    @Override
     public void infer(int x, int y, int slot) {
         product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), -1, tail.activation(),
                 tail.alpha());
     }
 
-    /** With packed weights and a tensor that is added before the activation; it may be y itself. */
+    @Override
     public void infer(int x, int residual, int y, int slot) {
         product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), workspace.address(residual),
                 tail.activation(), tail.alpha());
     }
 
-    /** With the current parameters. */
+    @Override
     public void forward(int x, int y, int weight, int bias) {
-        if (trainingWeights == null) {
-            trainingWeights = new float[product.packedSize()];
-        }
-        pack(trainingWeights, weight, null, bias < 0 ? null : workspace.parameters(), bias);
-        product.run(trainingWeights, workspace.address(x), workspace.address(y), -1, tail.activation(), tail.alpha());
+        float[] packed = workspace.packing(product.packedSize());
+        pack(packed, weight, null, bias < 0 ? null : workspace.parameters(), bias);
+        product.run(packed, workspace.address(x), workspace.address(y), -1, tail.activation(), tail.alpha());
     }
 
-    /**
-     * Overwrites the gradients of weight and bias and, unless {@code dx} is -1, writes or adds that of x; changes dy.
-     */
+    @Override
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
         if (weightGradient == null) {
             weightGradient = new WeightGradient(workspace, shape, tailGradient);
@@ -94,7 +85,7 @@ public final class Convolution {
         }
     }
 
-    /** Writes or adds the gradient of x alone, for weights that do not learn; changes dy. */
+    @Override
     public void backwardFrozen(int y, int dx, boolean accumulate, int dy, int weight) {
         tailGradient.applyTogether(workspace.address(y), workspace.address(dy),
                 workspace.count() * shape.y().imageStride());
@@ -105,12 +96,12 @@ public final class Convolution {
         if (dataGradient == null) {
             dataGradient = new SlidingProduct(workspace, shape.y(), shape.x(), shape.groups(), 1, 1,
                     shape.backwardParts(), SlidingProduct.Adding.MAYBE);
-            backwardWeights = new float[dataGradient.packedSize()];
         }
+        float[] packed = workspace.packing(dataGradient.packedSize());
         int taps = shape.taps();
         dataGradient.pack(workspace.parameters(), weight, shape.filters() * shape.channels() * taps,
-                shape.channels() * taps, taps, null, null, 0, backwardWeights);
-        dataGradient.run(backwardWeights, workspace.address(dy), workspace.address(dx),
+                shape.channels() * taps, taps, null, null, 0, packed);
+        dataGradient.run(packed, workspace.address(dy), workspace.address(dx),
                 accumulate ? workspace.address(dx) : -1, ActivationKind.NONE, 0);
     }
 }

@@ -4,7 +4,7 @@ package dev.cnnc.runtime.op;
  * A fully connected layer, {@code y = activation(x w^T + bias [+ residual])}, weights {@code [outputs, inputs]}: the
  * convolution of an image of one pixel.
  */
-public final class Dense {
+public final class Dense implements ProductOperation {
     private final Convolution convolution;
 
     public Dense(Workspace workspace, int inputs, int outputs, Tail tail) {
@@ -12,37 +12,37 @@ public final class Dense {
                 1, tail);
     }
 
-    /** See {@link Convolution#pack}. */
+    @Override
     public void pack(int slot, int weight, int bias) {
         convolution.pack(slot, weight, bias);
     }
 
-    /** See {@link Convolution#packFolded}. */
+    @Override
     public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
         convolution.packFolded(slot, weight, bias, gamma, beta, mean, variance, epsilon);
     }
 
-    /** See {@link Convolution#infer(int, int, int)}. */
+    @Override
     public void infer(int x, int y, int slot) {
         convolution.infer(x, y, slot);
     }
 
-    /** See {@link Convolution#infer(int, int, int, int)}. */
+    @Override
     public void infer(int x, int residual, int y, int slot) {
         convolution.infer(x, residual, y, slot);
     }
 
-    /** See {@link Convolution#forward}. */
+    @Override
     public void forward(int x, int y, int weight, int bias) {
         convolution.forward(x, y, weight, bias);
     }
 
-    /** See {@link Convolution#backward}. */
+    @Override
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
         convolution.backward(x, y, dx, accumulate, dy, weight, bias);
     }
 
-    /** See {@link Convolution#backwardFrozen}. */
+    @Override
     public void backwardFrozen(int y, int dx, boolean accumulate, int dy, int weight) {
         convolution.backwardFrozen(y, dx, accumulate, dy, weight);
     }

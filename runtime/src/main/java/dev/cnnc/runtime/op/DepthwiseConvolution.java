@@ -11,14 +11,12 @@ import java.util.List;
  * <p>There is no sum over channels, so the lanes are channels and each weight meets each pixel once; see
  * {@link DepthwiseProduct} and {@link DepthwiseWeightGradient}.
  */
-public final class DepthwiseConvolution {
+public final class DepthwiseConvolution implements ProductOperation {
     private final Workspace workspace;
     private final ConvolutionShape shape;
     private final Tail tail;
     private final DepthwiseProduct product;
     private final TailGradient tailGradient;
-    private float[] trainingWeights;
-    private float[] backwardWeights;
     private DepthwiseProduct dataGradient;
     private DepthwiseWeightGradient weightGradient;
 
@@ -35,13 +33,13 @@ public final class DepthwiseConvolution {
         tailGradient = new TailGradient(workspace, tail);
     }
 
-    /** See {@link Convolution#pack}. */
+    @Override
     public void pack(int slot, int weight, int bias) {
         product.pack(workspace.parameters(), weight, shape.taps(), null, bias < 0 ? null : workspace.parameters(), bias,
                 workspace.slot(slot, product.packedSize()));
     }
 
-    /** See {@link Convolution#packFolded}. */
+    @Override
     public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
         FoldedNormalization folded = new FoldedNormalization(workspace, shape.y().channels(), bias, gamma, beta, mean,
                 variance, epsilon);
@@ -49,29 +47,27 @@ public final class DepthwiseConvolution {
                 workspace.slot(slot, product.packedSize()));
     }
 
-    /** See {@link Convolution#infer(int, int, int)}. */
+    @Override
     public void infer(int x, int y, int slot) {
         product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), -1, tail.activation(),
                 tail.alpha());
     }
 
-    /** See {@link Convolution#infer(int, int, int, int)}. */
+    @Override
     public void infer(int x, int residual, int y, int slot) {
         product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), workspace.address(residual),
                 tail.activation(), tail.alpha());
     }
 
-    /** See {@link Convolution#forward}. */
+    @Override
     public void forward(int x, int y, int weight, int bias) {
-        if (trainingWeights == null) {
-            trainingWeights = new float[product.packedSize()];
-        }
+        float[] packed = workspace.packing(product.packedSize());
         product.pack(workspace.parameters(), weight, shape.taps(), null, bias < 0 ? null : workspace.parameters(), bias,
-                trainingWeights);
-        product.run(trainingWeights, workspace.address(x), workspace.address(y), -1, tail.activation(), tail.alpha());
+                packed);
+        product.run(packed, workspace.address(x), workspace.address(y), -1, tail.activation(), tail.alpha());
     }
 
-    /** See {@link Convolution#backward}. */
+    @Override
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
         tailGradient.applyTogether(workspace.address(y), workspace.address(dy),
                 workspace.count() * shape.y().imageStride());
@@ -84,7 +80,7 @@ public final class DepthwiseConvolution {
         }
     }
 
-    /** See {@link Convolution#backwardFrozen}. */
+    @Override
     public void backwardFrozen(int y, int dx, boolean accumulate, int dy, int weight) {
         tailGradient.applyTogether(workspace.address(y), workspace.address(dy),
                 workspace.count() * shape.y().imageStride());
@@ -95,10 +91,10 @@ public final class DepthwiseConvolution {
         if (dataGradient == null) {
             dataGradient = new DepthwiseProduct(workspace, shape.y(), shape.x(), 1, shape.filters(), 1, 1,
                     shape.backwardParts());
-            backwardWeights = new float[dataGradient.packedSize()];
         }
-        dataGradient.pack(workspace.parameters(), weight, shape.taps(), null, null, 0, backwardWeights);
-        dataGradient.run(backwardWeights, workspace.address(dy), workspace.address(dx),
+        float[] packed = workspace.packing(dataGradient.packedSize());
+        dataGradient.pack(workspace.parameters(), weight, shape.taps(), null, null, 0, packed);
+        dataGradient.run(packed, workspace.address(dy), workspace.address(dx),
                 accumulate ? workspace.address(dx) : -1, ActivationKind.NONE, 0);
     }
 }

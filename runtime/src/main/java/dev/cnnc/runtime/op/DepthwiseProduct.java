@@ -126,7 +126,7 @@ final class DepthwiseProduct implements WorkerPool.Task {
      * Packs weights {@code [filters, 1, kernelHeight, kernelWidth]} times a scale (null for none) and a bias (or null).
      */
     void pack(float[] weights, int at, int elements, float[] scale, float[] bias, int biasAt, float[] packed) {
-        Arrays.fill(packed, 0);
+        Arrays.fill(packed, 0, packedSize(), 0);
         int lanes = source.lanes();
         int filters = source.tensor().channels() * source.repeat();
         for (Grid grid : grids) {

@@ -12,14 +12,12 @@ import java.util.List;
  * change places in the gradient of the weights. V. Dumoulin and F. Visin, "A guide to convolution arithmetic for deep
  * learning", arXiv:1603.07285, chapter 4.
  */
-public final class TransposedConvolution {
+public final class TransposedConvolution implements ProductOperation {
     private final Workspace workspace;
     private final ConvolutionShape reverse;
     private final Tail tail;
     private final SlidingProduct product;
     private final TailGradient tailGradient;
-    private float[] trainingWeights;
-    private float[] backwardWeights;
     private SlidingProduct dataGradient;
     private WeightGradient weightGradient;
     private BiasGradient biasGradient;
@@ -42,12 +40,12 @@ public final class TransposedConvolution {
         tailGradient = new TailGradient(workspace, tail);
     }
 
-    /** See {@link Convolution#pack}. */
+    @Override
     public void pack(int slot, int weight, int bias) {
         pack(workspace.slot(slot, product.packedSize()), weight, null, bias < 0 ? null : workspace.parameters(), bias);
     }
 
-    /** See {@link Convolution#packFolded}. */
+    @Override
     public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
         FoldedNormalization folded = new FoldedNormalization(workspace, reverse.x().channels(), bias, gamma, beta, mean,
                 variance, epsilon);
@@ -60,28 +58,26 @@ public final class TransposedConvolution {
                 reverse.channels() * taps, taps, scale, bias, biasAt, packed);
     }
 
-    /** See {@link Convolution#infer(int, int, int)}. */
+    @Override
     public void infer(int x, int y, int slot) {
         product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), -1, tail.activation(),
                 tail.alpha());
     }
 
-    /** See {@link Convolution#infer(int, int, int, int)}. */
+    @Override
     public void infer(int x, int residual, int y, int slot) {
         product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), workspace.address(residual),
                 tail.activation(), tail.alpha());
     }
 
-    /** See {@link Convolution#forward}. */
+    @Override
     public void forward(int x, int y, int weight, int bias) {
-        if (trainingWeights == null) {
-            trainingWeights = new float[product.packedSize()];
-        }
-        pack(trainingWeights, weight, null, bias < 0 ? null : workspace.parameters(), bias);
-        product.run(trainingWeights, workspace.address(x), workspace.address(y), -1, tail.activation(), tail.alpha());
+        float[] packed = workspace.packing(product.packedSize());
+        pack(packed, weight, null, bias < 0 ? null : workspace.parameters(), bias);
+        product.run(packed, workspace.address(x), workspace.address(y), -1, tail.activation(), tail.alpha());
     }
 
-    /** See {@link Convolution#backward}. */
+    @Override
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
         // The reversed convolution's input is dy, which the weight gradient reads as it is.
         tailGradient.applyTogether(workspace.address(y), workspace.address(dy),
@@ -99,7 +95,7 @@ public final class TransposedConvolution {
         }
     }
 
-    /** See {@link Convolution#backwardFrozen}. */
+    @Override
     public void backwardFrozen(int y, int dx, boolean accumulate, int dy, int weight) {
         tailGradient.applyTogether(workspace.address(y), workspace.address(dy),
                 workspace.count() * reverse.x().imageStride());
@@ -111,12 +107,12 @@ public final class TransposedConvolution {
             dataGradient = new SlidingProduct(workspace, reverse.x(), reverse.y(), reverse.groups(),
                     reverse.strideHeight(), reverse.strideWidth(), List.of(reverse.forwardPart()),
                     SlidingProduct.Adding.MAYBE);
-            backwardWeights = new float[dataGradient.packedSize()];
         }
+        float[] packed = workspace.packing(dataGradient.packedSize());
         int taps = reverse.taps();
         dataGradient.pack(workspace.parameters(), weight, reverse.filters() * reverse.channels() * taps, taps,
-                reverse.channels() * taps, null, null, 0, backwardWeights);
-        dataGradient.run(backwardWeights, workspace.address(dy), workspace.address(dx),
+                reverse.channels() * taps, null, null, 0, packed);
+        dataGradient.run(packed, workspace.address(dy), workspace.address(dx),
                 accumulate ? workspace.address(dx) : -1, ActivationKind.NONE, 0);
     }
 }

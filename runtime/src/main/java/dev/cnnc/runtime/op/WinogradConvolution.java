@@ -1,32 +1,23 @@
 package dev.cnnc.runtime.op;
 
-import dev.cnnc.runtime.kernel.Product;
-import dev.cnnc.runtime.parallel.WorkerPool;
-
 /**
  * A 3x3 convolution of stride 1 in tiles of 2x2 or 4x4 outputs, with 2.25 or 4 times fewer multiplications than
- * {@link Convolution}, for inference; A. Lavin, S. Gray, "Fast algorithms for convolutional neural networks"
- * (arXiv:1509.09308), equation 12: {@code Y = A^T [(G g G^T) * (B^T d B)] A}.
+ * {@link Convolution}; A. Lavin, S. Gray, "Fast algorithms for convolutional neural networks" (arXiv:1509.09308),
+ * equation 12: {@code Y = A^T [(G g G^T) * (B^T d B)] A}.
  *
- * <p>Rounding errors are larger than the direct form's, most so with tiles of 4x4.
- *
- * <p>A unit of work is a block of tiles, or of a block the share of some panels of filters where there are few tiles.
- * It transforms the input of its tiles, multiplies for every element of a tile a matrix of tiles by channels with one
- * of channels by filters, and transforms the products.
+ * <p>The gradient of the input is such a convolution too, of dy with the kernel transposed and turned. That of the
+ * weights is computed directly. Rounding errors are larger than the direct form's, most so with tiles of 4x4.
  */
-public final class WinogradConvolution implements WorkerPool.Task {
+public final class WinogradConvolution implements ProductOperation {
+    private static final int KERNEL = 3;
+
     private final Workspace workspace;
-    private final WinogradWeights weights;
-    private final WinogradTiles tiles;
-    private final WinogradBlocks blocks;
-
-    private final int panel;
-
-    private float[] packed;
-    private int source;
-    private int destination;
-    private boolean adds;
-    private int add;
+    private final ConvolutionShape shape;
+    private final int tile;
+    private final WinogradProduct product;
+    private final TailGradient tailGradient;
+    private WinogradProduct dataGradient;
+    private WeightGradient weightGradient;
 
     /**
      * @param padTop  rows of zeros above the input; how many are below follows from the shapes
@@ -35,81 +26,71 @@ public final class WinogradConvolution implements WorkerPool.Task {
      */
     public WinogradConvolution(Workspace workspace, Layout x, Layout y, int padTop, int padLeft, int tile, Tail tail) {
         this.workspace = workspace;
-        panel = workspace.kernels().products().panel();
-        weights = new WinogradWeights(workspace.kernels().products(), x.channels(), y.channels(), tile);
-        tiles = new WinogradTiles(workspace, x, y, padTop, padLeft, tile, tail);
-        blocks = new WinogradBlocks(workspace, tiles, weights);
-        workspace.reserveScratch(Math.addExact(blocks.scratch(),
-                tiles.stage(Math.max(tiles.channels(), blocks.mostWidth()))));
-    }
-
-    /** See {@link Convolution#pack}. */
-    public void pack(int slot, int weight, int bias) {
-        pack(slot, weight, null, bias < 0 ? null : workspace.parameters(), bias);
-    }
-
-    /** See {@link Convolution#packFolded}. */
-    public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
-        FoldedNormalization folded = new FoldedNormalization(workspace, tiles.y().channels(), bias, gamma, beta, mean,
-                variance, epsilon);
-        pack(slot, weight, folded.scale(), folded.bias(), 0);
-    }
-
-    private void pack(int slot, int weight, float[] scale, float[] bias, int biasAt) {
-        weights.pack(workspace.workers(), workspace.parameters(), weight, scale, bias, biasAt,
-                workspace.slot(slot, weights.packedSize()));
-    }
-
-    /** See {@link Convolution#infer(int, int, int)}. */
-    public void infer(int x, int y, int slot) {
-        adds = false;
-        run(x, y, slot);
-    }
-
-    /** See {@link Convolution#infer(int, int, int, int)}. */
-    public void infer(int x, int residual, int y, int slot) {
-        adds = true;
-        add = workspace.address(residual) - workspace.address(y);
-        run(x, y, slot);
-    }
-
-    private void run(int x, int y, int slot) {
-        packed = workspace.packed()[slot];
-        source = workspace.address(x);
-        destination = workspace.address(y);
-        blocks.plan(workspace.count());
-        workspace.workers().run(this, blocks.units());
+        this.tile = tile;
+        shape = new ConvolutionShape(x, y, KERNEL, KERNEL, 1, 1, padTop, padLeft, 1, 1, 1);
+        product = new WinogradProduct(workspace, x, y, padTop, padLeft, tile, tail);
+        tailGradient = new TailGradient(workspace, tail);
     }
 
     @Override
-    public void run(int unit, int worker) {
-        float[] scratch = workspace.scratch(worker);
-        int first = blocks.firstTile(unit);
-        int count = blocks.lastTile(unit) - first;
-        int firstPanel = blocks.firstPanel(unit);
-        int lastPanel = blocks.lastPanel(unit);
-        int inputPlane = blocks.inputPlane(count);
-        int products = tiles.elements() * inputPlane;
-        int plane = blocks.productPlane(count);
-        int stage = blocks.scratch();
-        tiles.input(workspace.arena(), source, first, count, scratch, stage, 0, inputPlane);
-        multiply(count, firstPanel, lastPanel, scratch, inputPlane, products, plane);
-        int filter = firstPanel * panel;
-        int filters = Math.min(lastPanel * panel, tiles.y().channels()) - filter;
-        tiles.output(scratch, products, plane, blocks.width(), first, count, workspace.arena(), destination, filter,
-                filters, adds, add, stage);
+    public void pack(int slot, int weight, int bias) {
+        product.weights().pack(weight, null, bias < 0 ? null : workspace.parameters(), bias, slot(slot));
     }
 
-    private void multiply(int count, int firstPanel, int lastPanel, float[] scratch, int inputPlane, int products,
-            int plane) {
-        Product product = blocks.product();
-        for (int element = 0; element < tiles.elements(); element++) {
-            for (int index = firstPanel; index < lastPanel; index++) {
-                int start = element == tiles.biased() ? weights.bias(index) : weights.zeros();
-                workspace.kernels().products().multiply(product, 1, tiles.x().channels(), 0, count,
-                        weights.columns(index), scratch, element * inputPlane, packed, weights.factors(element, index),
-                        packed, start, false, scratch, products + element * plane + (index - firstPanel) * panel);
-            }
+    @Override
+    public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
+        FoldedNormalization folded = new FoldedNormalization(workspace, shape.filters(), bias, gamma, beta, mean,
+                variance, epsilon);
+        product.weights().pack(weight, folded.scale(), folded.bias(), 0, slot(slot));
+    }
+
+    private float[] slot(int slot) {
+        return workspace.slot(slot, product.weights().packedSize());
+    }
+
+    @Override
+    public void infer(int x, int y, int slot) {
+        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), -1);
+    }
+
+    @Override
+    public void infer(int x, int residual, int y, int slot) {
+        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), workspace.address(residual));
+    }
+
+    @Override
+    public void forward(int x, int y, int weight, int bias) {
+        float[] packed = workspace.packing(product.weights().packedSize());
+        product.weights().pack(weight, null, bias < 0 ? null : workspace.parameters(), bias, packed);
+        product.run(packed, workspace.address(x), workspace.address(y), -1);
+    }
+
+    @Override
+    public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
+        if (weightGradient == null) {
+            weightGradient = new WeightGradient(workspace, shape, tailGradient);
         }
+        weightGradient.run(workspace.address(x), workspace.address(y), workspace.address(dy), weight, bias);
+        if (dx >= 0) {
+            inputGradient(dx, accumulate, dy, weight);
+        }
+    }
+
+    @Override
+    public void backwardFrozen(int y, int dx, boolean accumulate, int dy, int weight) {
+        tailGradient.applyTogether(workspace.address(y), workspace.address(dy),
+                workspace.count() * shape.y().imageStride());
+        inputGradient(dx, accumulate, dy, weight);
+    }
+
+    private void inputGradient(int dx, boolean accumulate, int dy, int weight) {
+        if (dataGradient == null) {
+            dataGradient = new WinogradProduct(workspace, shape.y(), shape.x(), KERNEL - 1 - shape.padTop(),
+                    KERNEL - 1 - shape.padLeft(), tile, Tail.NONE);
+        }
+        float[] packed = workspace.packing(dataGradient.weights().packedSize());
+        dataGradient.weights().packTurned(weight, packed);
+        dataGradient.run(packed, workspace.address(dy), workspace.address(dx),
+                accumulate ? workspace.address(dx) : -1);
     }
 }

@@ -5,8 +5,8 @@ import dev.cnnc.runtime.parallel.WorkerPool;
 import java.util.Objects;
 
 /**
- * The memory of one session: everything that its operations touch. All of it is allocated before the first step; a
- * step allocates nothing. Not thread-safe: one call at a time.
+ * The memory of one session: everything that its operations touch. Once the first step is done, a step allocates
+ * nothing. Not thread-safe: one call at a time.
  *
  * <p>Tensors live in one arena at the offsets of the memory plan. The plan counts floats for one image; a tensor with
  * plan offset {@code o} begins at {@code o * capacity}, and its images follow one another without gaps.
@@ -24,6 +24,7 @@ public final class Workspace {
     private final float[] state;
     private final float[][] packed;
     private final float[][] scratch;
+    private float[] packing = {};
     private final int[] labels;
     private float[] targets = {};
     private int[] otherLabels = {};
@@ -122,6 +123,17 @@ public final class Workspace {
             packed[slot] = new float[floats];
         }
         return packed[slot];
+    }
+
+    /**
+     * Room for the weights of the layer at work, packed for this step. All layers of a training share it, since none
+     * needs its packed weights twice; it grows during the first step.
+     */
+    float[] packing(int floats) {
+        if (packing.length < floats) {
+            packing = new float[floats];
+        }
+        return packing;
     }
 
     /** Called by an operation's constructor: every worker's scratch array has at least this many floats from now on. */

@@ -30,6 +30,12 @@ class ConvolutionReferenceTest {
         if (shape.groups() == shape.x().channels()) {
             check(Kind.DEPTHWISE, reference, shape, kernels);
         }
+        if (shape.kernelHeight() == 3 && shape.kernelWidth() == 3 && shape.strideHeight() == 1
+                && shape.strideWidth() == 1 && shape.dilationHeight() == 1 && shape.dilationWidth() == 1
+                && shape.groups() == 1) {
+            check(Kind.WINOGRAD_2, reference, shape, kernels);
+            check(Kind.WINOGRAD_4, reference, shape, kernels);
+        }
     }
 
     @ParameterizedTest

@@ -6,12 +6,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A convolution, depthwise convolution or dense layer in a workspace of its own, with everything around its tensors
+ * A convolution of any form or a dense layer in a workspace of its own, with everything around its tensors
  * filled with values that would show if they were read or stay if they were overwritten.
  */
 final class ConvolutionRun implements AutoCloseable {
     /** The operation under test. */
-    enum Kind { CONVOLUTION, DEPTHWISE, DENSE }
+    enum Kind {
+        CONVOLUTION(1), WINOGRAD_2(1.5), WINOGRAD_4(10), DEPTHWISE(1), DENSE(1);
+
+        /** How much larger its rounding errors are than those of sums of products. */
+        final double rounding;
+
+        Kind(double rounding) {
+            this.rounding = rounding;
+        }
+
+        /** Whether it computes 3x3 convolutions of stride 1 only. */
+        boolean winograd() {
+            return this == WINOGRAD_2 || this == WINOGRAD_4;
+        }
+    }
 
     static final List<String> KERNELS = List.of("vector", "loops");
     private static final float GUARD = 12345;
@@ -19,8 +33,7 @@ final class ConvolutionRun implements AutoCloseable {
     final NaiveConvolution shape;
     final Workspace workspace;
     private final WorkerPool workers;
-    private final Kind kind;
-    private final Object operation;
+    private final ProductOperation operation;
     private final int x;
     private final int y;
     private final int dx;
@@ -30,7 +43,6 @@ final class ConvolutionRun implements AutoCloseable {
 
     ConvolutionRun(Kind kind, NaiveConvolution shape, boolean bias, Tail tail, String kernels, int threads,
             int capacity) {
-        this.kind = kind;
         this.shape = shape;
         this.bias = bias;
         workers = new WorkerPool(threads);
@@ -49,6 +61,8 @@ final class ConvolutionRun implements AutoCloseable {
             case CONVOLUTION -> new Convolution(workspace, in, out, shape.kernelHeight(), shape.kernelWidth(),
                     shape.strideHeight(), shape.strideWidth(), shape.padTop(), shape.padLeft(), shape.dilationHeight(),
                     shape.dilationWidth(), shape.groups(), tail);
+            case WINOGRAD_2, WINOGRAD_4 -> new WinogradConvolution(workspace, in, out, shape.padTop(), shape.padLeft(),
+                    kind == Kind.WINOGRAD_2 ? 2 : 4, tail);
             case DEPTHWISE -> new DepthwiseConvolution(workspace, in, out, shape.kernelHeight(), shape.kernelWidth(),
                     shape.strideHeight(), shape.strideWidth(), shape.padTop(), shape.padLeft(), shape.dilationHeight(),
                     shape.dilationWidth(), tail);
@@ -72,11 +86,7 @@ final class ConvolutionRun implements AutoCloseable {
 
     /** Without copying the result. */
     void forwardOnly() {
-        switch (kind) {
-            case CONVOLUTION -> ((Convolution) operation).forward(x, y, 0, biasOffset());
-            case DEPTHWISE -> ((DepthwiseConvolution) operation).forward(x, y, 0, biasOffset());
-            case DENSE -> ((Dense) operation).forward(x, y, 0, biasOffset());
-        }
+        operation.forward(x, y, 0, biasOffset());
     }
 
     /** With the weights packed; {@code residual} lies where y is written, or is null. */
@@ -84,36 +94,13 @@ final class ConvolutionRun implements AutoCloseable {
         if (residual != null) {
             System.arraycopy(residual, 0, workspace.arena(), workspace.address(y), residual.length);
         }
-        switch (kind) {
-            case CONVOLUTION -> {
-                Convolution convolution = (Convolution) operation;
-                convolution.pack(0, 0, biasOffset());
-                if (residual == null) {
-                    convolution.infer(x, y, 0);
-                } else {
-                    convolution.infer(x, y, y, 0);
-                }
-            }
-            case DEPTHWISE -> {
-                DepthwiseConvolution depthwise = (DepthwiseConvolution) operation;
-                depthwise.pack(0, 0, biasOffset());
-                if (residual == null) {
-                    depthwise.infer(x, y, 0);
-                } else {
-                    depthwise.infer(x, y, y, 0);
-                }
-            }
-            case DENSE -> {
-                Dense dense = (Dense) operation;
-                dense.pack(0, 0, biasOffset());
-                if (residual == null) {
-                    dense.infer(x, y, 0);
-                } else {
-                    dense.infer(x, y, y, 0);
-                }
-            }
-        }
+        pack();
+        inferOnly(residual != null);
         return read(y, shape.y());
+    }
+
+    void pack() {
+        operation.pack(0, 0, biasOffset());
     }
 
     /** With a batch normalisation folded in; {@code state} has the means, then the variances. */
@@ -123,24 +110,17 @@ final class ConvolutionRun implements AutoCloseable {
         System.arraycopy(gamma, 0, workspace.parameters(), first, filters);
         System.arraycopy(beta, 0, workspace.parameters(), first + filters, filters);
         System.arraycopy(state, 0, workspace.state(), 0, state.length);
-        int bias = biasOffset();
-        switch (kind) {
-            case CONVOLUTION -> ((Convolution) operation).packFolded(0, 0, bias, first, first + filters, 0, filters,
-                    epsilon);
-            case DEPTHWISE -> ((DepthwiseConvolution) operation).packFolded(0, 0, bias, first, first + filters, 0,
-                    filters, epsilon);
-            case DENSE -> ((Dense) operation).packFolded(0, 0, bias, first, first + filters, 0, filters, epsilon);
-        }
-        inferOnly();
+        operation.packFolded(0, 0, biasOffset(), first, first + filters, 0, filters, epsilon);
+        inferOnly(false);
         return read(y, shape.y());
     }
 
-    /** With the weights that {@link #infer} packed. */
-    void inferOnly() {
-        switch (kind) {
-            case CONVOLUTION -> ((Convolution) operation).infer(x, y, 0);
-            case DEPTHWISE -> ((DepthwiseConvolution) operation).infer(x, y, 0);
-            case DENSE -> ((Dense) operation).infer(x, y, 0);
+    /** With the weights that were packed before; a residual lies where y is written. */
+    void inferOnly(boolean residual) {
+        if (residual) {
+            operation.infer(x, y, y, 0);
+        } else {
+            operation.infer(x, y, 0);
         }
     }
 
@@ -166,11 +146,18 @@ final class ConvolutionRun implements AutoCloseable {
     }
 
     private void backwardTo(int to, boolean adds) {
-        switch (kind) {
-            case CONVOLUTION -> ((Convolution) operation).backward(x, y, to, adds, dy, 0, biasOffset());
-            case DEPTHWISE -> ((DepthwiseConvolution) operation).backward(x, y, to, adds, dy, 0, biasOffset());
-            case DENSE -> ((Dense) operation).backward(x, y, to, adds, dy, 0, biasOffset());
-        }
+        operation.backward(x, y, to, adds, dy, 0, biasOffset());
+    }
+
+    /** Without a gradient of the weights. */
+    float[] backwardFrozen(float[] gradient) {
+        System.arraycopy(gradient, 0, workspace.arena(), workspace.address(dy), gradient.length);
+        backwardFrozenOnly();
+        return read(dx, shape.x());
+    }
+
+    void backwardFrozenOnly() {
+        operation.backwardFrozen(y, dx, false, dy, 0);
     }
 
     float[] weightGradient() {

@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Convolutions, depthwise convolutions and dense layers against their definition in double precision. */
+/** Convolutions of all forms and dense layers against their definition in double precision. */
 class ConvolutionTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
@@ -45,7 +45,7 @@ class ConvolutionTest {
                     double sum = expected[j] + (residual ? add[j] : 0);
                     expected[j] = activation == ActivationKind.RELU ? Math.max(0, sum) : sum;
                 }
-                assertNear(what + " y", expected, run.infer(residual ? add : null), 2e-5);
+                assertNear(what + " y", expected, run.infer(residual ? add : null), 2e-5 * kind.rounding);
                 assertTrue(run.guardsStand(), what + " infer wrote outside its tensors");
             }
             try (ConvolutionRun run = new ConvolutionRun(kind, shape, bias, new Tail(activation, 0, false), kernels,
@@ -60,12 +60,15 @@ class ConvolutionTest {
                 for (int j = 0; j < dx.length && accumulate; j++) {
                     dx[j] += before[j];
                 }
-                assertNear(what + " dx", dx, run.backward(dy, accumulate ? before : null), 2e-5);
-                assertNear(what + " dw", shape.weightGradient(gradient, doubles(x)), run.weightGradient(), 1e-4);
+                assertNear(what + " dx", dx, run.backward(dy, accumulate ? before : null), 2e-5 * kind.rounding);
+                assertNear(what + " dw", shape.weightGradient(gradient, doubles(x)), run.weightGradient(), 1e-4 * kind.rounding);
                 if (bias) {
-                    assertNear(what + " db", shape.biasGradient(gradient), run.biasGradient(), 1e-4);
+                    assertNear(what + " db", shape.biasGradient(gradient), run.biasGradient(), 1e-4 * kind.rounding);
                 }
                 assertTrue(run.guardsStand(), what + " backward wrote outside its tensors");
+                if (!accumulate) {
+                    assertNear(what + " frozen dx", dx, run.backwardFrozen(dy), 2e-5 * kind.rounding);
+                }
             }
         }
     }
@@ -96,10 +99,10 @@ class ConvolutionTest {
                     gradient[j] = dy[j] * (activate(activation, product[j] + 1e-6)
                             - activate(activation, product[j] - 1e-6)) / 2e-6;
                 }
-                assertNear(what + " y", expected, run.forward(), 2e-5);
-                assertNear(what + " inferred y", expected, run.infer(null), 2e-5);
-                assertNear(what + " dx", shape.inputGradient(gradient, doubles(w)), run.backward(dy, null), 1e-4);
-                assertNear(what + " dw", shape.weightGradient(gradient, doubles(x)), run.weightGradient(), 2e-4);
+                assertNear(what + " y", expected, run.forward(), 2e-5 * kind.rounding);
+                assertNear(what + " inferred y", expected, run.infer(null), 2e-5 * kind.rounding);
+                assertNear(what + " dx", shape.inputGradient(gradient, doubles(w)), run.backward(dy, null), 1e-4 * kind.rounding);
+                assertNear(what + " dw", shape.weightGradient(gradient, doubles(x)), run.weightGradient(), 2e-4 * kind.rounding);
             }
         }
     }
@@ -138,7 +141,7 @@ class ConvolutionTest {
             try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, Tail.NONE,
                     ConvolutionRun.KERNELS.get(i % 2), 2, shape.images())) {
                 run.set(x, w, b);
-                assertNear(kind + " " + shape, expected, run.inferFolded(gamma, beta, state, 1e-3f), 5e-5);
+                assertNear(kind + " " + shape, expected, run.inferFolded(gamma, beta, state, 1e-3f), 5e-5 * kind.rounding);
             }
         }
     }

@@ -54,7 +54,7 @@ class KernelCompilationTest {
                     float[] residual = values(random, images * y.imageStride());
                     run.infer(residual);
                     for (int i = 0; i < ROUNDS; i++) {
-                        run.inferOnly();
+                        run.inferOnly(false);
                         run.forwardOnly();
                         run.backwardOnly(false);
                     }
@@ -65,14 +65,15 @@ class KernelCompilationTest {
         private static void winograd(Random random, int filters) {
             NaiveConvolution shape = new NaiveConvolution(1, new Layout(14, 14, 4), new Layout(14, 14, filters), 3, 3,
                     1, 1, 1, 1, 1, 1, 1);
-            for (int tile : new int[] {2, 4}) {
+            for (Kind kind : List.of(Kind.WINOGRAD_2, Kind.WINOGRAD_4)) {
                 for (boolean residual : new boolean[] {false, true}) {
-                    try (WinogradRun run = new WinogradRun(shape, tile, true,
+                    try (ConvolutionRun run = new ConvolutionRun(kind, shape, true,
                             new Tail(ActivationKind.RELU, 0, residual), "vector", 1, 1)) {
                         run.set(values(random, shape.x().imageStride()), values(random, shape.weights()),
                                 values(random, filters));
                         run.infer(residual ? values(random, shape.y().imageStride()) : null);
                         for (int i = 0; i < 10 * ROUNDS; i++) {
+                            run.pack();
                             run.inferOnly(residual);
                         }
                     }
@@ -93,7 +94,7 @@ class KernelCompilationTest {
         assertEquals(0, process.waitFor(), () -> lines.stream().skip(Math.max(0, lines.size() - 20))
                 .collect(Collectors.joining("\n")));
         for (String kernel : List.of("FourteenRowTile::one", "FourRowTile::two", "DepthwiseRows::two",
-                "Winograd2Output::added", "Winograd4Input::outerRows")) {
+                "Winograd2Output::added", "VectorWinograd::combine", "Winograd4Input::outerRows")) {
             assertTrue(lines.stream().anyMatch(line -> line.contains(kernel)), kernel + " was not compiled");
         }
         assertEquals(List.of(), lines.stream()

@@ -2,6 +2,7 @@ package dev.cnnc.runtime.op;
 
 import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.op.ConvolutionRun.Kind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
@@ -49,6 +50,18 @@ final class KernelTiming {
         winograd(only, 28, 128, 128, kernels, threads);
         winograd(only, 14, 256, 256, kernels, threads);
         winograd(only, 7, 512, 512, kernels, threads);
+        training(only, 128, 32, 16, 16, kernels, threads);
+        training(only, 128, 16, 32, 32, kernels, threads);
+        training(only, 128, 8, 64, 64, kernels, threads);
+        training(only, 128, 26, 32, 64, kernels, threads);
+        training(only, 16, 56, 64, 64, kernels, threads);
+        training(only, 16, 28, 128, 128, kernels, threads);
+        training(only, 16, 14, 256, 256, kernels, threads);
+        training(only, 16, 7, 512, 512, kernels, threads);
+        training(only, 8, 224, 64, 64, kernels, threads);
+        training(only, 8, 56, 256, 256, kernels, threads);
+        training(only, 8, 28, 512, 512, kernels, threads);
+        training(only, 8, 14, 512, 512, kernels, threads);
     }
 
     /** Predictions directly and by Winograd's tiles, as if all had the direct form's operations. */
@@ -65,8 +78,8 @@ final class KernelTiming {
         Tail tail = new Tail(ActivationKind.RELU, 0, false);
         double flops = 2.0 * shape.y().pixels() * shape.weights();
         try (ConvolutionRun direct = new ConvolutionRun(Kind.CONVOLUTION, shape, true, tail, kernels, threads, 1);
-                WinogradRun two = new WinogradRun(shape, 2, true, tail, kernels, threads, 1);
-                WinogradRun four = new WinogradRun(shape, 4, true, tail, kernels, threads, 1)) {
+                ConvolutionRun two = new ConvolutionRun(Kind.WINOGRAD_2, shape, true, tail, kernels, threads, 1);
+                ConvolutionRun four = new ConvolutionRun(Kind.WINOGRAD_4, shape, true, tail, kernels, threads, 1)) {
             direct.set(x, w, b);
             two.set(x, w, b);
             four.set(x, w, b);
@@ -74,9 +87,34 @@ final class KernelTiming {
             two.infer(null);
             four.infer(null);
             System.out.printf(Locale.ROOT, "%-30s direct %6.1f  2x2 %6.1f  4x4 %6.1f GFLOP/s%n", name,
-                    flops / best(direct::inferOnly), flops / best(() -> two.inferOnly(false)),
+                    flops / best(() -> direct.inferOnly(false)), flops / best(() -> two.inferOnly(false)),
                     flops / best(() -> four.inferOnly(false)));
         }
+    }
+
+    /** A training step's forward pass and input gradient, the packing of the weights included. */
+    private static void training(String only, int images, int size, int channels, int filters, String kernels,
+            int threads) {
+        String name = String.format(Locale.ROOT, "training %dx%d %d>%d b%d", size, size, channels, filters, images);
+        if (!name.contains(only)) {
+            return;
+        }
+        NaiveConvolution shape = square(images, size, channels, filters, 3, 1, 1);
+        Random random = new Random(1);
+        float[] x = Numbers.values(random, images * shape.x().imageStride());
+        float[] w = Numbers.values(random, shape.weights());
+        double flops = 2.0 * images * shape.y().pixels() * shape.weights();
+        System.out.printf(Locale.ROOT, "%-30s", name);
+        for (Kind kind : List.of(Kind.CONVOLUTION, Kind.WINOGRAD_2, Kind.WINOGRAD_4)) {
+            try (ConvolutionRun run = new ConvolutionRun(kind, shape, false, Tail.NONE, kernels, threads, images)) {
+                run.set(x, w, null);
+                run.forward();
+                run.backwardFrozen(Numbers.values(random, images * shape.y().imageStride()));
+                System.out.printf(Locale.ROOT, "  %s %6.1f dX %6.1f", kind, flops / best(run::forwardOnly),
+                        flops / best(run::backwardFrozenOnly));
+            }
+        }
+        System.out.println(" GFLOP/s");
     }
 
     private static NaiveConvolution square(int images, int size, int channels, int filters, int kernel, int stride,
@@ -104,7 +142,7 @@ final class KernelTiming {
             run.infer(null);
             run.backward(Numbers.values(random, shape.images() * shape.y().imageStride()), null);
             double flops = 2.0 * shape.images() * shape.y().pixels() * shape.weights();
-            long infer = best(run::inferOnly);
+            long infer = best(() -> run.inferOnly(false));
             long forward = best(run::forwardOnly);
             long weights = best(run::weightGradientOnly);
             long backward = best(() -> run.backwardOnly(false));

@@ -14,6 +14,9 @@ final class RandomShapes {
             return new NaiveConvolution(images * (1 + random.nextInt(9)), Layout.vector(1 + random.nextInt(90)),
                     Layout.vector(1 + random.nextInt(90)), 1, 1, 1, 1, 0, 0, 1, 1, 1);
         }
+        if (kind.winograd()) {
+            return threeByThree(images, random);
+        }
         int kh = 1 + random.nextInt(4);
         int kw = 1 + random.nextInt(4);
         int sh = 1 + random.nextInt(3);
@@ -44,5 +47,17 @@ final class RandomShapes {
         Layout y = new Layout((h + top + bottom - reachHeight) / sh + 1, (w + left + right - reachWidth) / sw + 1,
                 filters);
         return new NaiveConvolution(images, x, y, kh, kw, sh, sw, top, left, dh, dw, groups);
+    }
+
+    /** Of stride 1, with every padding that a 3x3 kernel has; sometimes more tiles than a block holds. */
+    private static NaiveConvolution threeByThree(int images, Random random) {
+        int top = random.nextInt(3);
+        int left = random.nextInt(3);
+        int height = Math.max(1, 3 - top) + random.nextInt(12);
+        int width = Math.max(1, 3 - left) + random.nextInt(random.nextInt(4) == 0 ? 60 : 12);
+        Layout x = new Layout(height, width, 1 + random.nextInt(40));
+        Layout y = new Layout(height + top + random.nextInt(3) - 2 + Math.max(0, 2 - height - top),
+                width + left + random.nextInt(3) - 2 + Math.max(0, 2 - width - left), 1 + random.nextInt(70));
+        return new NaiveConvolution(images, x, y, 3, 3, 1, 1, top, left, 1, 1, 1);
     }
 }

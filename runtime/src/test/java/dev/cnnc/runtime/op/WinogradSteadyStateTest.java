@@ -5,24 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
 import dev.cnnc.runtime.kernel.ActivationKind;
+import dev.cnnc.runtime.op.ConvolutionRun.Kind;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Once it is compiled, Winograd's convolution allocates nothing. */
+/** Once it is compiled, a prediction by Winograd's convolution allocates nothing. */
 class WinogradSteadyStateTest {
     @ParameterizedTest
-    @ValueSource(ints = {2, 4})
-    void allocatesNothingInSteadyState(int tile) {
+    @EnumSource(value = Kind.class, names = {"WINOGRAD_2", "WINOGRAD_4"})
+    void allocatesNothingInSteadyState(Kind kind) {
         Random random = new Random(5);
         NaiveConvolution shape = new NaiveConvolution(
                 2, new Layout(14, 14, 20), new Layout(14, 14, 48), 3, 3, 1, 1, 1, 1, 1, 1, 1);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (String kernels : ConvolutionRun.KERNELS) {
             for (boolean residual : List.of(false, true)) {
-                try (WinogradRun run = new WinogradRun(shape, tile, true,
+                try (ConvolutionRun run = new ConvolutionRun(kind, shape, true,
                         new Tail(ActivationKind.RELU, 0, residual), kernels, 1, 2)) {
                     run.set(values(random, shape.images() * shape.x().imageStride()), values(random, shape.weights()),
                             values(random, shape.y().channels()));

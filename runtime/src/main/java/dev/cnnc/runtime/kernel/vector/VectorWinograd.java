@@ -1,6 +1,9 @@
 package dev.cnnc.runtime.kernel.vector;
 
+import static dev.cnnc.runtime.kernel.vector.Lanes.*;
+
 import dev.cnnc.runtime.kernel.WinogradKernels;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Winograd's transforms, a vector of channels or filters at a time, both dimensions in one go.
@@ -38,5 +41,19 @@ public final class VectorWinograd extends WinogradKernels {
         } else {
             Winograd2Output.added(add, x, x0, plane, xNext, y, y0, yRow, yColumn, yNext, n, count);
         }
+    }
+
+    @Override
+    public void combine(float a, float b, float c, float[] x, int first, int step, float[] to, int at, int n) {
+        FloatVector as = FloatVector.broadcast(FLOATS, a);
+        FloatVector bs = FloatVector.broadcast(FLOATS, b);
+        FloatVector cs = FloatVector.broadcast(FLOATS, c);
+        int i = 0;
+        do {
+            FloatVector.fromArray(FLOATS, x, first + i).fma(as,
+                    FloatVector.fromArray(FLOATS, x, first + step + i).fma(bs,
+                            FloatVector.fromArray(FLOATS, x, first + 2 * step + i).mul(cs))).intoArray(to, at + i);
+            i += LANES;
+        } while (i < n);
     }
 }

@@ -1,0 +1,91 @@
+package dev.cnnc.runtime.op;
+
+import dev.cnnc.runtime.kernel.Product;
+import dev.cnnc.runtime.parallel.WorkerPool;
+
+/**
+ * The product of {@link WinogradConvolution}, from one tensor to another: a convolution, or the gradient of its input.
+ *
+ * <p>A unit of work is a block of tiles, or of a block the share of some panels of filters where there are few tiles.
+ * It transforms the input of its tiles, multiplies for every element of a tile a matrix of tiles by channels with one
+ * of channels by filters, and transforms the products.
+ */
+final class WinogradProduct implements WorkerPool.Task {
+    private final Workspace workspace;
+    private final WinogradWeights weights;
+    private final WinogradTiles tiles;
+    private final WinogradBlocks blocks;
+
+    private final int panel;
+
+    private float[] packed;
+    private int source;
+    private int destination;
+    private boolean adds;
+    private int add;
+
+    /** As {@link WinogradConvolution}. */
+    WinogradProduct(Workspace workspace, Layout x, Layout y, int padTop, int padLeft, int tile, Tail tail) {
+        this.workspace = workspace;
+        panel = workspace.kernels().products().panel();
+        weights = new WinogradWeights(workspace, x.channels(), y.channels(), tile);
+        tiles = new WinogradTiles(workspace, x, y, padTop, padLeft, tile, tail);
+        blocks = new WinogradBlocks(workspace, tiles, weights);
+        workspace.reserveScratch(Math.addExact(blocks.scratch(),
+                tiles.stage(Math.max(tiles.channels(), blocks.mostWidth()))));
+    }
+
+    WinogradWeights weights() {
+        return weights;
+    }
+
+    /**
+     * Computes the target of all images of the call.
+     *
+     * @param source      arena address of the source
+     * @param destination arena address of the target
+     * @param added       arena address of a tensor of the target's shape that is added before the activation, maybe
+     *                    the target itself; -1 for none
+     */
+    void run(float[] packed, int source, int destination, int added) {
+        this.packed = packed;
+        this.source = source;
+        this.destination = destination;
+        adds = added >= 0;
+        add = added - destination;
+        blocks.plan(workspace.count());
+        workspace.workers().run(this, blocks.units());
+    }
+
+    @Override
+    public void run(int unit, int worker) {
+        float[] scratch = workspace.scratch(worker);
+        int first = blocks.firstTile(unit);
+        int count = blocks.lastTile(unit) - first;
+        int firstPanel = blocks.firstPanel(unit);
+        int lastPanel = blocks.lastPanel(unit);
+        int inputPlane = blocks.inputPlane(count);
+        int products = tiles.elements() * inputPlane;
+        int plane = blocks.productPlane(count);
+        int stage = blocks.scratch();
+        tiles.input(workspace.arena(), source, first, count, scratch, stage, 0, inputPlane);
+        multiply(count, firstPanel, lastPanel, scratch, inputPlane, products, plane);
+        int filter = firstPanel * panel;
+        int filters = Math.min(lastPanel * panel, tiles.y().channels()) - filter;
+        tiles.output(scratch, products, plane, blocks.width(), first, count, workspace.arena(), destination, filter,
+                filters, adds, add, stage);
+    }
+
+    private void multiply(int count, int firstPanel, int lastPanel, float[] scratch, int inputPlane, int products,
+            int plane) {
+        Product product = blocks.product();
+        for (int element = 0; element < tiles.elements(); element++) {
+            for (int index = firstPanel; index < lastPanel; index++) {
+                int start = element == tiles.biased() ? weights.bias(index) : weights.zeros();
+                workspace.kernels().products().multiply(product, 1, tiles.x().channels(), 0, count,
+                        weights.columns(index), scratch, element * inputPlane, packed, weights.factors(element, index),
+                        packed, start, false, scratch, products + element * plane + (index - firstPanel) * panel);
+            }
+        }
+    }
+}
