@@ -13,6 +13,17 @@ record ConvolutionShape(Layout x, Layout y, int kernelHeight, int kernelWidth, i
         }
     }
 
+    /**
+     * With so many neighbouring output pixels of a row taken as one, their filters side by side, under a kernel as wide
+     * as all of theirs; their number divides the row.
+     */
+    ConvolutionShape withPixels(int pixels) {
+        return pixels == 1 ? this
+                : new ConvolutionShape(x, new Layout(y.height(), y.width() / pixels, y.channels() * pixels),
+                        kernelHeight, kernelWidth + (pixels - 1) * strideWidth, strideHeight, strideWidth * pixels,
+                        padTop, padLeft, dilationHeight, dilationWidth, groups);
+    }
+
     /** Elements of the kernel. */
     int taps() {
         return kernelHeight * kernelWidth;

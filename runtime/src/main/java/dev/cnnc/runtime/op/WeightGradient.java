@@ -8,6 +8,10 @@ import java.util.Arrays;
  * The gradients of a convolution's weights and bias: {@code dw[f][c, tap] = sum over pixels of x[pixel + tap][c] *
  * dy[pixel][f]}, a product whose rows are weights, whose columns are filters and whose terms are the batch's pixels.
  *
+ * <p>Where filters are so few that they leave most of a register tile's columns idle, neighbouring output pixels are
+ * taken together, as {@link PixelGroups} describes: as one pixel with their filters side by side and a window as wide
+ * as all theirs. The weights of that window are then added up to those that they are for each of the pixels.
+ *
  * <p>The batch is cut into slices with sums of their own, added in order at the end. How many depends on the sizes
  * alone, never on the threads, so the results have the same bits for any number of them. Within a slice, images or
  * bands of their rows come in chunks that stay in the cache while every block of weights passes over them.
@@ -23,7 +27,9 @@ final class WeightGradient {
 
     private final Workspace workspace;
     private final ProductKernels kernels;
+    /** With the pixels that are taken together as one. */
     private final ConvolutionShape shape;
+    private final PixelGroups pixels;
     private final TailGradient tail;
     private final Border border;
     private final WeightBlock[] blocks;
@@ -52,12 +58,13 @@ final class WeightGradient {
     private int slices;
     private int shares;
 
-    WeightGradient(Workspace workspace, ConvolutionShape shape, TailGradient tail) {
+    WeightGradient(Workspace workspace, ConvolutionShape single, TailGradient tail) {
         this.workspace = workspace;
         this.tail = tail;
-        this.shape = shape;
         kernels = workspace.kernels().products();
         panel = kernels.panel();
+        pixels = pixels(single, panel);
+        shape = single.withPixels(pixels.pixels());
         panels = (shape.filters() + panel - 1) / panel;
         zeros = new float[panel];
         Layout in = shape.x();
@@ -68,7 +75,7 @@ final class WeightGradient {
                 * out.height() / floats));
         Border whole = shape.border();
         // Few channels make few rows of one tap: then all taps together, and zeros around x instead of shorter runs.
-        boolean together = !whole.present() || shape.channels() < WeightBlock.FEW_CHANNELS;
+        boolean together = !whole.present() || shape.channels() < WeightBlock.FEW_CHANNELS || pixels.pixels() > 1;
         border = together ? whole : new Border(in, 0, 0, in.height(), in.width());
         blocks = together ? WeightBlock.together(shape, border, chunk, panel) : WeightBlock.perTap(shape, chunk, panel);
         pieces = shape.groups() * panels * blocks.length;
@@ -77,11 +84,17 @@ final class WeightGradient {
         int rows = shape.taps() * shape.channels();
         long perSlice = (long) shape.groups() * panels * rows * panel;
         mostSlices = (int) Math.max(1, Math.min(MOST_SLICES, MOST_SUMS / perSlice));
-        sumsPerSlice = mostSlices == 1 ? 0 : (int) perSlice;
+        sumsPerSlice = mostSlices == 1 && pixels.pixels() == 1 ? 0 : (int) perSlice;
         sums = new float[mostSlices * sumsPerSlice];
         biasPerSlice = Math.addExact(out.channels(), panel);
         biasSums = new float[MOST_SLICES * biasPerSlice];
         workspace.reserveScratch(WeightBlock.MOST_ROWS * panel);
+    }
+
+    private static PixelGroups pixels(ConvolutionShape shape, int panel) {
+        Taps taps = shape.forwardPart().taps();
+        return shape.groups() > 1 ? PixelGroups.none(taps, shape.strideWidth())
+                : PixelGroups.of(taps, shape.strideWidth(), shape.filters(), panel, shape.y().width(), false);
     }
 
     /**
@@ -100,8 +113,8 @@ final class WeightGradient {
             source = bordered;
             this.x = 0;
         }
-        long pixels = (long) count * shape.y().pixels();
-        slices = (int) Math.max(1, Math.min(Math.min(mostSlices, count), pixels / PIXELS_PER_SLICE));
+        long positions = (long) count * shape.y().pixels() * pixels.pixels();
+        slices = (int) Math.max(1, Math.min(Math.min(mostSlices, count), positions / PIXELS_PER_SLICE));
         shares = slices == 1 ? pieces : Math.min(pieces, MOST_SLICES / slices);
         if (shares > 1) {
             tail.applyTogether(y, dy, count * shape.y().imageStride());
@@ -109,6 +122,9 @@ final class WeightGradient {
         workspace.workers().run(sumTask, slices * shares);
         if (slices > 1) {
             workspace.workers().run(collectTask, pieces);
+        }
+        if (pixels.pixels() > 1) {
+            addUp();
         }
         if (bias >= 0) {
             collectBias();
@@ -128,7 +144,8 @@ final class WeightGradient {
         int to = (int) ((long) count * (slice + 1) / slices);
         int first = (int) ((long) pieces * share / shares);
         int last = (int) ((long) pieces * (share + 1) / shares);
-        float[] target = slices == 1 ? workspace.scratch(worker) : sums;
+        boolean kept = slices > 1 || pixels.pixels() > 1;
+        float[] target = kept ? sums : workspace.scratch(worker);
         if (bias >= 0 && share == 0) {
             Arrays.fill(biasSums, slice * biasPerSlice, (slice + 1) * biasPerSlice, 0);
         }
@@ -140,12 +157,12 @@ final class WeightGradient {
                     prepare(slice, image, images, row, rows);
                 }
                 for (int piece = first; piece < last; piece++) {
-                    int at = slices == 1 ? 0 : slice * sumsPerSlice + sumsAt(piece);
+                    int at = kept ? slice * sumsPerSlice + sumsAt(piece) : 0;
                     multiply(piece, image, images, row, rows, image > from || row > 0, target, at);
                 }
             }
         }
-        if (slices == 1) {
+        if (slices == 1 && pixels.pixels() == 1) {
             scatter(first, target, 0);
         }
     }
@@ -156,13 +173,13 @@ final class WeightGradient {
     private void prepare(int slice, int image, int images, int row, int rows) {
         Layout out = shape.y();
         int at = image * out.imageStride() + row * out.rowStride();
-        int pixels = ((images - 1) * out.height() + rows) * out.width();
+        int positions = ((images - 1) * out.height() + rows) * out.width();
         int filters = out.channels();
         if (shares == 1) {
-            tail.apply(y + at, dy + at, pixels * filters);
+            tail.apply(y + at, dy + at, positions * filters);
         }
         for (int filter = 0; filter < filters && bias >= 0; filter += panel) {
-            kernels.addColumnSums(workspace.arena(), dy + at + filter, filters, pixels, Math.min(panel, filters
+            kernels.addColumnSums(workspace.arena(), dy + at + filter, filters, positions, Math.min(panel, filters
                     - filter), biasSums, slice * biasPerSlice + filter);
         }
     }
@@ -201,7 +218,9 @@ final class WeightGradient {
         for (int slice = 1; slice < slices; slice++) {
             workspace.kernels().elements().addTo(sums, slice * sumsPerSlice + at, sums, at, n);
         }
-        scatter(piece, sums, at);
+        if (pixels.pixels() == 1) {
+            scatter(piece, sums, at);
+        }
     }
 
     /** Puts a piece's sums where the parameters have their weights. */
@@ -229,11 +248,33 @@ final class WeightGradient {
         }
     }
 
+    /** The gradient of a weight is the sum of what its pixels' filters have for it. */
+    private void addUp() {
+        int channels = shape.channels();
+        int filters = shape.filters() / pixels.pixels();
+        int taps = pixels.single().count();
+        float[] gradients = workspace.gradients();
+        Arrays.fill(gradients, weight, weight + filters * channels * taps, 0);
+        for (int row = 0; row < shape.taps() * channels; row++) {
+            for (int pixel = 0; pixel < pixels.pixels(); pixel++) {
+                int element = pixels.element(row / channels, pixel);
+                int from = row * panel + pixel * filters;
+                int to = weight + row % channels * taps + element;
+                for (int filter = 0; filter < filters && element >= 0; filter++) {
+                    gradients[to + filter * channels * taps] += sums[from + filter];
+                }
+            }
+        }
+    }
+
     private void collectBias() {
-        for (int f = 0; f < shape.y().channels(); f++) {
+        int filters = shape.y().channels() / pixels.pixels();
+        for (int f = 0; f < filters; f++) {
             float sum = 0;
             for (int slice = 0; slice < slices; slice++) {
-                sum += biasSums[slice * biasPerSlice + f];
+                for (int pixel = 0; pixel < pixels.pixels(); pixel++) {
+                    sum += biasSums[slice * biasPerSlice + pixel * filters + f];
+                }
             }
             workspace.gradients()[bias + f] = sum;
         }
