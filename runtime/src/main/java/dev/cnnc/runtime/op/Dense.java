@@ -2,12 +2,18 @@ package dev.cnnc.runtime.op;
 
 /**
  * A fully connected layer, {@code y = activation(x w^T + bias [+ residual])}, weights {@code [outputs, inputs]}: the
- * convolution of an image of one pixel.
+ * convolution of an image of one pixel. Large ones are trained by {@link StreamedDense}.
  */
 public final class Dense implements ProductOperation {
+    private final Workspace workspace;
     private final Convolution convolution;
+    private final StreamedDense streamed;
 
     public Dense(Workspace workspace, int inputs, int outputs, Tail tail) {
+        this.workspace = workspace;
+        boolean trains = workspace.gradients().length > 0;
+        streamed = trains && StreamedDense.pays(workspace, inputs, outputs)
+                ? new StreamedDense(workspace, inputs, outputs, tail) : null;
         convolution = new Convolution(workspace, Layout.vector(inputs), Layout.vector(outputs), 1, 1, 1, 1, 0, 0, 1, 1,
                 1, tail);
     }
@@ -34,16 +40,34 @@ public final class Dense implements ProductOperation {
 
     @Override
     public void forward(int x, int y, int weight, int bias) {
-        convolution.forward(x, y, weight, bias);
+        if (streamed != null) {
+            streamed.forward(workspace.address(x), workspace.address(y), weight, bias);
+        } else {
+            convolution.forward(x, y, weight, bias);
+        }
     }
 
     @Override
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
-        convolution.backward(x, y, dx, accumulate, dy, weight, bias);
+        if (streamed != null) {
+            streamed.backward(workspace.address(x), address(y), address(dx), accumulate, workspace.address(dy), weight,
+                    bias);
+        } else {
+            convolution.backward(x, y, dx, accumulate, dy, weight, bias);
+        }
     }
 
     @Override
     public void backwardFrozen(int y, int dx, boolean accumulate, int dy, int weight) {
-        convolution.backwardFrozen(y, dx, accumulate, dy, weight);
+        if (streamed != null) {
+            streamed.backwardFrozen(address(y), address(dx), accumulate, workspace.address(dy), weight);
+        } else {
+            convolution.backwardFrozen(y, dx, accumulate, dy, weight);
+        }
+    }
+
+    /** Of a tensor that may be absent. */
+    private int address(int offset) {
+        return offset < 0 ? -1 : workspace.address(offset);
     }
 }

@@ -143,7 +143,9 @@ final class SlidingGrid {
         int first = index % panels * panel;
         int columns = Math.min(panel, outputs - first);
         int row = to + index * blockSize();
-        Arrays.fill(packed, row, row + blockSize(), 0);
+        // Where nothing is written: behind the last filter, and around the window of each of several pixels.
+        boolean gaps = columns < panel || pixels.pixels() > 1;
+        Arrays.fill(packed, row, row + (gaps ? blockSize() : panel), 0);
         for (int j = 0; j < columns && bias != null; j++) {
             packed[row + j] = bias[biasAt + group * filters + (first + j) % filters];
         }

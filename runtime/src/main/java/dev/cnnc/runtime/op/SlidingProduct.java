@@ -25,6 +25,8 @@ final class SlidingProduct implements WorkerPool.Task {
     private static final long LARGE = 4 * CACHED;
     /** Pixels that make a unit of several images worthwhile. */
     private static final int PIXELS = 128;
+    /** So few pixels of an image share each weight that threads had better not all read large weights. */
+    private static final int FEW_PIXELS = 64;
 
     private final Workspace workspace;
     private final Layout target;
@@ -39,7 +41,7 @@ final class SlidingProduct implements WorkerPool.Task {
     private final int gridHeight;
     private final int mostImages;
     private final int mostRows;
-    /** Whether units are shares of the weights, and not of the images: a dense layer whose weights are large. */
+    /** Whether units are shares of the weights rather than of the images: large weights for few pixels. */
     private final boolean readOnce;
     private final int stageAt;
     private final long macs;
@@ -120,7 +122,7 @@ final class SlidingProduct implements WorkerPool.Task {
         int affordable = (cached / perRow - above - below) / Math.min(stepHeight, above + below + 1);
         mostRows = Math.min(gridHeight, Math.max((14 + widest - 1) / widest, affordable));
         mostImages = mostRows < gridHeight ? 1 : Math.min(workspace.capacity(), Math.max(1, PIXELS / pixels));
-        readOnce = pixels == 1 && weights > LARGE;
+        readOnce = pixels <= FEW_PIXELS && weights > LARGE;
         grids = new SlidingGrid[parts.size()];
         packedAt = new int[parts.size()];
         int[] step = {stepHeight, stepWidth};
@@ -200,7 +202,8 @@ final class SlidingProduct implements WorkerPool.Task {
         images = Math.min(mostImages, readOnce ? count : (count + wanted - 1) / wanted);
         bands = 1;
         if (images == 1) {
-            int split = count >= 2 * threads ? 1 : count == 1 ? wanted : (4 * wanted + count - 1) / count;
+            int split = count >= 2 * threads || count == 1 && readOnce ? 1
+                    : count == 1 ? wanted : (4 * wanted + count - 1) / count;
             split = (int) Math.max(1, Math.min(Math.min(split, gridHeight), macs / LEAST_MACS));
             rowsPerBand = Math.min(mostRows, (gridHeight + split - 1) / split);
             bands = (gridHeight + rowsPerBand - 1) / rowsPerBand;

@@ -36,6 +36,8 @@ class ConvolutionPathsTest {
                 shape("one row, whole panels", Kind.DENSE, 1, 1, 1, 50, 128, 1, 1, 0, 1),
                 shape("one row, a ragged panel", Kind.DENSE, 1, 1, 1, 41, 200, 1, 1, 0, 1),
                 shape("one row, more panels than are computed aside", Kind.DENSE, 1, 1, 1, 3, 1900, 1, 1, 0, 1),
+                shape("many weights", Kind.DENSE, 35, 1, 1, 1088, 1000, 1, 1, 0, 1),
+                shape("many weights, rows 4 KB apart", Kind.DENSE, 5, 1, 1, 1024, 1030, 1, 1, 0, 1),
                 shape("rows of 3x3", Kind.DEPTHWISE, 2, 13, 9, 40, 40, 3, 1, 1, 40),
                 shape("rows of 3x3 with steps", Kind.DEPTHWISE, 2, 14, 11, 32, 32, 3, 2, 1, 32),
                 shape("3x3 with two filters a channel", Kind.DEPTHWISE, 1, 8, 8, 9, 18, 3, 1, 0, 9));
@@ -52,6 +54,7 @@ class ConvolutionPathsTest {
         float[] before = values(random, x.length);
         double[] product = shape.forward(doubles(x), doubles(w), doubles(b));
         double[] dx = shape.inputGradient(doubles(add), doubles(w));
+        double[] dw = shape.weightGradient(doubles(add), doubles(x));
         for (int i = 0; i < dx.length; i++) {
             dx[i] += before[i];
         }
@@ -78,8 +81,10 @@ class ConvolutionPathsTest {
             }
             try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, Tail.NONE, kernels, 2, shape.images())) {
                 run.set(x, w, b);
-                run.forward();
+                assertNear(why + ", " + kernels + ", trained y", product, run.forward(), 2e-5);
                 assertNear(why + ", " + kernels + ", dx", dx, run.backward(add, before), 2e-5);
+                assertNear(why + ", " + kernels + ", dw", dw, run.weightGradient(), 1e-4);
+                assertNear(why + ", " + kernels + ", db", shape.biasGradient(doubles(add)), run.biasGradient(), 1e-4);
                 assertTrue(run.guardsStand(), why);
             }
         }
