@@ -36,7 +36,8 @@ class KernelCompilationTest {
                     convolution(random, Kind.DEPTHWISE, new Layout(8, 15, filters), filters, 5, stride);
                 }
                 convolution(random, Kind.DENSE, Layout.vector(20), filters, 1, 1);
-                winograd(random, filters);
+                winograd(random, 14, filters);
+                winograd(random, 11, filters);
             }
         }
 
@@ -62,9 +63,9 @@ class KernelCompilationTest {
             }
         }
 
-        private static void winograd(Random random, int filters) {
-            NaiveConvolution shape = new NaiveConvolution(1, new Layout(14, 14, 4), new Layout(14, 14, filters), 3, 3,
-                    1, 1, 1, 1, 1, 1, 1);
+        private static void winograd(Random random, int size, int filters) {
+            NaiveConvolution shape = new NaiveConvolution(1, new Layout(size, size, 4), new Layout(size, size, filters),
+                    3, 3, 1, 1, 1, 1, 1, 1, 1);
             for (int tile : new int[] {2, 4}) {
                 for (boolean residual : new boolean[] {false, true}) {
                     try (WinogradRun run = new WinogradRun(shape, tile, true,
@@ -92,8 +93,8 @@ class KernelCompilationTest {
                 .toList();
         assertEquals(0, process.waitFor(), () -> lines.stream().skip(Math.max(0, lines.size() - 20))
                 .collect(Collectors.joining("\n")));
-        for (String kernel : List.of("FourteenRowTile::one", "FourRowTile::two", "DepthwiseRows::two",
-                "Winograd2Output::added", "Winograd4Input::outerRows")) {
+        for (String kernel : List.of("FourteenRowTile::one", "NineRowTile::two", "FourRowTile::two",
+                "DepthwiseRows::two", "Winograd2Output::added", "Winograd4Input::outerRows")) {
             assertTrue(lines.stream().anyMatch(line -> line.contains(kernel)), kernel + " was not compiled");
         }
         assertEquals(List.of(), lines.stream()
