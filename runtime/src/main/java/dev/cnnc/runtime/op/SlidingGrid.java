@@ -67,14 +67,16 @@ final class SlidingGrid {
         panels = (outputs + panel - 1) / panel;
         int channels = source.channels();
         int tapsPerRun = groups == 1 ? taps.contiguous() : 1;
-        runs = taps.count() / tapsPerRun;
-        length = tapsPerRun * inputs;
+        int together = tapsPerRun * inputs;
+        int split = taps.count() == tapsPerRun ? Product.runs(together) : 1;
+        runs = taps.count() / tapsPerRun * split;
+        length = together / split;
         int[] aRuns = new int[runs];
         int[] bRuns = new int[runs];
         for (int run = 0; run < runs; run++) {
-            int tap = run * tapsPerRun;
+            int tap = run / split * tapsPerRun;
             aRuns[run] = (border.top() + taps.row()[tap]) * border.rowStride()
-                    + (border.left() + taps.column()[tap]) * channels;
+                    + (border.left() + taps.column()[tap]) * channels + run % split * length;
             bRuns[run] = run * length * panel;
         }
         int rowsOfAll = images > 1 ? place.height() : Math.min(rows, place.height());
@@ -242,7 +244,7 @@ final class SlidingGrid {
                 int count = Math.min(together, direct - row);
                 if (adds && gathered) {
                     // The bias is the first term: in front of every pixel is a 1.
-                    kernels.multiply(this.direct, 1, 1 + length, row, count, columns, a, source - 1, packed, block, c,
+                    kernels.multiply(this.direct, 1, 1 + inputs, row, count, columns, a, source - 1, packed, block, c,
                             from + add, true, c, from, low, high);
                 } else if (adds) {
                     kernels.multiply(this.direct, runs, length, row, count, columns, a, source, packed, block + panel,

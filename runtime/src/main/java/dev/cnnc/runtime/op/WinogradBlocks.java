@@ -30,6 +30,8 @@ final class WinogradBlocks {
     private final int elements;
     private final int channels;
     private final int lanes;
+    private final int runs;
+    private final int length;
 
     private int planned;
     private int total;
@@ -44,6 +46,8 @@ final class WinogradBlocks {
         elements = tiles.elements();
         channels = tiles.channels();
         lanes = workspace.kernels().products().lanes();
+        runs = Product.runs(tiles.x().channels());
+        length = tiles.x().channels() / runs;
         macs = (long) elements * tiles.x().channels() * tiles.y().channels();
         int all = Math.multiplyExact(perImage, workspace.capacity());
         most = Math.min(all, weights.packedSize() > LARGE ? TILES_OF_LARGE_WEIGHTS : TILES);
@@ -58,7 +62,7 @@ final class WinogradBlocks {
                 aRows[row] = row * channels;
                 cRows[row] = row * widths[i];
             }
-            products[i] = new Product(aRows, cRows, new int[1], new int[1], 1, panel);
+            products[i] = new Product(aRows, cRows, new int[] {0, length}, new int[] {0, length * panel}, 1, panel);
         }
     }
 
@@ -108,6 +112,16 @@ final class WinogradBlocks {
 
     Product product() {
         return products[shares];
+    }
+
+    /** Runs of the product. */
+    int runs() {
+        return runs;
+    }
+
+    /** Terms of a run. */
+    int length() {
+        return length;
     }
 
     /** Floats of a tile's products for one element. */

@@ -106,7 +106,7 @@ public final class WinogradConvolution implements WorkerPool.Task {
         for (int element = 0; element < tiles.elements(); element++) {
             for (int index = firstPanel; index < lastPanel; index++) {
                 int start = element == tiles.biased() ? weights.bias(index) : weights.zeros();
-                workspace.kernels().products().multiply(product, 1, tiles.x().channels(), 0, count,
+                workspace.kernels().products().multiply(product, blocks.runs(), blocks.length(), 0, count,
                         weights.columns(index), scratch, element * inputPlane, packed, weights.factors(element, index),
                         packed, start, false, scratch, products + element * plane + (index - firstPanel) * panel);
             }
