@@ -10,11 +10,12 @@ import java.util.List;
 
 /**
  * A convolution that predicts by Winograd's algorithm. No user writes it: a pass puts it in the place of a
- * {@link Conv} that {@linkplain #suits suits}.
+ * {@link Conv} that {@linkplain #suits suits}, or of a {@link PooledConv} of such a one.
  *
- * @param tile outputs of a tile in each direction, 2 or 4
+ * @param tile   outputs of a tile in each direction, 2 or 4
+ * @param pooled whether of every 2x2 outputs only the largest is written
  */
-public record WinogradConv(Conv conv, int tile) implements Layer {
+public record WinogradConv(Conv conv, int tile, boolean pooled) implements Layer {
 
     private static final Extent KERNEL = Extent.square(3);
 
@@ -32,7 +33,8 @@ public record WinogradConv(Conv conv, int tile) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return conv.outputShape(inputs);
+        Shape all = conv.outputShape(inputs);
+        return pooled ? PooledConv.halved(all) : all;
     }
 
     @Override
@@ -42,7 +44,7 @@ public record WinogradConv(Conv conv, int tile) implements Layer {
 
     @Override
     public long macs(List<Shape> inputs, Shape output) {
-        return conv.macs(inputs, output);
+        return conv.macs(inputs, conv.outputShape(inputs));
     }
 
     @Override
@@ -51,7 +53,7 @@ public record WinogradConv(Conv conv, int tile) implements Layer {
         SlidingWindow.Placement placed =
                 conv.window().over(new Shape(x.height(), x.width(), x.channels()), Conv.KERNEL.name());
         conv.fusion().lowerInference(emit, emit.operation(WinogradConvolution.class, x, emit.output(),
-                (int) placed.top(), (int) placed.left(), tile, conv.tail()));
+                (int) placed.top(), (int) placed.left(), tile, pooled, conv.tail()));
     }
 
     @Override
@@ -61,6 +63,6 @@ public record WinogradConv(Conv conv, int tile) implements Layer {
 
     @Override
     public String describe() {
-        return conv.describe() + " by winograd " + tile + "x" + tile;
+        return conv.describe() + (pooled ? " + maxpool" : "") + " by winograd " + tile + "x" + tile;
     }
 }

@@ -3,6 +3,7 @@ package dev.cnnc.compiler.pass;
 import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.layer.Conv;
+import dev.cnnc.compiler.layer.PooledConv;
 import dev.cnnc.compiler.layer.WinogradConv;
 import dev.cnnc.compiler.tensor.Shape;
 import java.util.Map;
@@ -26,12 +27,16 @@ public final class ChooseWinograd implements Pass {
     }
 
     private static Node choose(Node node, Map<Integer, Node> nodes) {
-        if (!(node.layer() instanceof Conv conv) || !WinogradConv.suits(conv)) {
+        boolean pooled = node.layer() instanceof PooledConv;
+        Conv conv = node.layer() instanceof PooledConv both ? both.conv()
+                : node.layer() instanceof Conv alone ? alone : null;
+        if (conv == null || !WinogradConv.suits(conv)) {
             return node;
         }
+        int scale = pooled ? 2 : 1;
         Shape input = nodes.get(node.inputs().get(0)).shape();
-        int tile = new ConvolutionCost(node.shape().height(), node.shape().width(), input.channels(), conv.filters())
-                .bestTile();
-        return tile == ConvolutionCost.DIRECT ? node : node.withLayer(new WinogradConv(conv, tile));
+        int tile = new ConvolutionCost(scale * node.shape().height(), scale * node.shape().width(), input.channels(),
+                conv.filters()).bestTile();
+        return tile == ConvolutionCost.DIRECT ? node : node.withLayer(new WinogradConv(conv, tile, pooled));
     }
 }

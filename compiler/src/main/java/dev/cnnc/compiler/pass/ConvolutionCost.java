@@ -58,10 +58,17 @@ record ConvolutionCost(long height, long width, long channels, long filters) {
     private static double cycles(long rows, long products, long terms, long filters) {
         long half = filters % (2 * LANES);
         double panels = filters / (2 * LANES) + (half == 0 ? 0 : half <= LANES ? HALF_PANEL : 1);
-        double registerTiles = products * whole(rows, 8) / 14.0 * panels;
+        double registerTiles = products * computed(rows) / 14.0 * panels;
         double weights = (double) products * terms * filters * Float.BYTES;
         return registerTiles * (terms * 14.0 * 2 * LANES / MACS + CALL)
                 + weights / (weights > LARGE ? BYTES : BYTES_CACHED);
+    }
+
+    /** Rows with those that register tiles of 14, 9 and 8 compute twice, or could. */
+    private static long computed(long rows) {
+        long rest = rows % 14;
+        long inTiles = rest == 9 ? 9 : rest > 9 ? 14 : rest > 4 || rest > 0 && rows < 14 ? 8 : whole(rest, 2);
+        return rows - rest + inTiles;
     }
 
     private static long whole(long count, long of) {

@@ -24,4 +24,13 @@ public abstract class WinogradKernels {
     /** As {@link #output}, with {@code y[add + i]} added to what is written to {@code y[i]}. */
     public abstract void outputAdded(int tile, int add, float[] x, int x0, int plane, int xNext, float[] y,
             int y0, int yRow, int yColumn, int yNext, int n, int count);
+
+    /**
+     * The max pool of 2x2: of {@code rows} by {@code columns} windows, each {@code n} neighbours.
+     *
+     * @param xRow    from a row of pixels to the next
+     * @param xColumn from a pixel to the next
+     */
+    public abstract void largest(float[] x, int x0, int xRow, int xColumn, float[] y, int y0, int yRow, int yColumn,
+            int rows, int columns, int n);
 }

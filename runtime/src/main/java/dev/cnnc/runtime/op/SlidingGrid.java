@@ -39,6 +39,10 @@ final class SlidingGrid {
     private final int runs;
     private final int length;
     private final boolean gathered;
+    private final boolean pooled;
+    /** To the window half a step to the right, and half a step down. */
+    private final int right;
+    private final int down;
     private final Product direct;
     private final Product staged;
 
@@ -48,9 +52,10 @@ final class SlidingGrid {
      * @param images   how many images one call covers at most
      * @param rows     how many rows of the grid, if it covers one image
      * @param gathered whether the source comes as {@link Gathering} leaves it
+     * @param pooled   whether a pixel is the largest of four products, see {@link SlidingProduct}
      */
     SlidingGrid(ProductKernels kernels, Border border, Layout target, int groups, PixelGroups pixels, Place place,
-            int[] step, int images, int rows, boolean gathered) {
+            int[] step, int images, int rows, boolean gathered, boolean pooled) {
         this.kernels = kernels;
         this.place = place;
         this.target = target;
@@ -60,7 +65,10 @@ final class SlidingGrid {
         inRow = pixels.inRow(place.width());
         taps = pixels.taps();
         this.gathered = gathered;
+        this.pooled = pooled;
         Layout source = border.source();
+        right = step[1] / 2 * source.channels();
+        down = step[0] / 2 * border.rowStride();
         inputs = source.channels() / groups;
         outputs = filters * pixels.pixels();
         panel = kernels.panel();
@@ -217,7 +225,7 @@ final class SlidingGrid {
         }
         int c0 = image + (firstRow * place.strideHeight() + place.row()) * target.rowStride()
                 + place.column() * target.channels();
-        if (positions == 1 && groups == 1 && !adds && runs > 0 && toPanel - fromPanel > 2) {
+        if (positions == 1 && groups == 1 && !adds && !pooled && runs > 0 && toPanel - fromPanel > 2) {
             row(fromPanel, toPanel, a, a0, packed, at, c, c0, low, high, stage, stageAt);
             return;
         }
@@ -230,6 +238,11 @@ final class SlidingGrid {
             int from = c0 + group * outputs + first;
             int source = a0 + group * inputs;
             int block = at + index * blockSize();
+            if (pooled) {
+                kernels.multiplyPooled(this.direct, runs, length, 0, positions, right, down, a, source, packed,
+                        block + panel, packed, block, c, from, low, high);
+                continue;
+            }
             if (runs == 0) {
                 fill(positions, columns, packed, block, c, from, adds, add, low, high);
                 continue;

@@ -32,12 +32,15 @@ public final class WinogradConvolution implements WorkerPool.Task {
      * @param padTop  rows of zeros above the input; how many are below follows from the shapes
      * @param padLeft columns of zeros on its left
      * @param tile    outputs of a tile in each direction, 2 or 4
+     * @param pooled  whether y is what a max pool of 2x2 leaves of the outputs, see {@link PooledConvolution}; its
+     *                channels are whole vectors then, and nothing is added
      */
-    public WinogradConvolution(Workspace workspace, Layout x, Layout y, int padTop, int padLeft, int tile, Tail tail) {
+    public WinogradConvolution(Workspace workspace, Layout x, Layout y, int padTop, int padLeft, int tile,
+            boolean pooled, Tail tail) {
         this.workspace = workspace;
         panel = workspace.kernels().products().panel();
         weights = new WinogradWeights(workspace.kernels().products(), x.channels(), y.channels(), tile);
-        tiles = new WinogradTiles(workspace, x, y, padTop, padLeft, tile, tail);
+        tiles = new WinogradTiles(workspace, x, y, padTop, padLeft, tile, pooled, tail);
         blocks = new WinogradBlocks(workspace, tiles, weights);
         workspace.reserveScratch(Math.addExact(blocks.scratch(),
                 tiles.stage(Math.max(tiles.channels(), blocks.mostWidth()))));

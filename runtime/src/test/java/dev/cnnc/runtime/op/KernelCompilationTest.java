@@ -39,6 +39,9 @@ class KernelCompilationTest {
                 winograd(random, 14, filters);
                 winograd(random, 11, filters);
             }
+            for (int tile : new int[] {PooledRun.DIRECT, 2, 4}) {
+                pooled(random, tile);
+            }
         }
 
         private static void convolution(Random random, Kind kind, Layout x, int filters, int kernel, int stride) {
@@ -59,6 +62,19 @@ class KernelCompilationTest {
                         run.forwardOnly();
                         run.backwardOnly(false);
                     }
+                }
+            }
+        }
+
+        private static void pooled(Random random, int tile) {
+            NaiveConvolution shape = new NaiveConvolution(1, new Layout(15, 15, 4), new Layout(15, 15, 64), 3, 3, 1, 1,
+                    1, 1, 1, 1, 1);
+            try (PooledRun run = new PooledRun(shape, tile, true, new Tail(ActivationKind.RELU6, 0, false), "vector", 1,
+                    1)) {
+                run.set(values(random, shape.x().imageStride()), values(random, shape.weights()), values(random, 64));
+                run.infer();
+                for (int i = 0; i < 10 * ROUNDS; i++) {
+                    run.inferOnly();
                 }
             }
         }
@@ -94,7 +110,8 @@ class KernelCompilationTest {
         assertEquals(0, process.waitFor(), () -> lines.stream().skip(Math.max(0, lines.size() - 20))
                 .collect(Collectors.joining("\n")));
         for (String kernel : List.of("FourteenRowTile::one", "NineRowTile::two", "FourRowTile::two",
-                "DepthwiseRows::two", "Winograd2Output::added", "Winograd4Input::outerRows")) {
+                "PooledTile::three", "PooledTile::one", "DepthwiseRows::two", "Winograd2Output::added",
+                "LargestOfFour::pool", "Winograd4Input::outerRows")) {
             assertTrue(lines.stream().anyMatch(line -> line.contains(kernel)), kernel + " was not compiled");
         }
         assertEquals(List.of(), lines.stream()

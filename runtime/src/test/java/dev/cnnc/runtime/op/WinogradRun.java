@@ -28,7 +28,7 @@ final class WinogradRun implements AutoCloseable {
                 new float[shape.weights() + 3 * filters], new float[0], new float[2 * filters], new float[1][]);
         workspace.count(shape.images());
         operation = new WinogradConvolution(workspace, shape.x(), shape.y(), shape.padTop(), shape.padLeft(), tile,
-                tail);
+                false, tail);
     }
 
     void set(float[] input, float[] weight, float[] biases) {

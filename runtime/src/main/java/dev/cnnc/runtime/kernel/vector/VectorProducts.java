@@ -126,6 +126,27 @@ public final class VectorProducts extends ProductKernels {
     }
 
     @Override
+    public void multiplyPooled(Product p, int runs, int length, int row, int rows, int right, int down, float[] a,
+            int a0, float[] b, int b0, float[] init, int init0, float[] c, int c0, float low, float high) {
+        int done = 0;
+        while (done < rows) {
+            if (rows < 3 || rows - done == 1 || SPECIES.vectorBitSize() == 256) {
+                PooledTile.one(row + done, a, a0, p.aRows(), right, down, p.aRuns(), p.bRuns(), runs, length, p.aStep(),
+                        b, b0, p.bStep(), init, init0, c, c0, p.cRows(), low);
+                done++;
+            } else {
+                int from = Math.min(done, rows - 3);
+                PooledTile.three(row + from, a, a0, p.aRows(), right, down, p.aRuns(), p.bRuns(), runs, length,
+                        p.aStep(), b, b0, p.bStep(), init, init0, c, c0, p.cRows(), low);
+                done = from + 3;
+            }
+        }
+        if (high < Float.POSITIVE_INFINITY) {
+            Clamp.two(c, c0, p.cRows(), row, rows, low, high);
+        }
+    }
+
+    @Override
     public void multiplyRow(Product product, int runs, int length, int row, int panels, int stride, float[] a, int a0,
             float[] b, int bias, float[] c, int c0, float low, float high) {
         int last = panels - 1;

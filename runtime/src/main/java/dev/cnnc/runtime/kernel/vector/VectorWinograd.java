@@ -39,4 +39,10 @@ public final class VectorWinograd extends WinogradKernels {
             Winograd2Output.added(add, x, x0, plane, xNext, y, y0, yRow, yColumn, yNext, n, count);
         }
     }
+
+    @Override
+    public void largest(float[] x, int x0, int xRow, int xColumn, float[] y, int y0, int yRow, int yColumn, int rows,
+            int columns, int n) {
+        LargestOfFour.pool(x, x0, xRow, xColumn, y, y0, yRow, yColumn, rows, columns, n);
+    }
 }
