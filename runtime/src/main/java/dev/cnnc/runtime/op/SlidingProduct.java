@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class SlidingProduct implements WorkerPool.Task {
     /** A unit of fewer multiplications is not worth another thread. */
-    private static final long LEAST_MACS = 100_000;
+    private static final long LEAST_MACS = 60_000;
     /**
      * Floats of source rows that a unit should stay below, so that every panel finds them in the second-level cache.
      */

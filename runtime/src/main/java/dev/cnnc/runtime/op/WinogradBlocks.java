@@ -14,6 +14,8 @@ final class WinogradBlocks {
     private static final long LEAST_MACS = 100_000;
     /** Rows of the largest register tile; blocks begin at a multiple of it, if there are enough tiles. */
     private static final int REGISTER_TILE = 14;
+    /** Up to so many tiles a block, two small register tiles in every block beat large ones in some. */
+    private static final int EVEN = 18;
     private static final int TILES = 2 * REGISTER_TILE;
     private static final int TILES_OF_LARGE_WEIGHTS = 7 * REGISTER_TILE;
     /** Floats of weights that come from the memory for every block. */
@@ -97,7 +99,7 @@ final class WinogradBlocks {
 
     private int begin(int block) {
         int groups = (total + REGISTER_TILE - 1) / REGISTER_TILE;
-        return groups < blocks
+        return groups < blocks || total <= EVEN * blocks
                 ? (int) ((long) total * block / blocks)
                 : (int) Math.min(total, (long) groups * block / blocks * REGISTER_TILE);
     }
