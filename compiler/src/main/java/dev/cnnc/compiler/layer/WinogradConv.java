@@ -5,16 +5,18 @@ import dev.cnnc.compiler.program.TrainingEmitter;
 import dev.cnnc.compiler.tensor.Parameter;
 import dev.cnnc.compiler.tensor.Shape;
 import dev.cnnc.runtime.op.Layout;
+import dev.cnnc.runtime.op.PooledWinogradConvolution;
 import dev.cnnc.runtime.op.WinogradConvolution;
 import java.util.List;
 
 /**
- * A convolution by Winograd's algorithm. No user writes it: a pass puts it in the place of a
- * {@link Conv} that {@linkplain #suits suits}.
+ * A convolution by Winograd's algorithm. No user writes it: a pass puts it in the place of a {@link Conv} that
+ * {@linkplain #suits suits} or, for inference, of a {@link PooledConv} of such a one.
  *
- * @param tile outputs of a tile in each direction, 2 or 4
+ * @param tile   outputs of a tile in each direction, 2 or 4
+ * @param pooled whether of every 2x2 outputs only the largest is written
  */
-public record WinogradConv(Conv conv, int tile) implements Layer {
+public record WinogradConv(Conv conv, int tile, boolean pooled) implements Layer {
 
     private static final Extent KERNEL = Extent.square(3);
 
@@ -32,7 +34,8 @@ public record WinogradConv(Conv conv, int tile) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return conv.outputShape(inputs);
+        Shape all = conv.outputShape(inputs);
+        return pooled ? PooledConv.halved(all) : all;
     }
 
     @Override
@@ -42,13 +45,13 @@ public record WinogradConv(Conv conv, int tile) implements Layer {
 
     @Override
     public long macs(List<Shape> inputs, Shape output) {
-        return conv.macs(inputs, output);
+        return conv.macs(inputs, conv.outputShape(inputs));
     }
 
     @Override
     public void lowerInference(InferenceEmitter emit) {
-        conv.fusion().lowerInference(emit, emit.operation(WinogradConvolution.class,
-                arguments(emit.input(0), emit.output())));
+        Class<?> operation = pooled ? PooledWinogradConvolution.class : WinogradConvolution.class;
+        conv.fusion().lowerInference(emit, emit.operation(operation, arguments(emit.input(0), emit.output())));
     }
 
     @Override
@@ -65,6 +68,6 @@ public record WinogradConv(Conv conv, int tile) implements Layer {
 
     @Override
     public String describe() {
-        return conv.describe() + " by winograd " + tile + "x" + tile;
+        return conv.describe() + (pooled ? " + maxpool" : "") + " by winograd " + tile + "x" + tile;
     }
 }

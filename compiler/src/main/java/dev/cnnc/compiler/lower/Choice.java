@@ -6,6 +6,8 @@ import dev.cnnc.runtime.op.Convolution;
 import dev.cnnc.runtime.op.Dense;
 import dev.cnnc.runtime.op.DepthwiseConvolution;
 import dev.cnnc.runtime.op.Layout;
+import dev.cnnc.runtime.op.PooledConvolution;
+import dev.cnnc.runtime.op.PooledWinogradConvolution;
 import dev.cnnc.runtime.op.Tail;
 import dev.cnnc.runtime.op.WinogradConvolution;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.Locale;
 public record Choice(String algorithm, String layout, String tile, String tail) {
 
     private static final String ROWS = "height, width, channels";
+    private static final String LARGEST = ", the largest of 2x2";
     private static final String SHARED_TILE = "up to 14 pixels x 2 vectors of filters";
 
     /** Reads the choice off the operation's arguments. */
@@ -32,14 +35,21 @@ public record Choice(String algorithm, String layout, String tile, String tail) 
             return new Choice("matrix product, images by outputs", ROWS, SHARED_TILE, tail(arguments));
         }
         if (operation.type() == Convolution.class) {
-            return new Choice(convolution(arguments), layout(arguments), SHARED_TILE, tail(arguments));
+            return new Choice(convolution(arguments, (int) arguments.get(10)), layout(arguments), SHARED_TILE,
+                    tail(arguments));
         }
-        if (operation.type() == WinogradConvolution.class) {
+        if (operation.type() == PooledConvolution.class) {
+            return new Choice(convolution(arguments, 1), layout(arguments),
+                    "up to 3 windows of 4 pixels x 2 vectors of filters", tail(arguments) + LARGEST);
+        }
+        boolean pooled = operation.type() == PooledWinogradConvolution.class;
+        if (pooled || operation.type() == WinogradConvolution.class) {
             int tile = (int) arguments.get(4);
             int products = (tile + 2) * (tile + 2);
             String algorithm = String.format(Locale.ROOT, "winograd, tiles of %dx%d outputs, %d products", tile, tile,
                     products);
-            return new Choice(algorithm, ROWS + "; tiles transformed", SHARED_TILE, tail(arguments));
+            return new Choice(algorithm, ROWS + "; tiles transformed", SHARED_TILE,
+                    tail(arguments) + (pooled ? LARGEST : ""));
         }
         if (operation.type() == DepthwiseConvolution.class) {
             int taps = (int) arguments.get(2) * (int) arguments.get(3);
@@ -50,12 +60,11 @@ public record Choice(String algorithm, String layout, String tile, String tail) 
     }
 
     /** The terms of a sum that lie side by side in memory form a run; the tile's inner loop walks along it. */
-    private static String convolution(List<Object> arguments) {
+    private static String convolution(List<Object> arguments, int groups) {
         Layout x = (Layout) arguments.get(0);
         int kernelHeight = (int) arguments.get(2);
         int kernelWidth = (int) arguments.get(3);
         int dilationWidth = (int) arguments.get(9);
-        int groups = (int) arguments.get(10);
         boolean wholeRows = groups == 1 && (dilationWidth == 1 || kernelWidth == 1);
         int runs = wholeRows ? kernelHeight : kernelHeight * kernelWidth;
         int terms = wholeRows ? kernelWidth * x.channels() : x.channels() / groups;

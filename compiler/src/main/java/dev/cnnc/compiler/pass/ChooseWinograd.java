@@ -3,6 +3,7 @@ package dev.cnnc.compiler.pass;
 import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.layer.Conv;
+import dev.cnnc.compiler.layer.PooledConv;
 import dev.cnnc.compiler.layer.WinogradConv;
 import dev.cnnc.compiler.tensor.Shape;
 import java.util.List;
@@ -42,11 +43,15 @@ public final class ChooseWinograd implements Pass {
     }
 
     private Node choose(Node node, Map<Integer, Node> nodes) {
-        if (!(node.layer() instanceof Conv conv) || !WinogradConv.suits(conv)) {
+        boolean pooled = node.layer() instanceof PooledConv;
+        Conv conv = node.layer() instanceof PooledConv both ? both.conv()
+                : node.layer() instanceof Conv alone ? alone : null;
+        if (conv == null || !WinogradConv.suits(conv)) {
             return node;
         }
-        int tile = ConvolutionCost.bestTile(costs(nodes.get(node.inputs().get(0)).shape(), node.shape()));
-        return tile == ConvolutionCost.DIRECT ? node : node.withLayer(new WinogradConv(conv, tile));
+        Shape input = nodes.get(node.inputs().get(0)).shape();
+        int tile = ConvolutionCost.bestTile(costs(input, conv.outputShape(List.of(input))));
+        return tile == ConvolutionCost.DIRECT ? node : node.withLayer(new WinogradConv(conv, tile, pooled));
     }
 
     private List<ConvolutionCost> costs(Shape x, Shape y) {

@@ -72,13 +72,20 @@ record ConvolutionCost(long images, long height, long width, long channels, long
         double term = 14.0 * 2 * LANES / MACS;
         double whole = (filters / (2 * LANES) + (rest > LANES ? 1 : 0)) * (terms * term + CALL);
         double half = rest > 0 && rest <= LANES ? terms * term * HALF_PANEL + CALL_OF_HALF : 0;
-        return products * whole(rows, 8) / 14.0 * (whole + half) + weights(products, terms, filters);
+        return products * computed(rows) / 14.0 * (whole + half) + weights(products, terms, filters);
     }
 
     /** To read the packed weights, or to write them. */
     private static double weights(long products, long terms, long filters) {
         double bytes = (double) products * terms * filters * Float.BYTES;
         return bytes / (bytes > LARGE ? BYTES : BYTES_CACHED);
+    }
+
+    /** Rows with those that register tiles of 14, 9 and 8 compute twice, or could. */
+    private static long computed(long rows) {
+        long rest = rows % 14;
+        long inTiles = rest == 9 ? 9 : rest > 9 ? 14 : rest > 4 || rest > 0 && rows < 14 ? 8 : whole(rest, 2);
+        return rows - rest + inTiles;
     }
 
     private static long whole(long count, long of) {

@@ -3,6 +3,7 @@ package dev.cnnc.compiler.pass;
 import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.NamedParameter;
 import dev.cnnc.compiler.graph.Node;
+import dev.cnnc.compiler.layer.Layer;
 import dev.cnnc.compiler.layer.ProductLayer;
 import dev.cnnc.runtime.kernel.ActivationKind;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ abstract class Fusion implements Pass {
     }
 
     /** A product and what it becomes when it absorbs the layer behind it. */
-    record Fused(Node producer, ProductLayer layer, List<Integer> inputs, List<NamedParameter> parameters) {
+    record Fused(Node producer, Layer layer, List<Integer> inputs, List<NamedParameter> parameters) {
 
         Node inPlaceOf(Node absorbed) {
             List<Node.Absorbed> all = new ArrayList<>(producer.absorbed());

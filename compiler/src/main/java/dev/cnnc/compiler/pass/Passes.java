@@ -5,13 +5,7 @@ import dev.cnnc.runtime.TrainInfo;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The passes in their order.
- *
- * <p>Pooling is not fused into the layer before it. The product's tile walks along one row of output pixels, so a fused
- * pool would have to keep the row above in memory all the same; what would be saved is one write and one read of a
- * tensor that lies in the cache. In the network of the Keras example the two pools together take 6 % of a prediction.
- */
+/** The passes in their order. */
 public final class Passes {
 
     private Passes() {}
@@ -29,7 +23,8 @@ public final class Passes {
                 new FoldBatchNorm(),
                 new FoldScale(),
                 new FuseResidual(),
-                new FuseActivation(false)));
+                new FuseActivation(false),
+                new FusePool()));
         if (!exact) {
             passes.add(ChooseWinograd.inference());
         }

@@ -67,6 +67,58 @@ class PassesTest {
     }
 
     @Test
+    void predictionsPoolWhatAConvolutionLeavesBeforeItIsWritten() {
+        String source = """
+                model net {
+                  input(61x61x3)
+                  conv(32, 3x3)  relu  maxpool(2)
+                  conv(64, 3x3)  bn  relu6  maxpool(2, stride = 2)
+                  conv(24, 1x1)  relu  maxpool(2)
+                  conv(32, 1x1)  relu  maxpool(2, stride = 1)
+                  conv(32, 1x1)  relu  maxpool(2, ceil = true)
+                  conv(32, 1x1)  tanh  maxpool(2)
+                }
+                """;
+        assertEquals("""
+                input1 input(61x61x3) <-
+                conv1 conv(32, 3x3) + relu + maxpool <- input1
+                conv2 conv(64, 3x3) + bn + relu6 + maxpool by winograd 4x4 <- conv1
+                conv3 conv(24, 1x1) + relu <- conv2
+                maxpool3 maxpool(2) <- conv3
+                conv4 conv(32, 1x1) + relu <- maxpool3
+                maxpool4 maxpool(2, stride = 1) <- conv4
+                conv5 conv(32, 1x1) + relu <- maxpool4
+                maxpool5 maxpool(2, ceil = true) <- conv5
+                conv6 conv(32, 1x1) + tanh <- maxpool5
+                maxpool6 maxpool(2) <- conv6
+                """, print(after(Passes.inference(false), source)));
+    }
+
+    @Test
+    void aPoolBehindAResidualOrASharedProductStaysByItself() {
+        String source = """
+                model net {
+                  input(8x8x32)
+                  residual { conv(32, 1x1) }
+                  maxpool(2)
+                  c: conv(32, 1x1)
+                  m: maxpool(2)
+                  a: c -> avgpool(2)
+                  add: m, a -> add
+                }
+                """;
+        assertEquals("""
+                input1 input(8x8x32) <-
+                conv1 conv(32, 1x1) + residual <- input1, input1
+                maxpool1 maxpool(2) <- conv1
+                c conv(32, 1x1) <- maxpool1
+                m maxpool(2) <- c
+                a avgpool(2) <- c
+                add add <- m, a
+                """, print(after(Passes.inference(true), source)));
+    }
+
+    @Test
     void weightsThatWouldGrowTooLargeAreNotTransformed() {
         assertEquals("""
                 input1 input(32x32x4096) <-

@@ -44,17 +44,41 @@ public final class LoopProducts extends ProductKernels {
         for (int done = 0; done < rows; done += BLOCK) {
             int m = row + done;
             int count = Math.min(BLOCK, rows - done);
-            block.begin(product.aRows(), m, count, columns);
-            for (int run = 0; run < runs; run++) {
-                int at = a0 + product.aRuns()[run];
-                int from = b0 + product.bRuns()[run];
-                for (int k = 0; k < length; k++) {
-                    block.add(a, at, b, from);
-                    at += product.aStep();
-                    from += product.bStep();
+            sum(block, product, runs, length, m, count, columns, a, a0, b, b0);
+            block.finish(product.cRows(), init, init0, perRow, c, c0, low, high);
+        }
+    }
+
+    private static void sum(Block block, Product product, int runs, int length, int row, int rows, int columns,
+            float[] a, int a0, float[] b, int b0) {
+        block.begin(product.aRows(), row, rows, columns);
+        for (int run = 0; run < runs; run++) {
+            int at = a0 + product.aRuns()[run];
+            int from = b0 + product.bRuns()[run];
+            for (int k = 0; k < length; k++) {
+                block.add(a, at, b, from);
+                at += product.aStep();
+                from += product.bStep();
+            }
+        }
+        block.addRest(b);
+    }
+
+    @Override
+    public void multiplyPooled(Product product, int runs, int length, int row, int rows, int right, int down, float[] a,
+            int a0, float[] b, int b0, float[] init, int init0, float[] c, int c0, float low, float high) {
+        Block block = blocks.get();
+        for (int done = 0; done < rows; done += BLOCK) {
+            int m = row + done;
+            int count = Math.min(BLOCK, rows - done);
+            for (int pixel = 0; pixel < 4; pixel++) {
+                sum(block, product, runs, length, m, count, PANEL, a, a0 + pixel % 2 * right + pixel / 2 * down, b, b0);
+                if (pixel == 0) {
+                    block.finish(product.cRows(), init, init0, false, c, c0, low, high);
+                } else {
+                    block.raise(product.cRows(), init, init0, c, c0, high);
                 }
             }
-            block.finish(b, product.cRows(), init, init0, perRow, c, c0, low, high);
         }
     }
 
@@ -213,7 +237,13 @@ public final class LoopProducts extends ProductKernels {
             }
         }
 
-        /** Apart from {@link #finish}, which C2 would compile anew when it first has a rest. */
+        void addRest(float[] b) {
+            if (pending > 0) {
+                multiplyRest(b);
+            }
+        }
+
+        /** Apart from what calls it, which C2 would compile anew when it first has a rest. */
         private void multiplyRest(float[] b) {
             for (int k = pending; k < TERMS; k++) {
                 Arrays.fill(terms[k], 0);
@@ -222,17 +252,23 @@ public final class LoopProducts extends ProductKernels {
             multiply(b);
         }
 
-        void finish(float[] b, int[] cRows, float[] init, int init0, boolean perRow, float[] c, int c0, float low,
-                float high) {
-            if (pending > 0) {
-                multiplyRest(b);
-            }
+        void finish(int[] cRows, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
             int step = perRow ? 1 : 0;
             for (int m = 0; m < count; m++) {
                 int to = c0 + cRows[row + m];
                 int first = init0 + step * cRows[row + m];
                 for (int column = 0; column < columns; column++) {
                     c[to + column] = Math.min(Math.max(sums[column][m] + init[first + column], low), high);
+                }
+            }
+        }
+
+        /** Raises what a product before this has left to the sums where they are larger. */
+        void raise(int[] cRows, float[] init, int init0, float[] c, int c0, float high) {
+            for (int m = 0; m < count; m++) {
+                int to = c0 + cRows[row + m];
+                for (int column = 0; column < columns; column++) {
+                    c[to + column] = Math.min(Math.max(sums[column][m] + init[init0 + column], c[to + column]), high);
                 }
             }
         }

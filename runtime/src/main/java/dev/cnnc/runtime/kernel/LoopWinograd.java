@@ -68,6 +68,20 @@ public final class LoopWinograd extends WinogradKernels {
         }
     }
 
+    @Override
+    public void largest(float[] x, int x0, int xRow, int xColumn, float[] y, int y0, int yRow, int yColumn, int rows,
+            int columns, int n) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                int from = x0 + 2 * (row * xRow + column * xColumn);
+                int to = y0 + row * yRow + column * yColumn;
+                for (int i = from; i < from + n; i++) {
+                    y[to++] = Math.max(Math.max(x[i], x[i + xColumn]), Math.max(x[i + xRow], x[i + xRow + xColumn]));
+                }
+            }
+        }
+    }
+
     /** Both dimensions of one tile; the result is row by row in {@code half}. */
     private static void outputs(int tile, float[] x, int from, int plane, float[] half) {
         int size = tile + 2;

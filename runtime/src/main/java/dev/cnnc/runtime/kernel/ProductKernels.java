@@ -42,6 +42,14 @@ public abstract class ProductKernels {
     }
 
     /**
+     * As {@link #multiply}, with four products for every row, of which the largest is the result: of the row of A, of
+     * the one {@code right} floats further on, and of those {@code down} floats further on from both. In a convolution
+     * they are the pixels that a max pool of 2x2 looks at. All columns of a panel are computed.
+     */
+    public abstract void multiplyPooled(Product product, int runs, int length, int row, int rows, int right, int down,
+            float[] a, int a0, float[] b, int b0, float[] init, int init0, float[] c, int c0, float low, float high);
+
+    /**
      * Computes row {@code row} of several panels, which lie {@code stride} floats apart in B with their bias in front
      * of each, and are written one behind the other. The sums are those of {@link #multiply}, but one panel of one row
      * alone would wait for each of its terms.

@@ -30,4 +30,13 @@ public abstract class WinogradKernels {
      * rows of taps. {@code n} is a multiple of {@link ProductKernels#panel()}.
      */
     public abstract void combine(float a, float b, float c, float[] x, int first, int step, float[] to, int at, int n);
+
+    /**
+     * The max pool of 2x2: of {@code rows} by {@code columns} windows, each {@code n} neighbours.
+     *
+     * @param xRow    from a row of pixels to the next
+     * @param xColumn from a pixel to the next
+     */
+    public abstract void largest(float[] x, int x0, int xRow, int xColumn, float[] y, int y0, int yRow, int yColumn,
+            int rows, int columns, int n);
 }

@@ -39,6 +39,10 @@ final class SlidingGrid {
     private final int runs;
     private final int length;
     private final boolean gathered;
+    private final boolean pooled;
+    /** To the window half a step to the right, and half a step down. */
+    private final int right;
+    private final int down;
     private final Product direct;
     private final Product staged;
 
@@ -48,9 +52,10 @@ final class SlidingGrid {
      * @param images   how many images one call covers at most
      * @param rows     how many rows of the grid, if it covers one image
      * @param gathered whether the source comes as {@link Gathering} leaves it
+     * @param pooled   whether a pixel is the largest of four products, see {@link SlidingProduct}
      */
     SlidingGrid(ProductKernels kernels, Border border, Layout target, int groups, PixelGroups pixels, Place place,
-            int[] step, int images, int rows, boolean gathered) {
+            int[] step, int images, int rows, boolean gathered, boolean pooled) {
         this.kernels = kernels;
         this.place = place;
         this.target = target;
@@ -60,21 +65,26 @@ final class SlidingGrid {
         inRow = pixels.inRow(place.width());
         taps = pixels.taps();
         this.gathered = gathered;
+        this.pooled = pooled;
         Layout source = border.source();
+        right = step[1] / 2 * source.channels();
+        down = step[0] / 2 * border.rowStride();
         inputs = source.channels() / groups;
         outputs = filters * pixels.pixels();
         panel = kernels.panel();
         panels = (outputs + panel - 1) / panel;
         int channels = source.channels();
         int tapsPerRun = groups == 1 ? taps.contiguous() : 1;
-        runs = taps.count() / tapsPerRun;
-        length = tapsPerRun * inputs;
+        int together = tapsPerRun * inputs;
+        int split = taps.count() == tapsPerRun ? Product.runs(together) : 1;
+        runs = taps.count() / tapsPerRun * split;
+        length = together / split;
         int[] aRuns = new int[runs];
         int[] bRuns = new int[runs];
         for (int run = 0; run < runs; run++) {
-            int tap = run * tapsPerRun;
+            int tap = run / split * tapsPerRun;
             aRuns[run] = (border.top() + taps.row()[tap]) * border.rowStride()
-                    + (border.left() + taps.column()[tap]) * channels;
+                    + (border.left() + taps.column()[tap]) * channels + run % split * length;
             bRuns[run] = run * length * panel;
         }
         int rowsOfAll = images > 1 ? place.height() : Math.min(rows, place.height());
@@ -217,7 +227,7 @@ final class SlidingGrid {
         }
         int c0 = image + (firstRow * place.strideHeight() + place.row()) * target.rowStride()
                 + place.column() * target.channels();
-        if (positions == 1 && groups == 1 && !adds && runs > 0 && toPanel - fromPanel > 2) {
+        if (positions == 1 && groups == 1 && !adds && !pooled && runs > 0 && toPanel - fromPanel > 2) {
             row(fromPanel, toPanel, a, a0, packed, at, c, c0, low, high, stage, stageAt);
             return;
         }
@@ -230,6 +240,11 @@ final class SlidingGrid {
             int from = c0 + group * outputs + first;
             int source = a0 + group * inputs;
             int block = at + index * blockSize();
+            if (pooled) {
+                kernels.multiplyPooled(this.direct, runs, length, 0, positions, right, down, a, source, packed,
+                        block + panel, packed, block, c, from, low, high);
+                continue;
+            }
             if (runs == 0) {
                 fill(positions, columns, packed, block, c, from, adds, add, low, high);
                 continue;
@@ -244,7 +259,7 @@ final class SlidingGrid {
                 int count = Math.min(together, direct - row);
                 if (adds && gathered) {
                     // The bias is the first term: in front of every pixel is a 1.
-                    kernels.multiply(this.direct, 1, 1 + length, row, count, columns, a, source - 1, packed, block, c,
+                    kernels.multiply(this.direct, 1, 1 + inputs, row, count, columns, a, source - 1, packed, block, c,
                             from + add, true, c, from, low, high);
                 } else if (adds) {
                     kernels.multiply(this.direct, runs, length, row, count, columns, a, source, packed, block + panel,

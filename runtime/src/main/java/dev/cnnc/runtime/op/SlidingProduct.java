@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class SlidingProduct implements WorkerPool.Task {
     /** A unit of fewer multiplications is not worth another thread. */
-    private static final long LEAST_MACS = 100_000;
+    private static final long LEAST_MACS = 60_000;
     /**
      * Floats of source rows that a unit should stay below, so that every panel finds them in the second-level cache.
      */
@@ -77,6 +77,15 @@ final class SlidingProduct implements WorkerPool.Task {
 
     SlidingProduct(Workspace workspace, Layout source, Layout target, int groups, int stepHeight, int stepWidth,
             List<Part> parts, Adding adding) {
+        this(workspace, source, target, groups, stepHeight, stepWidth, parts, adding, false);
+    }
+
+    /**
+     * @param pooled whether a target pixel is the largest of four products, whose windows are half a step apart; then
+     *               its channels are whole panels, in one group, and nothing is added
+     */
+    SlidingProduct(Workspace workspace, Layout source, Layout target, int groups, int stepHeight, int stepWidth,
+            List<Part> parts, Adding adding, boolean pooled) {
         this.workspace = workspace;
         this.target = target;
         this.stepHeight = stepHeight;
@@ -89,6 +98,8 @@ final class SlidingProduct implements WorkerPool.Task {
         int highest = 0;
         int pixels = 1;
         int widest = 1;
+        int furtherDown = pooled ? stepHeight / 2 : 0;
+        int furtherRight = pooled ? stepWidth / 2 : 0;
         int elements = 0;
         ProductKernels kernels = workspace.kernels().products();
         PixelGroups[] pixelGroups = new PixelGroups[parts.size()];
@@ -97,13 +108,14 @@ final class SlidingProduct implements WorkerPool.Task {
             Taps taps = part.taps();
             above = Math.max(above, taps.above());
             left = Math.max(left, taps.left());
-            belowAll = Math.max(belowAll, taps.below());
-            right = Math.max(right, taps.right());
-            lastRow = Math.max(lastRow, (part.place().height() - 1) * stepHeight + taps.below());
-            lastColumn = Math.max(lastColumn, (part.place().width() - 1) * stepWidth + taps.right());
+            belowAll = Math.max(belowAll, taps.below() + furtherDown);
+            right = Math.max(right, taps.right() + furtherRight);
+            lastRow = Math.max(lastRow, (part.place().height() - 1) * stepHeight + taps.below() + furtherDown);
+            lastColumn = Math.max(lastColumn, (part.place().width() - 1) * stepWidth + taps.right() + furtherRight);
             highest = Math.max(highest, part.place().height());
             elements += taps.count();
-            pixelGroups[at] = pixelGroups(kernels, part, groups, stepWidth, target.channels(), adding);
+            pixelGroups[at] = pooled ? PixelGroups.none(taps, stepWidth)
+                    : pixelGroups(kernels, part, groups, stepWidth, target.channels(), adding);
             int inRow = pixelGroups[at++].inRow(part.place().width());
             widest = Math.max(widest, inRow);
             pixels = Math.max(pixels, part.place().height() * inRow);
@@ -112,8 +124,8 @@ final class SlidingProduct implements WorkerPool.Task {
         gridHeight = highest;
         border = new Border(source, above, left, above + lastRow + 1, left + lastColumn + 1);
         SlidingGrid.Place first = parts.get(0).place();
-        boolean gathered = parts.size() == 1 && groups == 1 && parts.get(0).taps().count() == 1 && !border.present()
-                && Gathering.pays(source, stepWidth, target.channels(), adding == Adding.ALWAYS);
+        boolean gathered = !pooled && parts.size() == 1 && groups == 1 && parts.get(0).taps().count() == 1
+                && !border.present() && Gathering.pays(source, stepWidth, target.channels(), adding == Adding.ALWAYS);
         gathering = gathered ? new Gathering(source, stepHeight * source.rowStride(), stepWidth, first.width()) : null;
         // Of the rows and columns between two steps, only those that the window reaches are read.
         int perRow = Math.max(1, border.rowStride() / stepWidth * Math.min(stepWidth, left + right + 1));
@@ -131,12 +143,12 @@ final class SlidingProduct implements WorkerPool.Task {
         for (int i = 0; i < grids.length; i++) {
             Part part = parts.get(i);
             grids[i] = new SlidingGrid(kernels, border, target, groups, pixelGroups[i], part.place(), step,
-                    mostImages, mostRows, gathered);
+                    mostImages, mostRows, gathered, pooled);
             packedAt[i] = size;
             size = Math.addExact(size, grids[i].packedSize());
             sum += grids[i].macs();
         }
-        macs = sum;
+        macs = pooled ? 4 * sum : sum;
         packedSize = size;
         stageAt = gathered ? Math.multiplyExact(mostImages * mostRows * first.width(),
                 Gathering.stride(source.channels()))

@@ -14,6 +14,8 @@ final class WinogradBlocks {
     private static final long LEAST_MACS = 100_000;
     /** Rows of the largest register tile; blocks begin at a multiple of it, if there are enough tiles. */
     private static final int REGISTER_TILE = 14;
+    /** Up to so many tiles a block, two small register tiles in every block beat large ones in some. */
+    private static final int EVEN = 18;
     private static final int TILES = 2 * REGISTER_TILE;
     private static final int TILES_OF_LARGE_WEIGHTS = 7 * REGISTER_TILE;
     /** Floats of weights that come from the memory for every block. */
@@ -30,6 +32,8 @@ final class WinogradBlocks {
     private final int elements;
     private final int channels;
     private final int lanes;
+    private final int runs;
+    private final int length;
 
     private int planned;
     private int total;
@@ -44,6 +48,8 @@ final class WinogradBlocks {
         elements = tiles.elements();
         channels = tiles.channels();
         lanes = workspace.kernels().products().lanes();
+        runs = Product.runs(tiles.x().channels());
+        length = tiles.x().channels() / runs;
         macs = (long) elements * tiles.x().channels() * tiles.y().channels();
         int all = Math.multiplyExact(perImage, workspace.capacity());
         most = Math.min(all, weights.packedSize() > LARGE ? TILES_OF_LARGE_WEIGHTS : TILES);
@@ -58,7 +64,7 @@ final class WinogradBlocks {
                 aRows[row] = row * channels;
                 cRows[row] = row * widths[i];
             }
-            products[i] = new Product(aRows, cRows, new int[1], new int[1], 1, panel);
+            products[i] = new Product(aRows, cRows, new int[] {0, length}, new int[] {0, length * panel}, 1, panel);
         }
     }
 
@@ -93,7 +99,7 @@ final class WinogradBlocks {
 
     private int begin(int block) {
         int groups = (total + REGISTER_TILE - 1) / REGISTER_TILE;
-        return groups < blocks
+        return groups < blocks || total <= EVEN * blocks
                 ? (int) ((long) total * block / blocks)
                 : (int) Math.min(total, (long) groups * block / blocks * REGISTER_TILE);
     }
@@ -108,6 +114,16 @@ final class WinogradBlocks {
 
     Product product() {
         return products[shares];
+    }
+
+    /** Runs of the product. */
+    int runs() {
+        return runs;
+    }
+
+    /** Terms of a run. */
+    int length() {
+        return length;
     }
 
     /** Floats of a tile's products for one element. */

@@ -28,7 +28,7 @@ public final class WinogradConvolution implements ProductOperation {
         this.workspace = workspace;
         this.tile = tile;
         shape = new ConvolutionShape(x, y, KERNEL, KERNEL, 1, 1, padTop, padLeft, 1, 1, 1);
-        product = new WinogradProduct(workspace, x, y, padTop, padLeft, tile, tail);
+        product = new WinogradProduct(workspace, x, y, padTop, padLeft, tile, false, tail);
         tailGradient = new TailGradient(workspace, tail);
     }
 
@@ -86,7 +86,7 @@ public final class WinogradConvolution implements ProductOperation {
     private void inputGradient(int dx, boolean accumulate, int dy, int weight) {
         if (dataGradient == null) {
             dataGradient = new WinogradProduct(workspace, shape.y(), shape.x(), KERNEL - 1 - shape.padTop(),
-                    KERNEL - 1 - shape.padLeft(), tile, Tail.NONE);
+                    KERNEL - 1 - shape.padLeft(), tile, false, Tail.NONE);
         }
         float[] packed = workspace.packing(dataGradient.weights().packedSize());
         dataGradient.weights().packTurned(weight, packed);

@@ -24,12 +24,18 @@ final class WinogradProduct implements WorkerPool.Task {
     private boolean adds;
     private int add;
 
-    /** As {@link WinogradConvolution}. */
-    WinogradProduct(Workspace workspace, Layout x, Layout y, int padTop, int padLeft, int tile, Tail tail) {
+    /**
+     * As {@link WinogradConvolution}.
+     *
+     * @param pooled whether y is what a max pool of 2x2 leaves of the outputs; its channels are whole vectors then, and
+     *               nothing is added
+     */
+    WinogradProduct(Workspace workspace, Layout x, Layout y, int padTop, int padLeft, int tile, boolean pooled,
+            Tail tail) {
         this.workspace = workspace;
         panel = workspace.kernels().products().panel();
         weights = new WinogradWeights(workspace, x.channels(), y.channels(), tile);
-        tiles = new WinogradTiles(workspace, x, y, padTop, padLeft, tile, tail);
+        tiles = new WinogradTiles(workspace, x, y, padTop, padLeft, tile, pooled, tail);
         blocks = new WinogradBlocks(workspace, tiles, weights);
         workspace.reserveScratch(Math.addExact(blocks.scratch(),
                 tiles.stage(Math.max(tiles.channels(), blocks.mostWidth()))));
@@ -82,7 +88,7 @@ final class WinogradProduct implements WorkerPool.Task {
         for (int element = 0; element < tiles.elements(); element++) {
             for (int index = firstPanel; index < lastPanel; index++) {
                 int start = element == tiles.biased() ? weights.bias(index) : weights.zeros();
-                workspace.kernels().products().multiply(product, 1, tiles.x().channels(), 0, count,
+                workspace.kernels().products().multiply(product, blocks.runs(), blocks.length(), 0, count,
                         weights.columns(index), scratch, element * inputPlane, packed, weights.factors(element, index),
                         packed, start, false, scratch, products + element * plane + (index - firstPanel) * panel);
             }

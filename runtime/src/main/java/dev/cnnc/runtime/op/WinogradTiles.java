@@ -9,7 +9,7 @@ import java.util.Arrays;
  * they depend on, which are wider by two and overlap.
  *
  * <p>Tiles that lie wholly inside their tensor are read and written in place, as many as are side by side in one call.
- * Those that reach over its edge go through a stage, one by one.
+ * Those that reach over its edge go through a stage, one by one, as do all whose outputs are pooled.
  */
 final class WinogradTiles {
     private final Kernels kernels;
@@ -19,6 +19,9 @@ final class WinogradTiles {
     private final int padLeft;
     private final int tile;
     private final int size;
+    private final boolean pooled;
+    /** What is written of a tile, in each direction. */
+    private final int written;
     private final Tail tail;
     private final int lanes;
     private final int columns;
@@ -27,7 +30,8 @@ final class WinogradTiles {
     private final int firstInside;
     private final int lastInside;
 
-    WinogradTiles(Workspace workspace, Layout x, Layout y, int padTop, int padLeft, int tile, Tail tail) {
+    WinogradTiles(Workspace workspace, Layout x, Layout y, int padTop, int padLeft, int tile, boolean pooled,
+            Tail tail) {
         kernels = workspace.kernels();
         this.x = x;
         this.y = y;
@@ -35,10 +39,12 @@ final class WinogradTiles {
         this.padLeft = padLeft;
         this.tile = tile;
         this.tail = tail;
+        this.pooled = pooled;
         size = tile + 2;
+        written = pooled ? tile / 2 : tile;
         lanes = kernels.products().lanes();
-        columns = (y.width() + tile - 1) / tile;
-        perImage = Math.multiplyExact(columns, (y.height() + tile - 1) / tile);
+        columns = (y.width() + written - 1) / written;
+        perImage = Math.multiplyExact(columns, (y.height() + written - 1) / written);
         firstInside = (padLeft + tile - 1) / tile;
         lastInside = Math.min(columns, Math.floorDiv(x.width() + padLeft - size, tile) + 1);
     }
@@ -140,22 +146,23 @@ final class WinogradTiles {
         while (done < count) {
             int index = first + done;
             int column = index % columns;
-            int row = index % perImage / columns * tile;
-            int height = Math.min(tile, y.height() - row);
-            int outputs = to + index / perImage * y.imageStride() + row * y.rowStride() + column * tile * y.channels()
-                    + filter;
+            int row = index % perImage / columns * written;
+            int height = Math.min(written, y.height() - row);
+            int outputs = to + index / perImage * y.imageStride() + row * y.rowStride()
+                    + column * written * y.channels() + filter;
             int n = 1;
-            if (height == tile && column < inside) {
+            if (!pooled && height == tile && column < inside) {
                 n = Math.min(inside - column, count - done);
                 finish(scratch, from + done * width, plane, width, arena, outputs, filters, n, adds, add);
             } else {
                 kernels.winograd().output(tile, scratch, from + done * width, plane, 0,
                         scratch, stage, tile * width, width, 0, filters, 1);
                 unstage(scratch, stage, width, arena, outputs, filters, height,
-                        Math.min(tile, y.width() - column * tile), adds, add);
+                        Math.min(written, y.width() - column * written), adds, add);
             }
+            int pixels = Math.min(n * written, y.width() - column * written);
             for (int i = 0; i < height; i++) {
-                activate(arena, outputs + i * y.rowStride(), filters, Math.min(n * tile, y.width() - column * tile));
+                activate(arena, outputs + i * y.rowStride(), filters, pixels);
             }
             done += n;
         }
@@ -176,6 +183,11 @@ final class WinogradTiles {
     /** Writes what of a tile lies inside the tensor. */
     private void unstage(float[] scratch, int stage, int width, float[] arena, int to, int filters, int rows,
             int pixels, boolean adds, int add) {
+        if (pooled) {
+            kernels.winograd().largest(scratch, stage, tile * width, width, arena, to, y.rowStride(), y.channels(),
+                    rows, pixels, filters);
+            return;
+        }
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < pixels; j++) {
                 int at = stage + (i * tile + j) * width;

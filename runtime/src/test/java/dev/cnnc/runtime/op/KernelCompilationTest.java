@@ -36,7 +36,11 @@ class KernelCompilationTest {
                     convolution(random, Kind.DEPTHWISE, new Layout(8, 15, filters), filters, 5, stride);
                 }
                 convolution(random, Kind.DENSE, Layout.vector(20), filters, 1, 1);
-                winograd(random, filters);
+                winograd(random, 14, filters);
+                winograd(random, 11, filters);
+            }
+            for (int tile : new int[] {PooledRun.DIRECT, 2, 4}) {
+                pooled(random, tile);
             }
         }
 
@@ -62,9 +66,22 @@ class KernelCompilationTest {
             }
         }
 
-        private static void winograd(Random random, int filters) {
-            NaiveConvolution shape = new NaiveConvolution(1, new Layout(14, 14, 4), new Layout(14, 14, filters), 3, 3,
-                    1, 1, 1, 1, 1, 1, 1);
+        private static void pooled(Random random, int tile) {
+            NaiveConvolution shape = new NaiveConvolution(1, new Layout(15, 15, 4), new Layout(15, 15, 64), 3, 3, 1, 1,
+                    1, 1, 1, 1, 1);
+            try (PooledRun run = new PooledRun(shape, tile, true, new Tail(ActivationKind.RELU6, 0, false), "vector", 1,
+                    1)) {
+                run.set(values(random, shape.x().imageStride()), values(random, shape.weights()), values(random, 64));
+                run.infer();
+                for (int i = 0; i < 10 * ROUNDS; i++) {
+                    run.inferOnly();
+                }
+            }
+        }
+
+        private static void winograd(Random random, int size, int filters) {
+            NaiveConvolution shape = new NaiveConvolution(1, new Layout(size, size, 4), new Layout(size, size, filters),
+                    3, 3, 1, 1, 1, 1, 1, 1, 1);
             for (Kind kind : List.of(Kind.WINOGRAD_2, Kind.WINOGRAD_4)) {
                 for (boolean residual : new boolean[] {false, true}) {
                     try (ConvolutionRun run = new ConvolutionRun(kind, shape, true,
@@ -93,8 +110,9 @@ class KernelCompilationTest {
                 .toList();
         assertEquals(0, process.waitFor(), () -> lines.stream().skip(Math.max(0, lines.size() - 20))
                 .collect(Collectors.joining("\n")));
-        for (String kernel : List.of("FourteenRowTile::one", "FourRowTile::two", "DepthwiseRows::two",
-                "Winograd2Output::added", "VectorWinograd::combine", "Winograd4Input::outerRows")) {
+        for (String kernel : List.of("FourteenRowTile::one", "NineRowTile::two", "FourRowTile::two",
+                "PooledTile::three", "PooledTile::one", "DepthwiseRows::two", "Winograd2Output::added",
+                "LargestOfFour::pool", "VectorWinograd::combine", "Winograd4Input::outerRows")) {
             assertTrue(lines.stream().anyMatch(line -> line.contains(kernel)), kernel + " was not compiled");
         }
         assertEquals(List.of(), lines.stream()

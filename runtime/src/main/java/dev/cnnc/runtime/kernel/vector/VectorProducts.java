@@ -20,7 +20,7 @@ public final class VectorProducts extends ProductKernels {
 
     /** AVX2 has 16 registers, AVX-512 and NEON 32: six rows by two vectors fill the former, fourteen the latter. */
     private static final int[] WIDE_TILES =
-            SPECIES.vectorBitSize() == 256 ? new int[] {6, 4, 2, 1} : new int[] {14, 8, 4, 2, 1};
+            SPECIES.vectorBitSize() == 256 ? new int[] {6, 4, 2, 1} : new int[] {14, 9, 8, 4, 2, 1};
     private static final int[] NARROW_TILES = {14, 8, 4, 1};
 
     @Override
@@ -82,8 +82,12 @@ public final class VectorProducts extends ProductKernels {
         if (i > 0 && tiles[i] < left && !once && tiles[i - 1] <= rows && left * 5 >= tiles[i - 1] * 3) {
             return tiles[i - 1];
         }
-        if (i == 0 && left > tiles[0] && left <= 2 * tiles[1]) {
-            return tiles[1];
+        if (i == 0 && left > tiles[0]) {
+            int half = i;
+            while (2 * tiles[half + 1] >= left) {
+                half++;
+            }
+            return tiles[half];
         }
         return tiles[i];
     }
@@ -91,6 +95,8 @@ public final class VectorProducts extends ProductKernels {
     private static void wide(int tile, Product p, int runs, int length, int row, float[] a, int a0, float[] b, int b0,
             float[] init, int init0, int mask, float[] c, int c0) {
         switch (tile) {
+            case 9 -> NineRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                    p.bStep(), init, init0, mask, c, c0, p.cRows());
             case 8 -> EightRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
                     p.bStep(), init, init0, mask, c, c0, p.cRows());
             case 6 -> SixRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
@@ -116,6 +122,27 @@ public final class VectorProducts extends ProductKernels {
                     p.bStep(), init, init0, mask, c, c0, p.cRows(), low);
             default -> OneRowTile.one(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
                     p.bStep(), init, init0, mask, c, c0, p.cRows(), low);
+        }
+    }
+
+    @Override
+    public void multiplyPooled(Product p, int runs, int length, int row, int rows, int right, int down, float[] a,
+            int a0, float[] b, int b0, float[] init, int init0, float[] c, int c0, float low, float high) {
+        int done = 0;
+        while (done < rows) {
+            if (rows < 3 || rows - done == 1 || SPECIES.vectorBitSize() == 256) {
+                PooledTile.one(row + done, a, a0, p.aRows(), right, down, p.aRuns(), p.bRuns(), runs, length, p.aStep(),
+                        b, b0, p.bStep(), init, init0, c, c0, p.cRows(), low);
+                done++;
+            } else {
+                int from = Math.min(done, rows - 3);
+                PooledTile.three(row + from, a, a0, p.aRows(), right, down, p.aRuns(), p.bRuns(), runs, length,
+                        p.aStep(), b, b0, p.bStep(), init, init0, c, c0, p.cRows(), low);
+                done = from + 3;
+            }
+        }
+        if (high < Float.POSITIVE_INFINITY) {
+            Clamp.two(c, c0, p.cRows(), row, rows, low, high);
         }
     }
 

@@ -56,4 +56,10 @@ public final class VectorWinograd extends WinogradKernels {
             i += LANES;
         } while (i < n);
     }
+
+    @Override
+    public void largest(float[] x, int x0, int xRow, int xColumn, float[] y, int y0, int yRow, int yColumn, int rows,
+            int columns, int n) {
+        LargestOfFour.pool(x, x0, xRow, xColumn, y, y0, yRow, yColumn, rows, columns, n);
+    }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Once warm, a step allocates nothing. In plain loops that holds from the second step on; vectors live on the heap
  * until C2 has compiled the loop they are in, so that form is given time.
  */
-class AllocationTest {
+class OperationSteadyStateTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int STEPS = 50;
     private static final long PATIENCE = 60_000_000_000L;

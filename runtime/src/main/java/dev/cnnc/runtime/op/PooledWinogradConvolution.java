@@ -1,0 +1,46 @@
+package dev.cnnc.runtime.op;
+
+/**
+ * A {@link WinogradConvolution} and the max pool of 2x2 with steps of 2 behind it, for inference, as
+ * {@link PooledConvolution}: the windows of a tile's outputs do not reach over its edge.
+ */
+public final class PooledWinogradConvolution {
+    private final Workspace workspace;
+    private final int filters;
+    private final WinogradProduct product;
+
+    /**
+     * @param y       what the pool leaves; its channels are whole vectors
+     * @param padTop  rows of zeros above the input; how many are below follows from the shapes
+     * @param padLeft columns of zeros on its left
+     * @param tile    outputs of a tile in each direction, 2 or 4
+     * @param tail    an activation that never falls, and no residual
+     */
+    public PooledWinogradConvolution(Workspace workspace, Layout x, Layout y, int padTop, int padLeft, int tile,
+            Tail tail) {
+        this.workspace = workspace;
+        filters = y.channels();
+        product = new WinogradProduct(workspace, x, y, padTop, padLeft, tile, true, tail);
+    }
+
+    /** See {@link ProductOperation#pack}. */
+    public void pack(int slot, int weight, int bias) {
+        product.weights().pack(weight, null, bias < 0 ? null : workspace.parameters(), bias, slot(slot));
+    }
+
+    /** See {@link ProductOperation#packFolded}. */
+    public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
+        FoldedNormalization folded = new FoldedNormalization(workspace, filters, bias, gamma, beta, mean, variance,
+                epsilon);
+        product.weights().pack(weight, folded.scale(), folded.bias(), 0, slot(slot));
+    }
+
+    private float[] slot(int slot) {
+        return workspace.slot(slot, product.weights().packedSize());
+    }
+
+    /** With packed weights. */
+    public void infer(int x, int y, int slot) {
+        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), -1);
+    }
+}
