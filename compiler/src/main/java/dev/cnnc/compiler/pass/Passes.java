@@ -22,7 +22,7 @@ public final class Passes {
                 new RemoveIdentities(),
                 new FoldBatchNorm(),
                 new FoldScale(),
-                new FuseResidual(),
+                new FuseResidual(false),
                 new FuseActivation(false),
                 new FusePool()));
         if (!exact) {
@@ -31,10 +31,10 @@ public final class Passes {
         return passes;
     }
 
-    /** For training: batch norm needs its batch and residuals their gradients, so only activations are fused. */
+    /** For training: a batch norm needs its batch, so it stays and takes in the sum and the activation behind it. */
     public static List<Pass> training(TrainInfo train) {
-        return List.of(
-                new FreezeWeights(train), new TakeLossFromLogits(), new RemoveDeadNodes(), new FuseActivation(true));
+        return List.of(new FreezeWeights(train), new TakeLossFromLogits(), new RemoveDeadNodes(),
+                new FuseResidual(true), new FuseActivation(true));
     }
 
     /** Runs the passes one after another and keeps the graph after each. */
