@@ -114,7 +114,7 @@ final class Tape implements TrainingProgram, InferenceProgram {
         int variance = parameter(name + ".running_var", false, channels);
         int slot = slots++;
         if (workspace != null) {
-            BatchNormalization norm = new BatchNormalization(workspace, x.layout(), EPSILON, MOMENTUM);
+            BatchNormalization norm = new BatchNormalization(workspace, x.layout(), EPSILON, MOMENTUM, Tail.NONE);
             step(() -> norm.forward(x.at(), y.at(), gamma, beta, mean, variance),
                     () -> norm.backward(x.at(), y.at(), x.gradient(), accumulate(x), y.gradient(), gamma, beta),
                     () -> norm.infer(x.at(), y.at(), slot));

@@ -7,7 +7,9 @@ import dev.cnnc.compiler.program.TrainingEmitter;
 import dev.cnnc.compiler.tensor.Initialiser;
 import dev.cnnc.compiler.tensor.Parameter;
 import dev.cnnc.compiler.tensor.Shape;
+import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.op.BatchNormalization;
+import dev.cnnc.runtime.op.Tail;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,8 +17,9 @@ import java.util.List;
  * {@code bn}: batch normalisation of every channel.
  *
  * @param momentum the weight of the old value in the running statistics
+ * @param tail     what passes have moved into it
  */
-public record BatchNorm(double epsilon, double momentum, ChannelAffine affine) implements Layer {
+public record BatchNorm(double epsilon, double momentum, ChannelAffine affine, Tail tail) implements TailedLayer {
 
     private static final Attribute<Double> MOMENTUM = Attribute.optional("momentum", NumberType.FRACTION, 0.9,
             "the weight of the old value in the running statistics; PyTorch says 1 - momentum");
@@ -36,7 +39,7 @@ public record BatchNorm(double epsilon, double momentum, ChannelAffine affine) i
             .source("Ioffe and Szegedy, Batch normalization, 2015, arXiv:1502.03167; the running variance is the "
                     + "unbiased one, as in PyTorch")
             .reads(attributes -> new BatchNorm(attributes.get(ChannelAffine.EPSILON), attributes.get(MOMENTUM),
-                    ChannelAffine.read(attributes)));
+                    ChannelAffine.read(attributes), Tail.NONE));
 
     @Override
     public LayerKind kind() {
@@ -58,9 +61,19 @@ public record BatchNorm(double epsilon, double momentum, ChannelAffine affine) i
     }
 
     @Override
+    public BatchNorm withTail(Tail other) {
+        return new BatchNorm(epsilon, momentum, affine, other);
+    }
+
+    @Override
+    public boolean takes(ActivationKind activation) {
+        return activation.rectifies();
+    }
+
+    @Override
     public void lowerInference(InferenceEmitter emit) {
         Operation operation =
-                emit.operation(BatchNormalization.class, emit.input(0), (float) epsilon, (float) momentum);
+                emit.operation(BatchNormalization.class, emit.input(0), (float) epsilon, (float) momentum, tail);
         Operand slot = emit.slot();
         emit.prepare(operation, "pack", slot, emit.parameter("weight"), emit.parameter("bias"),
                 emit.parameter("running_mean"), emit.parameter("running_var"));
@@ -70,25 +83,38 @@ public record BatchNorm(double epsilon, double momentum, ChannelAffine affine) i
     @Override
     public void lowerTraining(TrainingEmitter emit) {
         Operation operation =
-                emit.operation(BatchNormalization.class, emit.input(0), (float) epsilon, (float) momentum);
+                emit.operation(BatchNormalization.class, emit.input(0), (float) epsilon, (float) momentum, tail);
         Operand weight = emit.parameter("weight");
         Operand bias = emit.parameter("bias");
         Operand mean = emit.parameter("running_mean");
         Operand variance = emit.parameter("running_var");
-        if (emit.frozen()) {
-            emit.forward(operation, "forwardFrozen", emit.x(0), emit.y(), weight, bias, mean, variance);
-            emit.backward(operation, "backwardFrozen", emit.dx(0), emit.accumulate(0), emit.dy(), weight, variance);
-        } else {
-            emit.forward(operation, "forward", emit.x(0), emit.y(), weight, bias, mean, variance);
-            emit.backward(operation, "backward", emit.x(0), Operand.NONE, emit.dx(0), emit.accumulate(0), emit.dy(),
-                    weight, bias);
+        boolean frozen = emit.frozen();
+        List<Operand> forward = new ArrayList<>(List.of(emit.x(0), emit.y(), weight, bias, mean, variance));
+        List<Operand> backward = new ArrayList<>(List.of(savedY(emit), emit.dx(0), emit.accumulate(0), emit.dy()));
+        if (tail.residual()) {
+            forward.add(1, emit.x(1));
+            backward.addAll(3, List.of(emit.dx(1), emit.accumulate(1)));
         }
+        if (frozen) {
+            backward.addAll(List.of(weight, variance));
+        } else {
+            backward.add(0, emit.x(0));
+            backward.addAll(List.of(weight, bias));
+        }
+        emit.forward(operation, frozen ? "forwardFrozen" : "forward", forward.toArray(Operand[]::new));
+        emit.backward(operation, frozen ? "backwardFrozen" : "backward", backward.toArray(Operand[]::new));
+    }
+
+    /** The derivative of the activation follows from x where only the statistics lie between the two. */
+    private Operand savedY(TrainingEmitter emit) {
+        boolean needed = tail.activation() != ActivationKind.NONE && (tail.residual() || emit.frozen());
+        return needed ? emit.savedY() : Operand.NONE;
     }
 
     @Override
     public String describe() {
         Description description =
                 Description.of(KIND).with(ChannelAffine.EPSILON, epsilon).with(MOMENTUM, momentum);
-        return affine.describe(description).toString();
+        return affine.describe(description) + TailedLayer.describe(tail);
     }
 }

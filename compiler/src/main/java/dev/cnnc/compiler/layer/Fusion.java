@@ -7,7 +7,6 @@ import dev.cnnc.compiler.program.TrainingEmitter;
 import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.op.PackedScale;
 import dev.cnnc.runtime.op.Tail;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -70,9 +69,6 @@ public record Fusion(Tail tail, Optional<Double> epsilon, double factor) {
     public String toString() {
         return (epsilon.isPresent() ? " + bn" : "")
                 + (factor != 1 ? " + scale" : "")
-                + (tail.residual() ? " + residual" : "")
-                + (tail.activation() == ActivationKind.NONE
-                        ? ""
-                        : " + " + tail.activation().name().toLowerCase(Locale.ROOT));
+                + TailedLayer.describe(tail);
     }
 }

@@ -6,18 +6,19 @@ import dev.cnnc.runtime.op.Tail;
  * A layer whose outputs are sums of products: a convolution, a depthwise convolution, a dense layer. Such a layer can
  * take what follows it into its last step, while the sums are still in registers.
  */
-public interface ProductLayer extends Layer {
+public interface ProductLayer extends TailedLayer {
 
     /** What it has taken in. */
     Fusion fusion();
 
     ProductLayer withFusion(Fusion other);
 
-    /** What it does with its sums; with a residual, the tensor to add is its second input. */
+    @Override
     default Tail tail() {
         return fusion().tail();
     }
 
+    @Override
     default ProductLayer withTail(Tail tail) {
         return withFusion(fusion().withTail(tail));
     }

@@ -2,12 +2,12 @@ package dev.cnnc.compiler.pass;
 
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.layer.ActivationLayer;
-import dev.cnnc.compiler.layer.ProductLayer;
+import dev.cnnc.compiler.layer.TailedLayer;
 import dev.cnnc.runtime.op.Tail;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lets a product apply the activation behind it while its sums are still in registers. */
+/** Lets a product or a batch norm apply the activation behind it while its result is still in registers. */
 public final class FuseActivation extends Fusion {
 
     private final boolean training;
@@ -28,10 +28,12 @@ public final class FuseActivation extends Fusion {
                 || training && !activation.activation().derivativeFromOutput()) {
             return Optional.empty();
         }
-        return openProduct(node.inputs().get(0), before, uses).map(producer -> {
-            ProductLayer product = (ProductLayer) producer.layer();
-            Tail tail = new Tail(activation.activation(), activation.alpha(), product.tail().residual());
-            return new Fused(producer, product.withTail(tail), producer.inputs(), producer.parameters());
-        });
+        return open(node.inputs().get(0), before, uses)
+                .filter(producer -> ((TailedLayer) producer.layer()).takes(activation.activation()))
+                .map(producer -> {
+                    TailedLayer layer = (TailedLayer) producer.layer();
+                    Tail tail = new Tail(activation.activation(), activation.alpha(), layer.tail().residual());
+                    return new Fused(producer, layer.withTail(tail), producer.inputs(), producer.parameters());
+                });
     }
 }

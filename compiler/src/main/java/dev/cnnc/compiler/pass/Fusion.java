@@ -5,6 +5,7 @@ import dev.cnnc.compiler.graph.NamedParameter;
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.layer.Layer;
 import dev.cnnc.compiler.layer.ProductLayer;
+import dev.cnnc.compiler.layer.TailedLayer;
 import dev.cnnc.runtime.kernel.ActivationKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,14 +42,19 @@ abstract class Fusion implements Pass {
 
     /** The product that makes that tensor, if nobody else reads it and nothing follows its sums yet. */
     static Optional<Node> openProduct(int tensor, Map<Integer, Node> before, Uses uses) {
+        return open(tensor, before, uses).filter(producer -> producer.layer() instanceof ProductLayer);
+    }
+
+    /** The layer that makes that tensor, if it can take in what follows, nobody else reads it and nothing does yet. */
+    static Optional<Node> open(int tensor, Map<Integer, Node> before, Uses uses) {
         Node producer = before.get(tensor);
-        return uses.isReadOnce(tensor) && producer.layer() instanceof ProductLayer product
-                        && product.tail().activation() == ActivationKind.NONE
+        return uses.isReadOnce(tensor) && producer.layer() instanceof TailedLayer layer
+                        && layer.tail().activation() == ActivationKind.NONE
                 ? Optional.of(producer)
                 : Optional.empty();
     }
 
-    /** A product and what it becomes when it absorbs the layer behind it. */
+    /** A layer and what it becomes when it absorbs the one behind it. */
     record Fused(Node producer, Layer layer, List<Integer> inputs, List<NamedParameter> parameters) {
 
         Node inPlaceOf(Node absorbed) {

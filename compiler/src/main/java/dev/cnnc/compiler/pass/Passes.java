@@ -22,7 +22,7 @@ public final class Passes {
                 new RemoveIdentities(),
                 new FoldBatchNorm(),
                 new FoldScale(),
-                new FuseResidual(),
+                new FuseResidual(false),
                 new FuseActivation(false),
                 new FusePool()));
         if (!exact) {
@@ -32,13 +32,13 @@ public final class Passes {
     }
 
     /**
-     * For training: batch norm needs its batch and residuals their gradients, so only activations are fused.
+     * For training: a batch norm needs its batch, so it stays and takes in the sum and the activation behind it.
      *
      * @param exact as for {@link #inference}
      */
     public static List<Pass> training(TrainInfo train, boolean exact) {
-        List<Pass> passes = new ArrayList<>(List.of(
-                new FreezeWeights(train), new TakeLossFromLogits(), new RemoveDeadNodes(), new FuseActivation(true)));
+        List<Pass> passes = new ArrayList<>(List.of(new FreezeWeights(train), new TakeLossFromLogits(),
+                new RemoveDeadNodes(), new FuseResidual(true), new FuseActivation(true)));
         if (!exact) {
             passes.add(ChooseWinograd.training(train.batch()));
         }

@@ -65,9 +65,10 @@ class LoweringTest {
                 backwardFrozen(savedY, dx0, false, dy, weight)""",
                 RecordingEmitter.frozen(((ProductLayer) layer("dense", 10)).withTail(RELU), Shape.vector(4)));
         assertEquals("""
-                new BatchNormalization(8x6x4, 1.0E-5, 0.9)
+                new BatchNormalization(8x6x4, 1.0E-5, 0.9, Tail(NONE))
                 forwardFrozen(x0, y, weight, bias, running_mean, running_var)
-                backwardFrozen(dx0, false, dy, weight, running_var)""", RecordingEmitter.frozen(layer("bn"), IMAGE));
+                backwardFrozen(-1, dx0, false, dy, weight, running_var)""",
+                RecordingEmitter.frozen(layer("bn"), IMAGE));
         for (String kind : List.of("depthwise_conv", "transposed_conv", "conv")) {
             Layer layer = kind.startsWith("d") ? layer(kind, 3) : layer(kind, 4, 3);
             assertTrue(RecordingEmitter.frozen(layer, IMAGE).contains("\nbackwardFrozen(-1, dx0, false, dy, weight)"));
@@ -112,14 +113,37 @@ class LoweringTest {
     @Test
     void aBatchNormReadsItsStatisticsAndItsFactors() {
         assertEquals("""
-                new BatchNormalization(8x6x4, 1.0E-5, 0.9)
+                new BatchNormalization(8x6x4, 1.0E-5, 0.9, Tail(NONE))
                 prepare pack(slot, -1, bias, running_mean, running_var)
                 infer(x0, y, slot)""", RecordingEmitter.inference(layer("bn", named("scale", false)), IMAGE));
         assertEquals("""
-                new BatchNormalization(8x6x4, 1.0E-5, 0.9)
+                new BatchNormalization(8x6x4, 1.0E-5, 0.9, Tail(NONE))
                 forward(x0, y, weight, bias, running_mean, running_var)
                 backward(x0, -1, -1, false, dy, weight, bias)""",
                 RecordingEmitter.training(layer("bn"), false, IMAGE));
+    }
+
+    @Test
+    void aBatchNormKeepsItsResultOnlyWhereADerivativeNeedsIt() {
+        BatchNorm norm = (BatchNorm) layer("bn");
+        assertEquals("""
+                new BatchNormalization(8x6x4, 1.0E-5, 0.9, Tail(RELU))
+                forward(x0, y, weight, bias, running_mean, running_var)
+                backward(x0, -1, dx0, false, dy, weight, bias)""",
+                RecordingEmitter.training(norm.withTail(RELU), true, IMAGE));
+        assertEquals("""
+                new BatchNormalization(8x6x4, 1.0E-5, 0.9, Tail(RELU))
+                forwardFrozen(x0, y, weight, bias, running_mean, running_var)
+                backwardFrozen(savedY, dx0, false, dy, weight, running_var)""",
+                RecordingEmitter.frozen(norm.withTail(RELU), IMAGE));
+        Layer sum = norm.withTail(new Tail(ActivationKind.RELU, 0, true));
+        assertEquals("bn + residual + relu", sum.describe());
+        String training = RecordingEmitter.training(sum, true, IMAGE, IMAGE);
+        assertTrue(training.contains("forward(x0, x1, y, weight, bias, running_mean, running_var)"), training);
+        assertTrue(training.contains("backward(x0, savedY, dx0, false, dx1, false, dy, weight, bias)"), training);
+        String sumAlone =
+                RecordingEmitter.training(norm.withTail(new Tail(ActivationKind.NONE, 0, true)), true, IMAGE, IMAGE);
+        assertTrue(sumAlone.contains("backward(x0, -1, dx0, false, dx1, false, dy, weight, bias)"), sumAlone);
     }
 
     @Test

@@ -155,23 +155,56 @@ class PassesTest {
     }
 
     @Test
-    void trainingFusesOnlyActivationsAndTakesTheLossFromTheLogits() {
+    void trainingFusesIntoNormsAndTakesTheLossFromTheLogits() {
         assertEquals("""
                 input1 input(8x8x3) <-
                 conv1 conv(4, 3x3, padding = 1) <- input1
-                bn1 bn <- conv1
-                relu1 relu <- bn1
-                conv2 conv(4, 3x3, padding = 1, bias = false) <- relu1
-                bn2 bn <- conv2
-                relu2 relu <- bn2
-                conv3 conv(4, 3x3, padding = 1, bias = false) <- relu2
-                bn3 bn <- conv3
-                add1 add <- bn3, relu1
-                relu3 relu <- add1
-                global_avgpool1 global_avgpool <- relu3
+                bn1 bn + relu <- conv1
+                conv2 conv(4, 3x3, padding = 1, bias = false) <- bn1
+                bn2 bn + relu <- conv2
+                conv3 conv(4, 3x3, padding = 1, bias = false) <- bn2
+                bn3 bn + residual + relu <- conv3, bn1
+                global_avgpool1 global_avgpool <- bn3
                 dropout1 dropout(0.5) <- global_avgpool1
                 dense1 dense(3) <- dropout1
                 """, print(after(Passes.training(TrainSettings.defaults(), false), RESIDUAL)));
+    }
+
+    @Test
+    void aNormTakesInOnlyWhatItCanComputeBackwards() {
+        String source = """
+                model net {
+                  input(8x8x4)
+                  bn  silu
+                  residual { bn }
+                  bn  tanh
+                  residual { conv(4, 1x1) } shortcut { conv(4, 1x1)  bn }
+                  flatten  dense(2)
+                }
+                """;
+        assertEquals("""
+                input1 input(8x8x4) <-
+                bn1 bn <- input1
+                silu1 silu <- bn1
+                bn2 bn <- silu1
+                add1 add <- bn2, silu1
+                bn3 bn <- add1
+                tanh1 tanh <- bn3
+                conv1 conv(4, 1x1) <- tanh1
+                conv2 conv(4, 1x1) <- tanh1
+                bn4 bn + residual <- conv2, conv1
+                flatten1 flatten <- bn4
+                dense1 dense(2) <- flatten1
+                """, print(after(Passes.training(TrainSettings.defaults(), false), source)));
+    }
+
+    @Test
+    void predictionsFuseAnActivationIntoANormThatFollowsNoProduct() {
+        assertEquals("""
+                input1 input(4x4x2) <-
+                bn1 bn + relu <- input1
+                flatten1 flatten <- bn1
+                """, print(after(Passes.inference(true), "model net { input(4x4x2) bn relu flatten }")));
     }
 
     @Test

@@ -50,6 +50,11 @@ public enum ActivationKind {
         return this == NONE || this == RELU || this == RELU6;
     }
 
+    /** Whether a {@link Rectifier} describes it. */
+    public boolean rectifies() {
+        return this == RELU || this == RELU6 || this == LEAKY_RELU;
+    }
+
     /** The least value of one that {@link #clamps()}; otherwise and without one negative infinity. */
     public float low() {
         return this == RELU || this == RELU6 ? 0 : Float.NEGATIVE_INFINITY;

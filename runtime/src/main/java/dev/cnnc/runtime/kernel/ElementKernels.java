@@ -14,6 +14,11 @@ public abstract class ElementKernels {
      * N. Higham, "The accuracy of floating point summation", SIAM J. Sci. Comput. 14 (1993).
      */
     public static final int SUM_BLOCK = 64;
+    /**
+     * In the sums of a normalisation after this many: what vectors of four rows add up in registers. Its callers sum
+     * short runs of pixels and put them together in double precision.
+     */
+    public static final int SUM_ROWS = 4;
 
     /** {@code a = f(a)}. */
     public final void activate(ActivationKind kind, float alpha, float[] a, int from, int n) {
@@ -117,6 +122,23 @@ public abstract class ElementKernels {
     public abstract void channelGradients(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
             float[] centre, int centreAt, float[] sums, int sumsAt);
 
+    /**
+     * As {@link #channelGradients} with {@code dy} times the rectifier's derivative at
+     * {@code (x - centre[c]) * scale[c] + shift[c]}.
+     *
+     * @param centreScaleShift as {@link #normalise} takes them
+     */
+    public abstract void rectifiedGradients(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
+            float[] centreScaleShift, int at, Rectifier rectifier, float[] sums, int sumsAt);
+
+    /**
+     * {@code g =} dy times the rectifier's derivative, which follows from its output y, and the sums of
+     * {@link #channelGradients} for g. g may be dy.
+     */
+    public abstract void sumGradients(float[] x, int xAt, float[] y, int yAt, float[] dy, int dyAt, int pixels,
+            int channels, float[] centre, int centreAt, Rectifier rectifier, float[] g, int gAt, float[] sums,
+            int sumsAt);
+
     /** {@code y = x * factors[c]} for every pixel. */
     public abstract void channelScale(float[] x, int xAt, int pixels, int channels, float[] factors, int factorsAt,
             float[] y, int yAt);
@@ -140,6 +162,23 @@ public abstract class ElementKernels {
      */
     public abstract void normaliseGradient(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
             float[] coefficients, int at, boolean accumulate, float[] dx, int dxAt);
+
+    /** The rectifier of what {@link #normalise} computes. */
+    public abstract void rectify(float[] x, int xAt, int pixels, int channels, float[] centreScaleShift, int at,
+            Rectifier rectifier, float[] y, int yAt);
+
+    /** The rectifier of what {@link #normalise} computes plus r. */
+    public abstract void rectifySum(float[] x, int xAt, float[] r, int rAt, int pixels, int channels,
+            float[] centreScaleShift, int at, Rectifier rectifier, float[] y, int yAt);
+
+    /**
+     * {@link #normaliseGradient} of {@code dy} times the rectifier's derivative at
+     * {@code (x - centre[c]) * a[c] + shift[c]}. dx may be dy.
+     *
+     * @param coefficients centre, a, b, d and shift, {@code channels} floats each, one after another from {@code at}
+     */
+    public abstract void rectifiedGradient(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
+            float[] coefficients, int at, Rectifier rectifier, float[] dx, int dxAt);
 
     /** For every window and channel: {@code y =} the largest of its taps; NaN if one is. */
     public abstract void windowMax(float[] x, int xAt, Windows windows, float[] y, int yAt, int count);

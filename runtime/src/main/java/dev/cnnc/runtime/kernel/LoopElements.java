@@ -1,5 +1,7 @@
 package dev.cnnc.runtime.kernel;
 
+import java.util.Arrays;
+
 /** Plain loops. Also what the vector form uses for the elements that fill no vector. */
 public final class LoopElements extends ElementKernels {
     @Override
@@ -117,13 +119,15 @@ public final class LoopElements extends ElementKernels {
     @Override
     public void channelDeviations(float[] x, int xAt, int pixels, int channels, float[] centre, int centreAt,
             float[] sums, int sumsAt) {
-        LoopChannels.deviations(x, xAt, pixels, channels, 0, centre, centreAt, sums, sumsAt);
+        Arrays.fill(sums, sumsAt, sumsAt + 2 * channels, 0);
+        LoopNormalisation.deviations(x, xAt, pixels, channels, 0, centre, centreAt, sums, sumsAt);
     }
 
     @Override
     public void channelGradients(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels, float[] centre,
             int centreAt, float[] sums, int sumsAt) {
-        LoopChannels.gradients(x, xAt, dy, dyAt, pixels, channels, 0, centre, centreAt, sums, sumsAt);
+        Arrays.fill(sums, sumsAt, sumsAt + 2 * channels, 0);
+        LoopNormalisation.gradients(x, xAt, dy, dyAt, pixels, channels, 0, centre, centreAt, sums, sumsAt);
     }
 
     @Override
@@ -141,13 +145,49 @@ public final class LoopElements extends ElementKernels {
     @Override
     public void normalise(float[] x, int xAt, int pixels, int channels, float[] centreScaleShift, int at, float[] y,
             int yAt) {
-        LoopChannels.normalise(x, xAt, pixels, channels, 0, centreScaleShift, at, y, yAt);
+        LoopNormalisation.normalise(x, xAt, pixels, channels, 0, centreScaleShift, at, y, yAt);
     }
 
     @Override
     public void normaliseGradient(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
             float[] coefficients, int at, boolean accumulate, float[] dx, int dxAt) {
-        LoopChannels.normaliseGradient(x, xAt, dy, dyAt, pixels, channels, 0, coefficients, at, accumulate, dx, dxAt);
+        LoopNormalisation.normaliseGradient(x, xAt, dy, dyAt, pixels, channels, 0, coefficients, at, accumulate, dx,
+                dxAt);
+    }
+
+    @Override
+    public void rectifiedGradients(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
+            float[] centreScaleShift, int at, Rectifier rectifier, float[] sums, int sumsAt) {
+        Arrays.fill(sums, sumsAt, sumsAt + 2 * channels, 0);
+        LoopNormalisation.rectifiedGradients(x, xAt, dy, dyAt, pixels, channels, 0, centreScaleShift, at, rectifier,
+                sums, sumsAt);
+    }
+
+    @Override
+    public void rectify(float[] x, int xAt, int pixels, int channels, float[] centreScaleShift, int at,
+            Rectifier rectifier, float[] y, int yAt) {
+        LoopNormalisation.rectify(x, xAt, pixels, channels, 0, centreScaleShift, at, rectifier, y, yAt);
+    }
+
+    @Override
+    public void rectifySum(float[] x, int xAt, float[] r, int rAt, int pixels, int channels,
+            float[] centreScaleShift, int at, Rectifier rectifier, float[] y, int yAt) {
+        LoopNormalisation.rectifySum(x, xAt, r, rAt, pixels, channels, 0, centreScaleShift, at, rectifier, y, yAt);
+    }
+
+    @Override
+    public void sumGradients(float[] x, int xAt, float[] y, int yAt, float[] dy, int dyAt, int pixels, int channels,
+            float[] centre, int centreAt, Rectifier rectifier, float[] g, int gAt, float[] sums, int sumsAt) {
+        Arrays.fill(sums, sumsAt, sumsAt + 2 * channels, 0);
+        LoopNormalisation.sumGradients(x, xAt, y, yAt, dy, dyAt, pixels, channels, 0, centre, centreAt, rectifier, g,
+                gAt, sums, sumsAt);
+    }
+
+    @Override
+    public void rectifiedGradient(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
+            float[] coefficients, int at, Rectifier rectifier, float[] dx, int dxAt) {
+        LoopNormalisation.rectifiedGradient(x, xAt, dy, dyAt, pixels, channels, 0, coefficients, at, rectifier, dx,
+                dxAt);
     }
 
     @Override

@@ -1,156 +1,228 @@
 package dev.cnnc.runtime.op;
 
+import dev.cnnc.runtime.kernel.ActivationKind;
+import dev.cnnc.runtime.kernel.Rectifier;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Batch normalisation over the channels: {@code y = gamma (x - mean) / sqrt(variance + epsilon) + beta};
  * S. Ioffe and C. Szegedy, arXiv:1502.03167. Training normalises with the batch's mean and biased variance and moves
  * the running ones towards the batch's mean and unbiased variance, as PyTorch does.
  *
- * <p>Means and squared deviations are computed for runs of pixels and put together in double precision in the order of
- * the runs; T. Chan, G. Golub, R. LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances"
- * (1979).
+ * <p>A residual is added to the result and a rectifier applied while they are in the cache. Without a residual the
+ * rectifier's derivative comes from x, which the backward step reads in any case; with one it comes from y.
  */
 public final class BatchNormalization extends Operation {
-    private enum Phase { STATISTICS, NORMALISE, SUMS, GRADIENT }
+    private enum Phase { STATISTICS, NORMALISE, SUMS, FROZEN, GRADIENT }
 
-    /** At least so many pixels a run, so that the partial sums stay small beside the tensor. */
-    private static final int LEAST_PIXELS = 128;
-
-    private final int pixels;
+    private final PixelRuns runs;
     private final int channels;
-    private final int runPixels;
+    private final int width;
     private final float epsilon;
     private final float momentum;
-    /** Of each run, the channels': means, sums of deviations or gradients, sums of squares or products. */
-    private float[] partial;
+    private final Tail tail;
+    private final Rectifier rectifier;
+    /** On the first step of training, like the arrays below; inference needs none of it. */
+    private ChannelMoments moments;
     private double[] mean;
     private double[] inverseDeviation;
-    private double[] sums;
-    private double[] secondSums;
-    /** Of each channel, as the kernels take them: centre, then the factors of the training pass under way. */
+    /** Centre, scale and shift of each channel in training. */
     private float[] factors;
+    /** What the backward step multiplies with: centre, scale, slope, constant and shift of each channel. */
+    private float[] coefficients;
     /** The factors that a normalising pass applies: those of training or a packed slot. */
     private float[] applied;
     private Phase phase;
+    private boolean frozen;
     private int x;
     private int y;
+    /** Its address, or -1 for none. */
+    private int residual;
     private int dx;
     private int dy;
+    /** Where dy is once the activation's derivative is in it. */
+    private int g;
     private boolean accumulate;
+    private int dResidual;
+    private boolean accumulateResidual;
 
     /**
      * @param epsilon added to the variance
      * @param momentum the weight of the old running values, 0.9 in PyTorch's default (there written 0.1)
+     * @param tail what follows, in place of the layers that would do so; its activation
+     *     {@linkplain ActivationKind#rectifies() rectifies} or there is none
      */
-    public BatchNormalization(Workspace workspace, Layout x, float epsilon, float momentum) {
+    public BatchNormalization(Workspace workspace, Layout x, float epsilon, float momentum, Tail tail) {
         super(workspace);
-        this.pixels = x.pixels();
+        this.runs = PixelRuns.of(x);
         this.channels = x.channels();
-        this.runPixels = Math.max(LEAST_PIXELS, UNIT / channels);
+        this.width = runs.width();
         this.epsilon = epsilon;
         this.momentum = momentum;
+        this.tail = Objects.requireNonNull(tail, "tail");
+        this.rectifier = Rectifier.of(tail.activation(), tail.alpha());
     }
 
     /** Prepares a slot for {@link #infer}; gamma and beta may be -1. */
     public void pack(int slot, int gamma, int beta, int mean, int variance) {
-        float[] state = workspace.state();
-        float[] packed = new float[Math.multiplyExact(3, channels)];
-        for (int c = 0; c < channels; c++) {
-            packed[c] = state[mean + c];
-            packed[channels + c] = scale(gamma, variance, c);
-            packed[2 * channels + c] = beta < 0 ? 0 : workspace.parameters()[beta + c];
-        }
+        float[] packed = new float[Math.multiplyExact(3, width)];
+        running(packed, gamma, beta, mean, variance);
         workspace.packed()[slot] = packed;
     }
 
     /** Normalises with the running values. x may be y. */
     public void infer(int x, int y, int slot) {
-        this.x = workspace.address(x);
-        this.y = workspace.address(y);
-        applied = workspace.packed()[slot];
-        launch(Phase.NORMALISE);
+        normalise(x, -1, y, workspace.packed()[slot]);
     }
 
     /** Normalises with the batch's values and moves the running ones; gamma and beta may be -1. */
     public void forward(int x, int y, int gamma, int beta, int mean, int variance) {
+        forward(x, -1, y, gamma, beta, mean, variance);
+    }
+
+    /** The same with a residual, unless that is -1. */
+    public void forward(int x, int residual, int y, int gamma, int beta, int mean, int variance) {
         allocate();
         this.x = workspace.address(x);
-        this.y = workspace.address(y);
         launch(Phase.STATISTICS);
-        combineStatistics(mean, variance);
+        moments.combineDeviations(workspace.count());
+        double count = count();
         for (int c = 0; c < channels; c++) {
+            this.mean[c] = moments.first(c);
+            inverseDeviation[c] = 1 / Math.sqrt(moments.second(c) / count + epsilon);
+            move(mean + c, this.mean[c]);
+            move(variance + c, moments.second(c) / Math.max(1, count - 1));
             factors[c] = (float) this.mean[c];
-            factors[channels + c] = (float) (gamma(gamma, c) * inverseDeviation[c]);
-            factors[2 * channels + c] = (float) (beta(beta, c) + (factors[c] - this.mean[c]) * factors[channels + c]);
+            factors[width + c] = (float) (gamma(gamma, c) * inverseDeviation[c]);
+            factors[2 * width + c] = (float) (beta(beta, c) + (factors[c] - this.mean[c]) * factors[width + c]);
         }
-        applied = factors;
-        launch(Phase.NORMALISE);
+        spread(factors);
+        normalise(x, residual, y, factors);
     }
 
     /** Normalises with the running values and leaves them as they are; gamma and beta may be -1. */
     public void forwardFrozen(int x, int y, int gamma, int beta, int mean, int variance) {
-        if (factors == null) {
-            factors = new float[4 * channels];
-        }
+        forwardFrozen(x, -1, y, gamma, beta, mean, variance);
+    }
+
+    /** The same with a residual, unless that is -1. */
+    public void forwardFrozen(int x, int residual, int y, int gamma, int beta, int mean, int variance) {
+        allocateFactors();
+        running(factors, gamma, beta, mean, variance);
+        normalise(x, residual, y, factors);
+    }
+
+    private void normalise(int x, int residual, int y, float[] applied) {
         this.x = workspace.address(x);
+        this.residual = residual < 0 ? -1 : workspace.address(residual);
         this.y = workspace.address(y);
-        for (int c = 0; c < channels; c++) {
-            factors[c] = workspace.state()[mean + c];
-            factors[channels + c] = scale(gamma, variance, c);
-            factors[2 * channels + c] = (float) beta(beta, c);
-        }
-        applied = factors;
+        this.applied = applied;
         launch(Phase.NORMALISE);
     }
 
-    /** The gradient of the last {@link #forwardFrozen} with respect to x, which is {@code dy} times a factor. */
-    public void backwardFrozen(int dx, boolean accumulate, int dy, int gamma, int variance) {
-        // Of the general gradient's three terms only that of dy is left, so any tensor may stand in for x.
-        this.x = workspace.address(dy);
-        this.dy = this.x;
-        this.dx = workspace.address(dx);
-        this.accumulate = accumulate;
-        Arrays.fill(factors, 0);
-        for (int c = 0; c < channels; c++) {
-            factors[channels + c] = scale(gamma, variance, c);
+    /**
+     * The gradient of the last {@link #forwardFrozen} with respect to x, which is {@code dy} times a factor. Reads y
+     * if there is an activation, and then overwrites dy.
+     */
+    public void backwardFrozen(int y, int dx, boolean accumulate, int dy, int gamma, int variance) {
+        backwardFrozen(y, dx, accumulate, -1, false, dy, gamma, variance);
+    }
+
+    /** The same with a residual, whose gradient may be -1, not wanted, like dx. */
+    public void backwardFrozen(int y, int dx, boolean accumulate, int dResidual, boolean accumulateResidual, int dy,
+            int gamma, int variance) {
+        frozen = true;
+        gradients(y, dx, accumulate, dResidual, accumulateResidual, dy);
+        g = this.dy;
+        if (activates() || dResidual >= 0) {
+            launch(Phase.FROZEN);
         }
-        launch(Phase.GRADIENT);
+        if (dx >= 0) {
+            // Of the general gradient's three terms only that of dy is left, so any tensor may stand in for x.
+            this.x = this.dy;
+            Arrays.fill(coefficients, 0);
+            for (int c = 0; c < channels; c++) {
+                coefficients[width + c] = scale(gamma, variance, c);
+            }
+            spread(coefficients);
+            launch(Phase.GRADIENT);
+        }
+    }
+
+    /** The gradients of the last {@link #forward}: reads x. dx may be -1 (not wanted) or dy, which is overwritten. */
+    public void backward(int x, int y, int dx, boolean accumulate, int dy, int gamma, int beta) {
+        backward(x, y, dx, accumulate, -1, false, dy, gamma, beta);
+    }
+
+    /** The same with a residual, whose gradient may be -1: reads y as well if there is an activation. */
+    public void backward(int x, int y, int dx, boolean accumulate, int dResidual, boolean accumulateResidual, int dy,
+            int gamma, int beta) {
+        frozen = false;
+        this.x = workspace.address(x);
+        gradients(y, dx, accumulate, dResidual, accumulateResidual, dy);
+        // The residual's gradient is the activation's, and that of x is computed from it.
+        g = dResidual < 0 || accumulateResidual ? this.dy : this.dResidual;
+        launch(Phase.SUMS);
+        moments.combineSums(workspace.count());
+        double count = count();
+        for (int c = 0; c < channels; c++) {
+            double sum = moments.first(c);
+            // The centre was rounded to float; its error times the sum of dy is taken out again.
+            double product = moments.second(c) + (factors[c] - mean[c]) * sum;
+            double inverse = inverseDeviation[c];
+            double scale = gamma(gamma, c) * inverse;
+            double slope = -scale * inverse * inverse * product / count;
+            coefficients[c] = factors[c];
+            coefficients[width + c] = (float) scale;
+            coefficients[2 * width + c] = (float) slope;
+            coefficients[3 * width + c] = (float) (-scale * sum / count + slope * (factors[c] - mean[c]));
+            coefficients[4 * width + c] = factors[2 * width + c];
+            if (gamma >= 0) {
+                workspace.gradients()[gamma + c] = (float) (product * inverse);
+            }
+            if (beta >= 0) {
+                workspace.gradients()[beta + c] = (float) sum;
+            }
+        }
+        if (dx >= 0) {
+            spread(coefficients);
+            launch(Phase.GRADIENT);
+        }
+    }
+
+    private void gradients(int y, int dx, boolean accumulate, int dResidual, boolean accumulateResidual, int dy) {
+        // Without an activation y does not matter.
+        this.y = workspace.address(y < 0 ? dy : y);
+        this.dx = dx < 0 ? -1 : workspace.address(dx);
+        this.accumulate = accumulate;
+        this.dResidual = dResidual < 0 ? -1 : workspace.address(dResidual);
+        this.accumulateResidual = accumulateResidual;
+        this.dy = workspace.address(dy);
+    }
+
+    private double count() {
+        return (double) runs.pixels() * runs.group() * workspace.count();
+    }
+
+    private void move(int at, double value) {
+        float[] state = workspace.state();
+        state[at] = (float) (momentum * (double) state[at] + (1 - momentum) * value);
+    }
+
+    /** The factors of the running values. */
+    private void running(float[] factors, int gamma, int beta, int mean, int variance) {
+        for (int c = 0; c < channels; c++) {
+            factors[c] = workspace.state()[mean + c];
+            factors[width + c] = scale(gamma, variance, c);
+            factors[2 * width + c] = (float) beta(beta, c);
+        }
+        spread(factors);
     }
 
     /** What the running values multiply a channel with. */
     private float scale(int gamma, int variance, int c) {
         return (float) (gamma(gamma, c) / Math.sqrt(workspace.state()[variance + c] + (double) epsilon));
-    }
-
-    /** The gradients of the last {@link #forward}: reads x. dx may be -1 (not wanted) or dy. */
-    public void backward(int x, int y, int dx, boolean accumulate, int dy, int gamma, int beta) {
-        this.x = workspace.address(x);
-        this.dy = workspace.address(dy);
-        this.accumulate = accumulate;
-        launch(Phase.SUMS);
-        combineSums();
-        double count = (double) pixels * workspace.count();
-        for (int c = 0; c < channels; c++) {
-            // The centre was rounded to float; its error times the sum of dy is taken out again.
-            double product = secondSums[c] + (factors[c] - mean[c]) * sums[c];
-            double inverse = inverseDeviation[c];
-            double scale = gamma(gamma, c) * inverse;
-            double slope = -scale * inverse * inverse * product / count;
-            factors[channels + c] = (float) scale;
-            factors[2 * channels + c] = (float) slope;
-            factors[3 * channels + c] = (float) (-scale * sums[c] / count + slope * (factors[c] - mean[c]));
-            if (gamma >= 0) {
-                workspace.gradients()[gamma + c] = (float) (product * inverse);
-            }
-            if (beta >= 0) {
-                workspace.gradients()[beta + c] = (float) sums[c];
-            }
-        }
-        if (dx >= 0) {
-            this.dx = workspace.address(dx);
-            launch(Phase.GRADIENT);
-        }
     }
 
     private double gamma(int gamma, int c) {
@@ -161,93 +233,106 @@ public final class BatchNormalization extends Operation {
         return beta < 0 ? 0 : workspace.parameters()[beta + c];
     }
 
-    /** On the first step of training; inference needs none of it. */
-    private void allocate() {
-        if (partial == null) {
-            int runs = runs(Math.multiplyExact(pixels, workspace.capacity()));
-            partial = new float[Math.multiplyExact(runs, 3 * channels)];
-            mean = new double[channels];
-            inverseDeviation = new double[channels];
-            sums = new double[channels];
-            secondSums = new double[channels];
-            factors = new float[4 * channels];
+    private void spread(float[] rows) {
+        for (int row = 0; row < rows.length / width; row++) {
+            runs.spread(rows, row);
         }
     }
 
-    private int runs(int pixels) {
-        return (pixels + runPixels - 1) / runPixels;
+    private void allocate() {
+        allocateFactors();
+        if (moments == null) {
+            moments = new ChannelMoments(runs, workspace.capacity());
+            mean = new double[channels];
+            inverseDeviation = new double[channels];
+        }
+    }
+
+    private void allocateFactors() {
+        if (factors == null) {
+            factors = new float[3 * width];
+            coefficients = new float[5 * width];
+        }
     }
 
     private void launch(Phase phase) {
         this.phase = phase;
-        int all = pixels * workspace.count();
-        launch(runs(all), (long) all * channels);
+        launch(runs.count(workspace.count()), (long) runs.pixels() * workspace.count() * width);
     }
 
     @Override
     public void run(int unit, int worker) {
-        int from = unit * runPixels;
-        int n = Math.min(runPixels, pixels * workspace.count() - from);
-        int at = from * channels;
-        int mine = unit * 3 * channels;
+        int at = runs.at(unit);
+        int n = runs.length(unit, workspace.count());
         switch (phase) {
             case STATISTICS:
-                kernels.channelSums(arena, x + at, n, channels, partial, mine);
-                kernels.scale(partial, mine, 1f / n, partial, mine, channels);
-                kernels.channelDeviations(arena, x + at, n, channels, partial, mine, partial, mine + channels);
+                moments.takeDeviations(kernels, arena, x + at, unit, n);
+                break;
+            case NORMALISE:
+                normaliseRun(at, n);
                 break;
             case SUMS:
-                kernels.channelGradients(arena, x + at, arena, dy + at, n, channels, factors, 0, partial,
-                        mine + channels);
+                sumRun(unit, at, n);
                 break;
-            case GRADIENT:
-                kernels.normaliseGradient(arena, x + at, arena, dy + at, n, channels, factors, 0, accumulate, arena,
-                        dx + at);
+            case FROZEN:
+                frozenRun(at, n);
                 break;
             default:
-                kernels.normalise(arena, x + at, n, channels, applied, 0, arena, y + at);
+                gradientRun(at, n);
         }
     }
 
-    private void combineStatistics(int meanAt, int varianceAt) {
-        int all = pixels * workspace.count();
-        int runs = runs(all);
-        float[] state = workspace.state();
-        for (int c = 0; c < channels; c++) {
-            double count = 0;
-            double centre = 0;
-            double squares = 0;
-            for (int run = 0; run < runs; run++) {
-                int at = run * 3 * channels + c;
-                double n = Math.min(runPixels, all - run * runPixels);
-                // The run's rounded mean is corrected by the deviations' sum, which would be 0 for the exact one.
-                double correction = partial[at + channels] / n;
-                double difference = partial[at] + correction - centre;
-                squares += partial[at + 2 * channels] - n * correction * correction
-                        + difference * difference * count * n / (count + n);
-                count += n;
-                centre += difference * n / count;
-            }
-            mean[c] = centre;
-            inverseDeviation[c] = 1 / Math.sqrt(squares / count + epsilon);
-            double unbiased = squares / Math.max(1, count - 1);
-            state[meanAt + c] = (float) (momentum * (double) state[meanAt + c] + (1 - momentum) * centre);
-            state[varianceAt + c] = (float) (momentum * (double) state[varianceAt + c] + (1 - momentum) * unbiased);
+    private void normaliseRun(int at, int n) {
+        if (residual >= 0) {
+            kernels.rectifySum(arena, x + at, arena, residual + at, n, width, applied, 0, rectifier, arena, y + at);
+        } else if (activates()) {
+            kernels.rectify(arena, x + at, n, width, applied, 0, rectifier, arena, y + at);
+        } else {
+            kernels.normalise(arena, x + at, n, width, applied, 0, arena, y + at);
         }
     }
 
-    private void combineSums() {
-        int runs = runs(pixels * workspace.count());
-        for (int c = 0; c < channels; c++) {
-            double sum = 0;
-            double second = 0;
-            for (int run = 0; run < runs; run++) {
-                int at = run * 3 * channels + channels + c;
-                sum += partial[at];
-                second += partial[at + channels];
+    /** The first look at dy: the sums over all pixels, and the residual's gradient. */
+    private void sumRun(int run, int at, int n) {
+        int floats = n * width;
+        float[] sums = moments.partial();
+        int sumsAt = moments.sumsAt(run);
+        if (tail.residual()) {
+            kernels.sumGradients(arena, x + at, arena, y + at, arena, dy + at, n, width, factors, 0, rectifier, arena,
+                    g + at, sums, sumsAt);
+            if (dResidual >= 0 && accumulateResidual) {
+                kernels.addTo(arena, g + at, arena, dResidual + at, floats);
             }
-            sums[c] = sum;
-            secondSums[c] = second;
+        } else if (activates()) {
+            kernels.rectifiedGradients(arena, x + at, arena, dy + at, n, width, factors, 0, rectifier, sums, sumsAt);
+        } else {
+            kernels.channelGradients(arena, x + at, arena, dy + at, n, width, factors, 0, sums, sumsAt);
         }
+    }
+
+    /** The same where the statistics are fixed, so that no sums are needed. */
+    private void frozenRun(int at, int n) {
+        int floats = n * width;
+        kernels.derivative(tail.activation(), tail.alpha(), null, 0, arena, y + at, arena, dy + at, floats);
+        if (dResidual >= 0) {
+            store(dy + at, dResidual + at, floats, accumulateResidual);
+        }
+    }
+
+    private void gradientRun(int at, int n) {
+        if (!activates() || tail.residual() || frozen) {
+            kernels.normaliseGradient(arena, x + at, arena, g + at, n, width, coefficients, 0, accumulate, arena,
+                    dx + at);
+            return;
+        }
+        int to = accumulate ? dy : dx;
+        kernels.rectifiedGradient(arena, x + at, arena, dy + at, n, width, coefficients, 0, rectifier, arena, to + at);
+        if (accumulate) {
+            kernels.addTo(arena, dy + at, arena, dx + at, n * width);
+        }
+    }
+
+    private boolean activates() {
+        return tail.activation() != ActivationKind.NONE;
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.op.ConvolutionRun.Kind;
+import dev.cnnc.runtime.op.Subjects.Runner;
+import dev.cnnc.runtime.op.Subjects.Subject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class KernelCompilationTest {
     private static final int ROUNDS = 15;
 
-    /** Runs the kernels of all products and transforms often enough for C1. */
+    /** Runs the kernels of all products, transforms and normalisations often enough for C1. */
     static final class Kernels {
         private Kernels() {
         }
@@ -38,9 +40,22 @@ class KernelCompilationTest {
                 convolution(random, Kind.DENSE, Layout.vector(20), filters, 1, 1);
                 winograd(random, 14, filters);
                 winograd(random, 11, filters);
+                normalisation(filters);
             }
             for (int tile : new int[] {PooledRun.DIRECT, 2, 4}) {
                 pooled(random, tile);
+            }
+        }
+
+        private static void normalisation(int channels) {
+            for (Subject subject : FusedNormalisations.all(8, 15, channels)) {
+                try (TestBench bench = subject.bench("vector", 1, 1)) {
+                    Runner runner = subject.make().apply(bench.workspace);
+                    for (int i = 0; i < 2 * ROUNDS; i++) {
+                        subject.forward(bench, runner);
+                        subject.backward(bench, runner, i % 2 == 1);
+                    }
+                }
             }
         }
 
@@ -112,7 +127,8 @@ class KernelCompilationTest {
                 .collect(Collectors.joining("\n")));
         for (String kernel : List.of("FourteenRowTile::one", "NineRowTile::two", "FourRowTile::two",
                 "PooledTile::three", "PooledTile::one", "DepthwiseRows::two", "Winograd2Output::added",
-                "LargestOfFour::pool", "VectorWinograd::combine", "Winograd4Input::outerRows")) {
+                "LargestOfFour::pool", "VectorWinograd::combine", "Winograd4Input::outerRows",
+                "VectorNormalisation::gradientAdd", "VectorRectification::sumGradients")) {
             assertTrue(lines.stream().anyMatch(line -> line.contains(kernel)), kernel + " was not compiled");
         }
         assertEquals(List.of(), lines.stream()

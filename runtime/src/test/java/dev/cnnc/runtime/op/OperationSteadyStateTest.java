@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.cnnc.runtime.op.Subjects.Runner;
 import dev.cnnc.runtime.op.Subjects.Subject;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +21,9 @@ class OperationSteadyStateTest {
     private static final long PATIENCE = 60_000_000_000L;
 
     static List<Subject> subjects() {
-        return Subjects.all(6, 5, 32);
+        List<Subject> all = new ArrayList<>(Subjects.all(6, 5, 32));
+        all.addAll(FusedNormalisations.all(6, 5, 32));
+        return all;
     }
 
     @ParameterizedTest(name = "{0}")

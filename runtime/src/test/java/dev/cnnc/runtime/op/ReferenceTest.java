@@ -198,7 +198,8 @@ class ReferenceTest {
             copy(c, "running_var", w.state(), channels);
             boolean training = c.word("mode").equals("train");
             float momentum = training ? (float) (1 - c.real("new_weight")) : 0;
-            BatchNormalization norm = new BatchNormalization(w, layout, (float) c.real("epsilon"), momentum);
+            BatchNormalization norm = new BatchNormalization(w, layout, (float) c.real("epsilon"), momentum,
+                    Tail.NONE);
             if (!training) {
                 norm.pack(0, gamma, beta, 0, channels);
                 norm.infer(bench.offset(0), bench.offset(1), 0);

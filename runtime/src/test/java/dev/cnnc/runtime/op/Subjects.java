@@ -168,15 +168,15 @@ final class Subjects {
         int size = x.imageStride();
         String name = affine ? "batch norm" : "batch norm without parameters";
         subjects.add(new Subject(name, new int[] {size}, size, 2 * x.channels(), w -> {
-            BatchNormalization norm = new BatchNormalization(w, x, 1e-3f, 0.9f);
+            BatchNormalization norm = new BatchNormalization(w, x, 1e-3f, 0.9f, Tail.NONE);
             return runner((a, y) -> norm.forward(a[0], y, gamma, beta, 0, x.channels()),
                     (a, y, dx, accumulate, dy) -> norm.backward(a[0], y, dx[0], accumulate, dy, gamma, beta));
         }));
         String frozen = "frozen " + name + " without gradients";
         subjects.add(new Subject(frozen, new int[] {size}, size, 2 * x.channels(), w -> {
-            BatchNormalization norm = new BatchNormalization(w, x, 0.5f, 0.9f);
+            BatchNormalization norm = new BatchNormalization(w, x, 0.5f, 0.9f, Tail.NONE);
             return runner((a, y) -> norm.forwardFrozen(a[0], y, gamma, beta, 0, x.channels()),
-                    (a, y, dx, accumulate, dy) -> norm.backwardFrozen(dx[0], accumulate, dy, gamma, x.channels()));
+                    (a, y, dx, accumulate, dy) -> norm.backwardFrozen(-1, dx[0], accumulate, dy, gamma, x.channels()));
         }));
     }
 

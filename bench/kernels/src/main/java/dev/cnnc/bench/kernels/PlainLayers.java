@@ -7,6 +7,7 @@ import dev.cnnc.runtime.op.BatchNormalization;
 import dev.cnnc.runtime.op.Layout;
 import dev.cnnc.runtime.op.MaxPool;
 import dev.cnnc.runtime.op.Softmax;
+import dev.cnnc.runtime.op.Tail;
 import dev.cnnc.runtime.op.UnaryOperation;
 import dev.cnnc.runtime.op.Workspace;
 import java.util.function.Function;
@@ -53,7 +54,7 @@ final class PlainLayers {
     static LayerCase.Spec batchNorm(Layout shape) {
         return new LayerCase.Spec(2.0 * shape.imageStride(), false, pool -> {
             Memory memory = Memory.of(pool, 1, shape, shape, 0);
-            BatchNormalization layer = new BatchNormalization(memory.workspace(), shape, 1e-5f, 0.9f);
+            BatchNormalization layer = new BatchNormalization(memory.workspace(), shape, 1e-5f, 0.9f, Tail.NONE);
             int channels = shape.channels();
             layer.pack(0, 0, channels, 0, channels);
             layer.forward(memory.x(), memory.y(), 0, channels, 0, channels);

@@ -59,64 +59,6 @@ final class VectorChannels {
         } while (c <= channels - LANES);
     }
 
-    static void deviations(float[] x, int xAt, int pixels, int channels, float[] centre, int centreAt, float[] sums,
-            int sumsAt) {
-        int squaresAt = sumsAt + channels;
-        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
-        int c = 0;
-        do {
-            int at = xAt + c;
-            int left = pixels;
-            FloatVector mid = FloatVector.fromArray(FLOATS, centre, centreAt + c);
-            zero.intoArray(sums, sumsAt + c);
-            zero.intoArray(sums, squaresAt + c);
-            do {
-                FloatVector sum = zero;
-                FloatVector squares = zero;
-                int block = Math.min(left, BLOCK);
-                left -= block;
-                do {
-                    FloatVector d = FloatVector.fromArray(FLOATS, x, at).sub(mid);
-                    sum = sum.add(d);
-                    squares = d.fma(d, squares);
-                    at += channels;
-                } while (--block > 0);
-                FloatVector.fromArray(FLOATS, sums, sumsAt + c).add(sum).intoArray(sums, sumsAt + c);
-                FloatVector.fromArray(FLOATS, sums, squaresAt + c).add(squares).intoArray(sums, squaresAt + c);
-            } while (left > 0);
-            c += LANES;
-        } while (c <= channels - LANES);
-    }
-
-    static void gradients(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels, float[] centre,
-            int centreAt, float[] sums, int sumsAt) {
-        int productsAt = sumsAt + channels;
-        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
-        int c = 0;
-        do {
-            int at = c;
-            int left = pixels;
-            FloatVector mid = FloatVector.fromArray(FLOATS, centre, centreAt + c);
-            zero.intoArray(sums, sumsAt + c);
-            zero.intoArray(sums, productsAt + c);
-            do {
-                FloatVector sum = zero;
-                FloatVector products = zero;
-                int block = Math.min(left, BLOCK);
-                left -= block;
-                do {
-                    FloatVector g = FloatVector.fromArray(FLOATS, dy, dyAt + at);
-                    sum = sum.add(g);
-                    products = g.fma(FloatVector.fromArray(FLOATS, x, xAt + at).sub(mid), products);
-                    at += channels;
-                } while (--block > 0);
-                FloatVector.fromArray(FLOATS, sums, sumsAt + c).add(sum).intoArray(sums, sumsAt + c);
-                FloatVector.fromArray(FLOATS, sums, productsAt + c).add(products).intoArray(sums, productsAt + c);
-            } while (left > 0);
-            c += LANES;
-        } while (c <= channels - LANES);
-    }
-
     static void scale(float[] x, int xAt, int pixels, int channels, float[] factors, int factorsAt, float[] y,
             int yAt) {
         int p = 0;
@@ -142,70 +84,6 @@ final class VectorChannels {
                 FloatVector old = FloatVector.fromArray(FLOATS, y, yAt + pixel + c);
                 FloatVector factor = FloatVector.fromArray(FLOATS, factors, factorsAt + c);
                 FloatVector.fromArray(FLOATS, x, xAt + pixel + c).fma(factor, old).intoArray(y, yAt + pixel + c);
-                c += LANES;
-            } while (c <= channels - LANES);
-            pixel += channels;
-        } while (++p < pixels);
-    }
-
-    static void normalise(float[] x, int xAt, int pixels, int channels, float[] k, int at, float[] y, int yAt) {
-        int scaleAt = at + channels;
-        int shiftAt = scaleAt + channels;
-        int p = 0;
-        int pixel = 0;
-        do {
-            int c = 0;
-            do {
-                FloatVector d = FloatVector.fromArray(FLOATS, x, xAt + pixel + c)
-                        .sub(FloatVector.fromArray(FLOATS, k, at + c));
-                FloatVector scale = FloatVector.fromArray(FLOATS, k, scaleAt + c);
-                d.fma(scale, FloatVector.fromArray(FLOATS, k, shiftAt + c)).intoArray(y, yAt + pixel + c);
-                c += LANES;
-            } while (c <= channels - LANES);
-            pixel += channels;
-        } while (++p < pixels);
-    }
-
-    static void normaliseGradient(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels, float[] k,
-            int at, float[] dx, int dxAt) {
-        int scaleAt = at + channels;
-        int slopeAt = scaleAt + channels;
-        int shiftAt = slopeAt + channels;
-        int p = 0;
-        int pixel = 0;
-        do {
-            int c = 0;
-            do {
-                FloatVector d = FloatVector.fromArray(FLOATS, x, xAt + pixel + c)
-                        .sub(FloatVector.fromArray(FLOATS, k, at + c));
-                FloatVector g = d.fma(FloatVector.fromArray(FLOATS, k, slopeAt + c),
-                        FloatVector.fromArray(FLOATS, k, shiftAt + c));
-                g = FloatVector.fromArray(FLOATS, dy, dyAt + pixel + c)
-                        .fma(FloatVector.fromArray(FLOATS, k, scaleAt + c), g);
-                g.intoArray(dx, dxAt + pixel + c);
-                c += LANES;
-            } while (c <= channels - LANES);
-            pixel += channels;
-        } while (++p < pixels);
-    }
-
-    static void normaliseGradientAdd(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels, float[] k,
-            int at, float[] dx, int dxAt) {
-        int scaleAt = at + channels;
-        int slopeAt = scaleAt + channels;
-        int shiftAt = slopeAt + channels;
-        int p = 0;
-        int pixel = 0;
-        do {
-            int c = 0;
-            do {
-                FloatVector d = FloatVector.fromArray(FLOATS, x, xAt + pixel + c)
-                        .sub(FloatVector.fromArray(FLOATS, k, at + c));
-                FloatVector g = d.fma(FloatVector.fromArray(FLOATS, k, slopeAt + c),
-                        FloatVector.fromArray(FLOATS, k, shiftAt + c));
-                g = FloatVector.fromArray(FLOATS, dy, dyAt + pixel + c)
-                        .fma(FloatVector.fromArray(FLOATS, k, scaleAt + c), g);
-                FloatVector.fromArray(FLOATS, dx, dxAt + pixel + c).add(g).intoArray(dx, dxAt + pixel + c);
                 c += LANES;
             } while (c <= channels - LANES);
             pixel += channels;

@@ -6,8 +6,11 @@ import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.kernel.ElementKernels;
 import dev.cnnc.runtime.kernel.LoopChannels;
 import dev.cnnc.runtime.kernel.LoopElements;
+import dev.cnnc.runtime.kernel.LoopNormalisation;
 import dev.cnnc.runtime.kernel.LoopWindows;
+import dev.cnnc.runtime.kernel.Rectifier;
 import dev.cnnc.runtime.kernel.Windows;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /** Whole vectors here, and the elements or channels that fill none through the plain loops. */
@@ -177,19 +180,45 @@ public final class VectorElements extends ElementKernels {
     @Override
     public void channelDeviations(float[] x, int xAt, int pixels, int channels, float[] centre, int centreAt,
             float[] sums, int sumsAt) {
-        if (channels >= LANES) {
-            VectorChannels.deviations(x, xAt, pixels, channels, centre, centreAt, sums, sumsAt);
+        Arrays.fill(sums, sumsAt, sumsAt + 2 * channels, 0);
+        int done = wholeRows(pixels, channels);
+        if (done > 0) {
+            VectorNormalisation.deviations(x, xAt, done, channels, centre, centreAt, sums, sumsAt);
+            LoopNormalisation.deviations(x, xAt, done, channels, rest(channels), centre, centreAt, sums, sumsAt);
         }
-        LoopChannels.deviations(x, xAt, pixels, channels, rest(channels), centre, centreAt, sums, sumsAt);
+        LoopNormalisation.deviations(x, xAt + done * channels, pixels - done, channels, 0, centre, centreAt, sums,
+                sumsAt);
     }
 
     @Override
     public void channelGradients(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels, float[] centre,
             int centreAt, float[] sums, int sumsAt) {
-        if (channels >= LANES) {
-            VectorChannels.gradients(x, xAt, dy, dyAt, pixels, channels, centre, centreAt, sums, sumsAt);
+        Arrays.fill(sums, sumsAt, sumsAt + 2 * channels, 0);
+        int done = wholeRows(pixels, channels);
+        if (done > 0) {
+            VectorNormalisation.gradients(x, xAt, dy, dyAt, done, channels, centre, centreAt, sums, sumsAt);
+            LoopNormalisation.gradients(x, xAt, dy, dyAt, done, channels, rest(channels), centre, centreAt, sums,
+                    sumsAt);
         }
-        LoopChannels.gradients(x, xAt, dy, dyAt, pixels, channels, rest(channels), centre, centreAt, sums, sumsAt);
+        int last = done * channels;
+        LoopNormalisation.gradients(x, xAt + last, dy, dyAt + last, pixels - done, channels, 0, centre, centreAt,
+                sums, sumsAt);
+    }
+
+    @Override
+    public void rectifiedGradients(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
+            float[] centreScaleShift, int at, Rectifier rectifier, float[] sums, int sumsAt) {
+        Arrays.fill(sums, sumsAt, sumsAt + 2 * channels, 0);
+        int done = wholeRows(pixels, channels);
+        if (done > 0) {
+            VectorRectification.gradients(x, xAt, dy, dyAt, done, channels, centreScaleShift, at, rectifier.slope(),
+                    rectifier.high(), sums, sumsAt);
+            LoopNormalisation.rectifiedGradients(x, xAt, dy, dyAt, done, channels, rest(channels), centreScaleShift,
+                    at, rectifier, sums, sumsAt);
+        }
+        int last = done * channels;
+        LoopNormalisation.rectifiedGradients(x, xAt + last, dy, dyAt + last, pixels - done, channels, 0,
+                centreScaleShift, at, rectifier, sums, sumsAt);
     }
 
     @Override
@@ -213,22 +242,91 @@ public final class VectorElements extends ElementKernels {
     @Override
     public void normalise(float[] x, int xAt, int pixels, int channels, float[] centreScaleShift, int at, float[] y,
             int yAt) {
-        if (channels >= LANES) {
-            VectorChannels.normalise(x, xAt, pixels, channels, centreScaleShift, at, y, yAt);
+        int done = wholeRows(pixels, channels);
+        if (done > 0) {
+            VectorNormalisation.normalise(x, xAt, done, channels, centreScaleShift, at, y, yAt);
+            LoopNormalisation.normalise(x, xAt, done, channels, rest(channels), centreScaleShift, at, y, yAt);
         }
-        LoopChannels.normalise(x, xAt, pixels, channels, rest(channels), centreScaleShift, at, y, yAt);
+        int last = done * channels;
+        LoopNormalisation.normalise(x, xAt + last, pixels - done, channels, 0, centreScaleShift, at, y, yAt + last);
+    }
+
+    @Override
+    public void rectify(float[] x, int xAt, int pixels, int channels, float[] centreScaleShift, int at,
+            Rectifier rectifier, float[] y, int yAt) {
+        int done = wholeRows(pixels, channels);
+        if (done > 0) {
+            VectorRectification.rectify(x, xAt, done, channels, centreScaleShift, at, rectifier.slope(),
+                    rectifier.high(), y, yAt);
+            LoopNormalisation.rectify(x, xAt, done, channels, rest(channels), centreScaleShift, at, rectifier, y, yAt);
+        }
+        int last = done * channels;
+        LoopNormalisation.rectify(x, xAt + last, pixels - done, channels, 0, centreScaleShift, at, rectifier, y,
+                yAt + last);
+    }
+
+    @Override
+    public void rectifySum(float[] x, int xAt, float[] r, int rAt, int pixels, int channels,
+            float[] centreScaleShift, int at, Rectifier rectifier, float[] y, int yAt) {
+        int done = wholeRows(pixels, channels);
+        if (done > 0) {
+            VectorRectification.rectifySum(x, xAt, r, rAt, done, channels, centreScaleShift, at, rectifier.slope(),
+                    rectifier.high(), y, yAt);
+            LoopNormalisation.rectifySum(x, xAt, r, rAt, done, channels, rest(channels), centreScaleShift, at,
+                    rectifier, y, yAt);
+        }
+        int last = done * channels;
+        LoopNormalisation.rectifySum(x, xAt + last, r, rAt + last, pixels - done, channels, 0, centreScaleShift, at,
+                rectifier, y, yAt + last);
+    }
+
+    @Override
+    public void sumGradients(float[] x, int xAt, float[] y, int yAt, float[] dy, int dyAt, int pixels, int channels,
+            float[] centre, int centreAt, Rectifier rectifier, float[] g, int gAt, float[] sums, int sumsAt) {
+        Arrays.fill(sums, sumsAt, sumsAt + 2 * channels, 0);
+        int done = wholeRows(pixels, channels);
+        if (done > 0) {
+            VectorRectification.sumGradients(x, xAt, y, yAt, dy, dyAt, done, channels, centre, centreAt,
+                    rectifier.slope(), rectifier.high(), g, gAt, sums, sumsAt);
+            LoopNormalisation.sumGradients(x, xAt, y, yAt, dy, dyAt, done, channels, rest(channels), centre, centreAt,
+                    rectifier, g, gAt, sums, sumsAt);
+        }
+        int last = done * channels;
+        LoopNormalisation.sumGradients(x, xAt + last, y, yAt + last, dy, dyAt + last, pixels - done, channels, 0,
+                centre, centreAt, rectifier, g, gAt + last, sums, sumsAt);
     }
 
     @Override
     public void normaliseGradient(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
             float[] coefficients, int at, boolean accumulate, float[] dx, int dxAt) {
-        if (channels >= LANES && accumulate) {
-            VectorChannels.normaliseGradientAdd(x, xAt, dy, dyAt, pixels, channels, coefficients, at, dx, dxAt);
-        } else if (channels >= LANES) {
-            VectorChannels.normaliseGradient(x, xAt, dy, dyAt, pixels, channels, coefficients, at, dx, dxAt);
+        int done = wholeRows(pixels, channels);
+        if (done > 0) {
+            if (accumulate) {
+                VectorNormalisation.gradientAdd(x, xAt, dy, dyAt, done, channels, coefficients, at, dx, dxAt);
+            } else {
+                VectorNormalisation.gradient(x, xAt, dy, dyAt, done, channels, coefficients, at, dx, dxAt);
+            }
+            LoopNormalisation.normaliseGradient(x, xAt, dy, dyAt, done, channels, rest(channels), coefficients, at,
+                    accumulate, dx, dxAt);
         }
-        LoopChannels.normaliseGradient(x, xAt, dy, dyAt, pixels, channels, rest(channels), coefficients, at,
-                accumulate, dx, dxAt);
+        int last = done * channels;
+        LoopNormalisation.normaliseGradient(x, xAt + last, dy, dyAt + last, pixels - done, channels, 0, coefficients,
+                at, accumulate, dx, dxAt + last);
+    }
+
+    @Override
+    public void rectifiedGradient(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
+            float[] coefficients, int at, Rectifier rectifier, float[] dx, int dxAt) {
+        int done = wholeRows(pixels, channels);
+        if (done > 0) {
+            VectorRectification.gradient(x, xAt, dy, dyAt, done, channels, coefficients, at, rectifier.slope(),
+                    rectifier.high(), dx, dxAt);
+            LoopNormalisation.rectifiedGradient(x, xAt, dy, dyAt, done, channels, rest(channels), coefficients, at,
+                    rectifier, dx, dxAt);
+        }
+        int last = done * channels;
+        LoopNormalisation.rectifiedGradient(x, xAt + last, dy, dyAt + last, pixels - done, channels, 0, coefficients,
+                at, rectifier, dx, dxAt + last);
     }
 
     @Override
@@ -278,6 +376,11 @@ public final class VectorElements extends ElementKernels {
             VectorWindows.spread(dy, dyAt, count, factor, windows, dx, dxAt);
         }
         LoopWindows.spread(dy, dyAt, count, factor, windows, rest(windows.channels()), dx, dxAt);
+    }
+
+    /** How many pixels the normalising vectors do: all but those that are left of groups of four. */
+    private static int wholeRows(int pixels, int channels) {
+        return channels < LANES ? 0 : pixels - pixels % SUM_ROWS;
     }
 
     /** The first element or channel that fills no vector. */
