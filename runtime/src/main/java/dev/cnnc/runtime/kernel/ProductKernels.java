@@ -96,6 +96,17 @@ public abstract class ProductKernels {
             int stride, float[] w, int w0, float[] y, int y0, int yRow, int yColumn, float low, float high);
 
     /**
+     * The product of an image that has no border of zeros in memory, rows {@code from} to {@code to}, at least two.
+     *
+     * @param image {@link DepthwiseImage#served}, its channels a multiple of {@link #lanes()}
+     * @param x0    where in x the image begins
+     * @param w     the bias, then the weights of one tap after another
+     * @param y0    where in y row 0 of the product would be, whose pixels lie one behind the other
+     */
+    public abstract void depthwise(DepthwiseImage image, int from, int to, float[] x, int x0, float[] w, int w0,
+            float[] y, int y0, float low, float high);
+
+    /**
      * The gradient of {@link #depthwise} for the weights:
      * {@code dw[t * channels + c] += sum over rows m of x[xRows[m] + taps[t] + c] * dy[dyRows[m] + c]}.
      *

@@ -33,6 +33,7 @@ class KernelCompilationTest {
                     convolution(random, Kind.CONVOLUTION, x, filters, 3, stride);
                     convolution(random, Kind.CONVOLUTION, x, filters, 1, stride);
                     convolution(random, Kind.DEPTHWISE, new Layout(8, 15, filters), filters, 3, stride);
+                    convolution(random, Kind.DEPTHWISE, new Layout(8, 16, 2 * filters), 2 * filters, 3, stride);
                     convolution(random, Kind.DEPTHWISE, new Layout(8, 15, filters), filters, 5, stride);
                 }
                 convolution(random, Kind.DENSE, Layout.vector(20), filters, 1, 1);

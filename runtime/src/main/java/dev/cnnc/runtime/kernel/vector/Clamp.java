@@ -46,6 +46,17 @@ final class Clamp {
         } while (c0 < end);
     }
 
+    /** For one vector in each of {@code count} places, {@code step} floats apart. */
+    static void column(float[] c, int c0, int step, int count, float low, float high) {
+        int i = 0;
+        do {
+            FloatVector a = FloatVector.fromArray(SPECIES, c, c0);
+            a.blend(low, a.compare(VectorOperators.LT, low)).blend(high, a.compare(VectorOperators.GT, high))
+                    .intoArray(c, c0);
+            c0 += step;
+        } while (++i < count);
+    }
+
     /** Adds a bias to a vector of columns first. */
     static void plus(float[] bias, int bias0, float[] c, int c0, int[] rows, int row, int count, float low,
             float high) {

@@ -1,5 +1,6 @@
 package dev.cnnc.runtime.kernel.vector;
 
+import dev.cnnc.runtime.kernel.DepthwiseImage;
 import dev.cnnc.runtime.kernel.Product;
 import dev.cnnc.runtime.kernel.ProductKernels;
 import jdk.incubator.vector.FloatVector;
@@ -211,6 +212,14 @@ public final class VectorProducts extends ProductKernels {
                 DepthwiseRows.two(rows, columns, channels, x, x0 + channel, xRow, xStep, w, w0 + channel, y,
                         y0 + channel, yRow, yColumn, low, high);
             }
+        }
+    }
+
+    @Override
+    public void depthwise(DepthwiseImage image, int from, int to, float[] x, int x0, float[] w, int w0, float[] y,
+            int y0, float low, float high) {
+        for (int channel = 0; channel < image.channels(); channel += LANES) {
+            DepthwiseEdges.rows(image, from, to, x, x0 + channel, w, w0 + channel, y, y0 + channel, low, high);
         }
     }
 
