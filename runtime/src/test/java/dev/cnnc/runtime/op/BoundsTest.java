@@ -49,16 +49,16 @@ class BoundsTest {
         }
         float[] bias = Numbers.values(random, shape.y().channels());
         float[] unbounded = run(kind, shape, ActivationKind.NONE, x, w, bias);
-        int[] seen = new int[3];
+        int[] seen = new int[4];
         for (ActivationKind activation : new ActivationKind[] {ActivationKind.RELU, ActivationKind.RELU6}) {
             float[] bounded = run(kind, shape, activation, x, w, bias);
             for (int i = 0; i < bounded.length; i++) {
                 float expected = Math.min(Math.max(unbounded[i], activation.low()), activation.high());
                 assertEquals(expected, bounded[i], 0, name + ", " + activation + ", result " + i);
-                seen[Float.isNaN(expected) ? 2 : Float.isInfinite(unbounded[i]) ? 1 : unbounded[i] > 6 ? 0 : 1]++;
+                seen[Float.isNaN(expected) ? 2 : Float.isInfinite(unbounded[i]) ? 1 : unbounded[i] > 6 ? 0 : 3]++;
             }
         }
-        assertTrue(seen[0] > 0 && seen[1] > 0 && seen[2] > 0, "the numbers show all cases");
+        assertTrue(seen[0] > 0 && seen[1] > 0 && seen[2] > 0 && seen[3] > 0, "the numbers show all cases");
     }
 
     private static float[] run(Kind kind, NaiveConvolution shape, ActivationKind activation, float[] x, float[] w,

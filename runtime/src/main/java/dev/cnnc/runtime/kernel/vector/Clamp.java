@@ -4,11 +4,33 @@ import static dev.cnnc.runtime.kernel.vector.VectorProducts.LANES;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /** Keeps the results of a tile within bounds; NaN stays. */
 final class Clamp {
+    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+
     private Clamp() {
+    }
+
+    /**
+     * The upper bound alone, at least 0, for a tile of two vectors of numbers that are not negative, or NaN: the
+     * integers that their bits are have the same order. Of these NaN is above infinity, or negative; the difference from
+     * infinity, which is 0 for a number, has the bits of a NaN, and keeps them whatever bits are added to it.
+     */
+    static void upper(float[] c, int c0, int[] rows, int row, int count, float high) {
+        IntVector bound = IntVector.broadcast(INTS, Float.floatToRawIntBits(high));
+        IntVector infinity = IntVector.broadcast(INTS, Float.floatToRawIntBits(Float.POSITIVE_INFINITY));
+        int last = row + count;
+        do {
+            int at = c0 + rows[row];
+            IntVector a = FloatVector.fromArray(SPECIES, c, at).reinterpretAsInts();
+            IntVector b = FloatVector.fromArray(SPECIES, c, at + LANES).reinterpretAsInts();
+            a.min(bound).or(infinity.sub(a.max(infinity))).reinterpretAsFloats().intoArray(c, at);
+            b.min(bound).or(infinity.sub(b.max(infinity))).reinterpretAsFloats().intoArray(c, at + LANES);
+        } while (++row < last);
     }
 
     /** For a tile of two vectors. */

@@ -58,7 +58,9 @@ public final class VectorProducts extends ProductKernels {
             } else if (tile == 14) {
                 FourteenRowTile.two(first, a, a0, product.aRows(), product.aRuns(), product.bRuns(), runs, length,
                         product.aStep(), b, b0, product.bStep(), init, init0, mask, c, c0, product.cRows(), low);
-                if (high < Float.POSITIVE_INFINITY) {
+                if (high < Float.POSITIVE_INFINITY && low >= 0 && high >= 0) {
+                    Clamp.upper(c, c0, product.cRows(), first, tile, high);
+                } else if (high < Float.POSITIVE_INFINITY) {
                     Clamp.two(c, c0, product.cRows(), first, tile, low, high);
                 }
             } else {
