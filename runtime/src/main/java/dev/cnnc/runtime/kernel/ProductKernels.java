@@ -68,6 +68,23 @@ public abstract class ProductKernels {
     public abstract void finish(int[] cRows, int row, int rows, int columns, float[] bias, int bias0, float[] c,
             int c0, float low, float high);
 
+    /**
+     * Adds to rows of a product, which lie {@link #panel()} floats apart, a tensor, keeps to the bounds and writes no
+     * more than those columns.
+     *
+     * @param add how much further in {@code c} than the result lies what is added; 0 if it is replaced
+     */
+    public void addStaged(float[] stage, int from, int[] cRows, int row, int rows, int columns, float[] c, int c0,
+            int add, float low, float high) {
+        for (int i = 0; i < rows; i++) {
+            int to = c0 + cRows[row + i];
+            int at = from + i * panel();
+            for (int j = 0; j < columns; j++) {
+                c[to + j] = Math.min(Math.max(stage[at + j] + c[to + add + j], low), high);
+            }
+        }
+    }
+
     /** Adds to {@code sums} the columns of a matrix of {@code rows} rows, {@code stride} floats apart. */
     public abstract void addColumnSums(float[] matrix, int from, int stride, int rows, int columns, float[] sums,
             int to);

@@ -30,6 +30,7 @@ class ConvolutionPathsTest {
                 shape("every other pixel, 4 KB apart", Kind.CONVOLUTION, 2, 7, 9, 512, 64, 1, 2, 0, 1),
                 shape("1x1, all tiles", Kind.CONVOLUTION, 2, 7, 7, 20, 96, 1, 1, 0, 1),
                 shape("1x1, a ragged panel", Kind.CONVOLUTION, 1, 6, 5, 17, 75, 1, 1, 0, 1),
+                shape("1x1, more than a vector of filters", Kind.CONVOLUTION, 2, 6, 5, 17, 24, 1, 1, 0, 1),
                 shape("five pixels together", Kind.CONVOLUTION, 2, 28, 28, 1, 6, 5, 1, 2, 1),
                 shape("two pixels together", Kind.CONVOLUTION, 3, 9, 11, 6, 16, 5, 1, 0, 1),
                 shape("pixels together with steps", Kind.CONVOLUTION, 1, 21, 19, 3, 7, 5, 2, 2, 1),

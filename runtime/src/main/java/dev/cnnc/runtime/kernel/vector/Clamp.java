@@ -93,4 +93,26 @@ final class Clamp {
                     .intoArray(c, at);
         } while (++row < last);
     }
+
+    /**
+     * Adds a tensor to rows of two vectors, of which the second begins {@code second} floats behind the first and may
+     * reach back over it.
+     */
+    static void sum(float[] stage, int from, int[] rows, int row, int count, int second, float[] c, int c0, int add,
+            float low, float high) {
+        FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        int last = row + count;
+        do {
+            int at = c0 + rows[row];
+            FloatVector a = FloatVector.fromArray(SPECIES, stage, from)
+                    .fma(one, FloatVector.fromArray(SPECIES, c, at + add));
+            FloatVector b = FloatVector.fromArray(SPECIES, stage, from + second)
+                    .fma(one, FloatVector.fromArray(SPECIES, c, at + add + second));
+            a.blend(low, a.compare(VectorOperators.LT, low)).blend(high, a.compare(VectorOperators.GT, high))
+                    .intoArray(c, at);
+            b.blend(low, b.compare(VectorOperators.LT, low)).blend(high, b.compare(VectorOperators.GT, high))
+                    .intoArray(c, at + second);
+            from += 2 * LANES;
+        } while (++row < last);
+    }
 }

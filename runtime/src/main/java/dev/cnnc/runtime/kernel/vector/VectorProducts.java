@@ -177,6 +177,16 @@ public final class VectorProducts extends ProductKernels {
     }
 
     @Override
+    public void addStaged(float[] stage, int from, int[] cRows, int row, int rows, int columns, float[] c, int c0,
+            int add, float low, float high) {
+        if (columns < LANES) {
+            super.addStaged(stage, from, cRows, row, rows, columns, c, c0, add, low, high);
+        } else {
+            Clamp.sum(stage, from, cRows, row, rows, columns - LANES, c, c0, add, low, high);
+        }
+    }
+
+    @Override
     public void addColumnSums(float[] matrix, int from, int stride, int rows, int columns, float[] sums, int to) {
         for (int column = 0; column < columns; column += LANES) {
             ColumnSums.add(matrix, from + column, stride, rows, sums, to + column);
