@@ -17,6 +17,13 @@ final class DepthwiseProduct implements WorkerPool.Task {
     /** Rows of a band of a {@link DepthwiseImage}, of which kernels take two at least: a share of an odd number. */
     private static final int LEAST_ROWS = 3;
 
+    /**
+     * Floats from pixel to pixel of which only two sets of the first-level cache remain. More than a few such pixels in
+     * each of the four rows that a pair of rows reads do not fit, and a copy with its border is faster.
+     */
+    private static final int ALIAS = 512;
+    private static final int ALIASED = 8;
+
     private final Workspace workspace;
     private final ProductKernels kernels;
     private final Layout target;
@@ -103,7 +110,8 @@ final class DepthwiseProduct implements WorkerPool.Task {
         boolean fits = part.taps().areThreeByThree() && part.taps().row()[0] == -1 && part.taps().column()[0] == -1
                 && stepHeight == stepWidth && stepWidth <= 2 && all.served() && part.place().height() == all.rows()
                 && part.place().width() == all.columns();
-        return fits ? all : null;
+        boolean collides = stepWidth == 1 && source.channels() % ALIAS == 0 && source.width() > ALIASED;
+        return fits && !collides ? all : null;
     }
 
     private Grid grid(SlidingProduct.Part part, int packedAt) {

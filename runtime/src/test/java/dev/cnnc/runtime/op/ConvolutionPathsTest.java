@@ -40,6 +40,7 @@ class ConvolutionPathsTest {
                 shape("rows of 3x3", Kind.DEPTHWISE, 2, 13, 9, 40, 40, 3, 1, 1, 40),
                 shape("rows of 3x3 with steps", Kind.DEPTHWISE, 2, 14, 11, 32, 32, 3, 2, 1, 32),
                 shape("3x3 without a border", Kind.DEPTHWISE, 2, 13, 9, 32, 32, 3, 1, 1, 32),
+                shape("3x3, pixels 2 KB apart", Kind.DEPTHWISE, 1, 5, 10, 512, 512, 3, 1, 1, 512),
                 shape("3x3 without a border, two pixels", Kind.DEPTHWISE, 3, 2, 2, 16, 16, 3, 1, 1, 16),
                 shape("3x3 with steps, without a border", Kind.DEPTHWISE, 2, 14, 12, 32, 32, 3, 2, 1, 32),
                 shape("3x3 with steps and one row too few", Kind.DEPTHWISE, 2, 2, 4, 16, 16, 3, 2, 1, 16),

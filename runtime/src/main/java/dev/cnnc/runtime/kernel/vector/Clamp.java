@@ -17,7 +17,7 @@ final class Clamp {
 
     /**
      * The upper bound alone, at least 0, for a tile of two vectors of numbers that are not negative, or NaN: the
-     * integers that their bits are have the same order. Of these NaN is above infinity, or negative; the difference from
+     * integers that their bits are have the same order. NaN is above infinity, or negative; the difference from
      * infinity, which is 0 for a number, has the bits of a NaN, and keeps them whatever bits are added to it.
      */
     static void upper(float[] c, int c0, int[] rows, int row, int count, float high) {
