@@ -111,8 +111,8 @@ class KernelCompilationTest {
         assertEquals(0, process.waitFor(), () -> lines.stream().skip(Math.max(0, lines.size() - 20))
                 .collect(Collectors.joining("\n")));
         for (String kernel : List.of("FourteenRowTile::one", "NineRowTile::two", "FourRowTile::two",
-                "PooledTile::three", "PooledTile::one", "DepthwiseRows::two", "Winograd2Output::added",
-                "LargestOfFour::pool", "Winograd4Input::outerRows")) {
+                "PooledTile::three", "PooledTile::one", "DepthwiseRows::two", "DepthwisePairs::one",
+                "DepthwisePairs::two", "Winograd2Output::added", "LargestOfFour::pool", "Winograd4Input::outerRows")) {
             assertTrue(lines.stream().anyMatch(line -> line.contains(kernel)), kernel + " was not compiled");
         }
         assertEquals(List.of(), lines.stream()
