@@ -26,6 +26,7 @@ public record Choice(String algorithm, String layout, String tile, String tail) 
 
     private static final String ROWS = "height, width, channels";
     private static final String LARGEST = ", the largest of 2x2";
+    private static final String COPIED = "rows copied between zeros";
     private static final String SHARED_TILE = "up to 14 pixels x 2 vectors of filters";
 
     /** Reads the choice off the operation's arguments. */
@@ -35,11 +36,11 @@ public record Choice(String algorithm, String layout, String tile, String tail) 
             return new Choice("matrix product, images by outputs", ROWS, SHARED_TILE, tail(arguments));
         }
         if (operation.type() == Convolution.class) {
-            return new Choice(convolution(arguments, (int) arguments.get(10)), layout(arguments), SHARED_TILE,
+            return new Choice(convolution(arguments, (int) arguments.get(10)), layout(arguments, COPIED), SHARED_TILE,
                     tail(arguments));
         }
         if (operation.type() == PooledConvolution.class) {
-            return new Choice(convolution(arguments, 1), layout(arguments),
+            return new Choice(convolution(arguments, 1), layout(arguments, COPIED),
                     "up to 3 windows of 4 pixels x 2 vectors of filters", tail(arguments) + LARGEST);
         }
         boolean pooled = operation.type() == PooledWinogradConvolution.class;
@@ -53,7 +54,7 @@ public record Choice(String algorithm, String layout, String tile, String tail) 
         }
         if (operation.type() == DepthwiseConvolution.class) {
             int taps = (int) arguments.get(2) * (int) arguments.get(3);
-            return new Choice("channel by channel, " + taps + " taps", layout(arguments),
+            return new Choice("channel by channel, " + taps + " taps", layout(arguments, "zeros beyond the edges"),
                     "pixels x vectors of channels", tail(arguments));
         }
         return new Choice("one pass", ROWS, "", "");
@@ -72,9 +73,9 @@ public record Choice(String algorithm, String layout, String tile, String tail) 
         return groups == 1 ? plain : plain + ", " + groups + " groups";
     }
 
-    private static String layout(List<Object> arguments) {
+    private static String layout(List<Object> arguments, String border) {
         boolean bordered = (int) arguments.get(6) > 0 || (int) arguments.get(7) > 0;
-        return bordered ? ROWS + "; rows copied between zeros" : ROWS;
+        return bordered ? ROWS + "; " + border : ROWS;
     }
 
     private static String tail(List<Object> arguments) {

@@ -14,6 +14,8 @@ public final class LoopProducts extends ProductKernels {
      * then these take 2.5 times as long.
      */
     private static final int BLOCK = 64;
+    /** Stands for a tap beyond the edge of an image. */
+    private static final int OUTSIDE = Integer.MIN_VALUE;
 
     private final ThreadLocal<Block> blocks = new ThreadLocal<>() {
         @Override
@@ -135,6 +137,24 @@ public final class LoopProducts extends ProductKernels {
         }
     }
 
+    @Override
+    public void depthwise(DepthwiseImage image, int from, int to, float[] x, int x0, float[] w, int w0, float[] y,
+            int y0, float low, float high) {
+        int[] taps = blocks.get().threeByThree;
+        for (int row = from; row < to; row++) {
+            for (int column = 0; column < image.columns(); column++) {
+                for (int tap = 0; tap < taps.length; tap++) {
+                    int i = row * image.stride() + tap / 3 - 1;
+                    int j = column * image.stride() + tap % 3 - 1;
+                    boolean inside = i >= 0 && i < image.height() && j >= 0 && j < image.width();
+                    taps[tap] = inside ? (i * image.width() + j) * image.channels() : OUTSIDE;
+                }
+                depthwisePixel(image.channels(), x, x0, taps, w, w0, y,
+                        y0 + (row * image.columns() + column) * image.channels(), low, high);
+            }
+        }
+    }
+
     private void depthwisePixel(int channels, float[] x, int from, int[] taps, float[] w, int w0, float[] y, int to,
             float low, float high) {
         Block block = blocks.get();
@@ -145,6 +165,9 @@ public final class LoopProducts extends ProductKernels {
             int n = Math.min(BLOCK, channels - first);
             System.arraycopy(w, w0 + first, sums, 0, n);
             for (int t = 0; t < taps.length; t++) {
+                if (taps[t] == OUTSIDE) {
+                    continue;
+                }
                 System.arraycopy(x, from + taps[t] + first, terms, 0, n);
                 System.arraycopy(w, w0 + (1 + t) * channels + first, weights, 0, n);
                 addProducts(sums, terms, weights, n);

@@ -68,6 +68,23 @@ public abstract class ProductKernels {
     public abstract void finish(int[] cRows, int row, int rows, int columns, float[] bias, int bias0, float[] c,
             int c0, float low, float high);
 
+    /**
+     * Adds to rows of a product, which lie {@link #panel()} floats apart, a tensor, keeps to the bounds and writes no
+     * more than those columns.
+     *
+     * @param add how much further in {@code c} than the result lies what is added; 0 if it is replaced
+     */
+    public void addStaged(float[] stage, int from, int[] cRows, int row, int rows, int columns, float[] c, int c0,
+            int add, float low, float high) {
+        for (int i = 0; i < rows; i++) {
+            int to = c0 + cRows[row + i];
+            int at = from + i * panel();
+            for (int j = 0; j < columns; j++) {
+                c[to + j] = Math.min(Math.max(stage[at + j] + c[to + add + j], low), high);
+            }
+        }
+    }
+
     /** Adds to {@code sums} the columns of a matrix of {@code rows} rows, {@code stride} floats apart. */
     public abstract void addColumnSums(float[] matrix, int from, int stride, int rows, int columns, float[] sums,
             int to);
@@ -94,6 +111,17 @@ public abstract class ProductKernels {
      */
     public abstract void depthwiseThree(int rows, int columns, int channels, float[] x, int x0, int xRow, int xStep,
             int stride, float[] w, int w0, float[] y, int y0, int yRow, int yColumn, float low, float high);
+
+    /**
+     * The product of an image that has no border of zeros in memory, rows {@code from} to {@code to}, at least two.
+     *
+     * @param image {@link DepthwiseImage#served}, its channels a multiple of {@link #lanes()}
+     * @param x0    where in x the image begins
+     * @param w     the bias, then the weights of one tap after another
+     * @param y0    where in y row 0 of the product would be, whose pixels lie one behind the other
+     */
+    public abstract void depthwise(DepthwiseImage image, int from, int to, float[] x, int x0, float[] w, int w0,
+            float[] y, int y0, float low, float high);
 
     /**
      * The gradient of {@link #depthwise} for the weights:

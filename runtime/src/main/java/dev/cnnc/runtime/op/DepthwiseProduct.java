@@ -1,6 +1,7 @@
 package dev.cnnc.runtime.op;
 
 import dev.cnnc.runtime.kernel.ActivationKind;
+import dev.cnnc.runtime.kernel.DepthwiseImage;
 import dev.cnnc.runtime.kernel.ProductKernels;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import java.util.Arrays;
@@ -13,6 +14,15 @@ import java.util.List;
 final class DepthwiseProduct implements WorkerPool.Task {
     /** Floats of source rows that a band should stay below. */
     static final int CACHED = 1 << 15;
+    /** Rows of a band of a {@link DepthwiseImage}, of which kernels take two at least: a share of an odd number. */
+    private static final int LEAST_ROWS = 3;
+
+    /**
+     * Floats from pixel to pixel of which only two sets of the first-level cache remain. More than a few such pixels in
+     * each of the four rows that a pair of rows reads do not fit, and a copy with its border is faster.
+     */
+    private static final int ALIAS = 512;
+    private static final int ALIASED = 8;
 
     private final Workspace workspace;
     private final ProductKernels kernels;
@@ -25,6 +35,8 @@ final class DepthwiseProduct implements WorkerPool.Task {
     private final int gridHeight;
     private final int mostRows;
     private final Grid[] grids;
+    /** The source where a kernel takes it as it is, without the zeros around it; else null. */
+    private final DepthwiseImage image;
     private final int packedRows;
     private final int stageAt;
 
@@ -35,7 +47,6 @@ final class DepthwiseProduct implements WorkerPool.Task {
     private int add;
     private ActivationKind activation;
     private float alpha;
-    private int rowsPerBand;
     private int bands;
 
     /**
@@ -78,8 +89,11 @@ final class DepthwiseProduct implements WorkerPool.Task {
         gridHeight = highest;
         int vector = kernels.lanes();
         int lanes = (source.channels() * repeat + vector - 1) / vector * vector;
-        this.source = new WideSource(source, repeat, lanes, above, left, above + lastRow + 1, left + lastColumn + 1);
-        mostRows = Math.max(1, Math.min(gridHeight, (CACHED / this.source.rowStride() - above - below) / stepHeight));
+        image = parts.size() == 1 && lanes == source.channels() ? image(source, parts.get(0)) : null;
+        this.source = image != null ? new WideSource(source, 1, lanes, 0, 0, source.height(), source.width())
+                : new WideSource(source, repeat, lanes, above, left, above + lastRow + 1, left + lastColumn + 1);
+        int affordable = (CACHED / this.source.rowStride() - above - below) / stepHeight;
+        mostRows = Math.min(gridHeight, Math.max(image != null ? LEAST_ROWS : 1, affordable));
         grids = new Grid[parts.size()];
         int rows = 0;
         for (int i = 0; i < grids.length; i++) {
@@ -89,6 +103,15 @@ final class DepthwiseProduct implements WorkerPool.Task {
         packedRows = rows;
         stageAt = this.source.direct() ? 0 : Math.multiplyExact(sourceRows(mostRows), this.source.rowStride());
         workspace.reserveScratch(Math.addExact(stageAt, Math.multiplyExact(mostRows * widest, lanes)));
+    }
+
+    private DepthwiseImage image(Layout source, SlidingProduct.Part part) {
+        DepthwiseImage all = new DepthwiseImage(source.height(), source.width(), source.channels(), stepWidth);
+        boolean fits = part.taps().areThreeByThree() && part.taps().row()[0] == -1 && part.taps().column()[0] == -1
+                && stepHeight == stepWidth && stepWidth <= 2 && all.served() && part.place().height() == all.rows()
+                && part.place().width() == all.columns();
+        boolean collides = stepWidth == 1 && source.channels() % ALIAS == 0 && source.width() > ALIASED;
+        return fits && !collides ? all : null;
     }
 
     private Grid grid(SlidingProduct.Part part, int packedAt) {
@@ -155,8 +178,11 @@ final class DepthwiseProduct implements WorkerPool.Task {
         int threads = workspace.workers().threads();
         int count = workspace.count();
         int split = count >= 2 * threads ? 1 : Math.min(gridHeight, (2 * threads + count - 1) / count);
-        rowsPerBand = Math.min(mostRows, (gridHeight + split - 1) / split);
+        int rowsPerBand = Math.min(mostRows, (gridHeight + split - 1) / split);
         bands = (gridHeight + rowsPerBand - 1) / rowsPerBand;
+        if (image != null) {
+            bands = Math.min(bands, gridHeight / 2);
+        }
         workspace.workers().run(this, count * bands);
     }
 
@@ -164,10 +190,11 @@ final class DepthwiseProduct implements WorkerPool.Task {
     public void run(int unit, int worker) {
         float[] arena = workspace.arena();
         float[] scratch = workspace.scratch(worker);
-        int image = unit / bands;
-        int firstRow = unit % bands * rowsPerBand;
-        int rows = Math.min(rowsPerBand, gridHeight - firstRow);
-        int begin = from + image * source.tensor().imageStride();
+        int index = unit / bands;
+        int band = unit % bands;
+        int firstRow = (int) ((long) gridHeight * band / bands);
+        int rows = (int) ((long) gridHeight * (band + 1) / bands) - firstRow;
+        int begin = from + index * source.tensor().imageStride();
         float[] x = arena;
         int x0 = begin + firstRow * stepHeight * source.rowStride();
         if (!source.direct()) {
@@ -178,7 +205,7 @@ final class DepthwiseProduct implements WorkerPool.Task {
         float low = activation.low();
         float high = activation.high();
         boolean direct = !adds && sum == 1 && source.lanes() == target.channels();
-        int first = to + image * target.imageStride();
+        int first = to + index * target.imageStride();
         for (Grid grid : grids) {
             SlidingGrid.Place place = grid.place();
             int positions = Math.min(rows, place.height() - firstRow) * place.width();
@@ -188,9 +215,9 @@ final class DepthwiseProduct implements WorkerPool.Task {
             int y0 = first + (firstRow * place.strideHeight() + place.row()) * target.rowStride()
                     + place.column() * target.channels();
             if (direct && grid.offsets().length > 0) {
-                multiply(grid, positions, x, x0, arena, y0, true, low, high);
+                multiply(grid, firstRow, positions, x, x0, arena, y0, true, low, high);
             } else {
-                multiply(grid, positions, x, x0, scratch, stageAt, false,
+                multiply(grid, firstRow, positions, x, x0, scratch, stageAt, false,
                         adds ? Float.NEGATIVE_INFINITY : low, adds ? Float.POSITIVE_INFINITY : high);
                 unstage(grid, positions, scratch, arena, y0, low, high);
             }
@@ -201,12 +228,17 @@ final class DepthwiseProduct implements WorkerPool.Task {
         }
     }
 
-    private void multiply(Grid grid, int positions, float[] x, int x0, float[] y, int y0, boolean direct, float low,
-            float high) {
+    private void multiply(Grid grid, int firstRow, int positions, float[] x, int x0, float[] y, int y0, boolean direct,
+            float low, float high) {
         int lanes = source.lanes();
         SlidingGrid.Place place = grid.place();
         if (grid.offsets().length == 0) {
             Arrays.fill(y, y0, y0 + positions * lanes, 0);
+        } else if (image != null) {
+            int before = firstRow * place.width();
+            kernels.depthwise(image, firstRow, firstRow + positions / place.width(), x,
+                    x0 - before * stepHeight * stepWidth * lanes, packed, grid.packedAt(), y, y0 - before * lanes, low,
+                    high);
         } else if (grid.three()) {
             kernels.depthwiseThree(positions / place.width(), place.width(), lanes, x, x0 + grid.offsets()[0],
                     source.rowStride(), stepHeight * source.rowStride(), stepWidth, packed, grid.packedAt(), y, y0,

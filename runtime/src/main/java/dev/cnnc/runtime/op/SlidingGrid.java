@@ -274,7 +274,12 @@ final class SlidingGrid {
                 int count = Math.min(STAGE, positions - row);
                 kernels.multiply(staged, runs, length, row, count, columns, a, source, packed, block + panel, packed,
                         block, false, stage, stageAt - row * panel, adds ? NO_LOW : low, adds ? NO_HIGH : high);
-                unstage(row, count, columns, stage, stageAt, c, from, adds, add, low, high);
+                if (adds) {
+                    kernels.addStaged(stage, stageAt, this.direct.cRows(), row, count, columns, c, from, add, low,
+                            high);
+                } else {
+                    unstage(row, count, columns, stage, stageAt, c, from);
+                }
             }
         }
     }
@@ -291,19 +296,12 @@ final class SlidingGrid {
         }
     }
 
-    private void unstage(int row, int count, int columns, float[] stage, int stageAt, float[] c, int from, boolean adds,
-            int add, float low, float high) {
+    private void unstage(int row, int count, int columns, float[] stage, int stageAt, float[] c, int from) {
         for (int i = 0; i < count; i++) {
             int to = from + direct.cRows()[row + i];
             int at = stageAt + i * panel;
-            if (adds) {
-                for (int j = 0; j < columns; j++) {
-                    c[to + j] = Math.min(Math.max(stage[at + j] + c[to + add + j], low), high);
-                }
-            } else {
-                for (int j = 0; j < columns; j++) {
-                    c[to + j] = stage[at + j];
-                }
+            for (int j = 0; j < columns; j++) {
+                c[to + j] = stage[at + j];
             }
         }
     }

@@ -30,6 +30,7 @@ class ConvolutionPathsTest {
                 shape("every other pixel, 4 KB apart", Kind.CONVOLUTION, 2, 7, 9, 512, 64, 1, 2, 0, 1),
                 shape("1x1, all tiles", Kind.CONVOLUTION, 2, 7, 7, 20, 96, 1, 1, 0, 1),
                 shape("1x1, a ragged panel", Kind.CONVOLUTION, 1, 6, 5, 17, 75, 1, 1, 0, 1),
+                shape("1x1, more than a vector of filters", Kind.CONVOLUTION, 2, 6, 5, 17, 24, 1, 1, 0, 1),
                 shape("five pixels together", Kind.CONVOLUTION, 2, 28, 28, 1, 6, 5, 1, 2, 1),
                 shape("two pixels together", Kind.CONVOLUTION, 3, 9, 11, 6, 16, 5, 1, 0, 1),
                 shape("pixels together with steps", Kind.CONVOLUTION, 1, 21, 19, 3, 7, 5, 2, 2, 1),
@@ -40,6 +41,11 @@ class ConvolutionPathsTest {
                 shape("many weights, rows 4 KB apart", Kind.DENSE, 5, 1, 1, 1024, 1030, 1, 1, 0, 1),
                 shape("rows of 3x3", Kind.DEPTHWISE, 2, 13, 9, 40, 40, 3, 1, 1, 40),
                 shape("rows of 3x3 with steps", Kind.DEPTHWISE, 2, 14, 11, 32, 32, 3, 2, 1, 32),
+                shape("3x3 without a border", Kind.DEPTHWISE, 2, 13, 9, 32, 32, 3, 1, 1, 32),
+                shape("3x3, pixels 2 KB apart", Kind.DEPTHWISE, 1, 5, 10, 512, 512, 3, 1, 1, 512),
+                shape("3x3 without a border, two pixels", Kind.DEPTHWISE, 3, 2, 2, 16, 16, 3, 1, 1, 16),
+                shape("3x3 with steps, without a border", Kind.DEPTHWISE, 2, 14, 12, 32, 32, 3, 2, 1, 32),
+                shape("3x3 with steps and one row too few", Kind.DEPTHWISE, 2, 2, 4, 16, 16, 3, 2, 1, 16),
                 shape("3x3 with two filters a channel", Kind.DEPTHWISE, 1, 8, 8, 9, 18, 3, 1, 0, 9));
     }
 

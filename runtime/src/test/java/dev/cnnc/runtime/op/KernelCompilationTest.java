@@ -35,6 +35,7 @@ class KernelCompilationTest {
                     convolution(random, Kind.CONVOLUTION, x, filters, 3, stride);
                     convolution(random, Kind.CONVOLUTION, x, filters, 1, stride);
                     convolution(random, Kind.DEPTHWISE, new Layout(8, 15, filters), filters, 3, stride);
+                    convolution(random, Kind.DEPTHWISE, new Layout(8, 16, 2 * filters), 2 * filters, 3, stride);
                     convolution(random, Kind.DEPTHWISE, new Layout(8, 15, filters), filters, 5, stride);
                 }
                 convolution(random, Kind.DENSE, Layout.vector(20), filters, 1, 1);
@@ -126,9 +127,10 @@ class KernelCompilationTest {
         assertEquals(0, process.waitFor(), () -> lines.stream().skip(Math.max(0, lines.size() - 20))
                 .collect(Collectors.joining("\n")));
         for (String kernel : List.of("FourteenRowTile::one", "NineRowTile::two", "FourRowTile::two",
-                "PooledTile::three", "PooledTile::one", "DepthwiseRows::two", "Winograd2Output::added",
-                "LargestOfFour::pool", "VectorWinograd::combine", "Winograd4Input::outerRows",
-                "VectorNormalisation::gradientAdd", "VectorRectification::sumGradients")) {
+                "PooledTile::three", "PooledTile::one", "DepthwiseRows::two", "DepthwisePairs::one",
+                "DepthwisePairs::two", "Winograd2Output::added", "LargestOfFour::pool", "VectorWinograd::combine",
+                "Winograd4Input::outerRows", "VectorNormalisation::gradientAdd",
+                "VectorRectification::sumGradients")) {
             assertTrue(lines.stream().anyMatch(line -> line.contains(kernel)), kernel + " was not compiled");
         }
         assertEquals(List.of(), lines.stream()

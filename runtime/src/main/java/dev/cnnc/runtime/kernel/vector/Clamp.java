@@ -4,11 +4,33 @@ import static dev.cnnc.runtime.kernel.vector.VectorProducts.LANES;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /** Keeps the results of a tile within bounds; NaN stays. */
 final class Clamp {
+    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+
     private Clamp() {
+    }
+
+    /**
+     * The upper bound alone, at least 0, for a tile of two vectors of numbers that are not negative, or NaN: the
+     * integers that their bits are have the same order. NaN is above infinity, or negative; the difference from
+     * infinity, which is 0 for a number, has the bits of a NaN, and keeps them whatever bits are added to it.
+     */
+    static void upper(float[] c, int c0, int[] rows, int row, int count, float high) {
+        IntVector bound = IntVector.broadcast(INTS, Float.floatToRawIntBits(high));
+        IntVector infinity = IntVector.broadcast(INTS, Float.floatToRawIntBits(Float.POSITIVE_INFINITY));
+        int last = row + count;
+        do {
+            int at = c0 + rows[row];
+            IntVector a = FloatVector.fromArray(SPECIES, c, at).reinterpretAsInts();
+            IntVector b = FloatVector.fromArray(SPECIES, c, at + LANES).reinterpretAsInts();
+            a.min(bound).or(infinity.sub(a.max(infinity))).reinterpretAsFloats().intoArray(c, at);
+            b.min(bound).or(infinity.sub(b.max(infinity))).reinterpretAsFloats().intoArray(c, at + LANES);
+        } while (++row < last);
     }
 
     /** For a tile of two vectors. */
@@ -46,6 +68,17 @@ final class Clamp {
         } while (c0 < end);
     }
 
+    /** For one vector in each of {@code count} places, {@code step} floats apart. */
+    static void column(float[] c, int c0, int step, int count, float low, float high) {
+        int i = 0;
+        do {
+            FloatVector a = FloatVector.fromArray(SPECIES, c, c0);
+            a.blend(low, a.compare(VectorOperators.LT, low)).blend(high, a.compare(VectorOperators.GT, high))
+                    .intoArray(c, c0);
+            c0 += step;
+        } while (++i < count);
+    }
+
     /** Adds a bias to a vector of columns first. */
     static void plus(float[] bias, int bias0, float[] c, int c0, int[] rows, int row, int count, float low,
             float high) {
@@ -58,6 +91,28 @@ final class Clamp {
             FloatVector a = FloatVector.fromArray(SPECIES, c, at).fma(one, start);
             a.blend(low, a.compare(VectorOperators.LT, low)).blend(high, a.compare(VectorOperators.GT, high))
                     .intoArray(c, at);
+        } while (++row < last);
+    }
+
+    /**
+     * Adds a tensor to rows of two vectors, of which the second begins {@code second} floats behind the first and may
+     * reach back over it.
+     */
+    static void sum(float[] stage, int from, int[] rows, int row, int count, int second, float[] c, int c0, int add,
+            float low, float high) {
+        FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        int last = row + count;
+        do {
+            int at = c0 + rows[row];
+            FloatVector a = FloatVector.fromArray(SPECIES, stage, from)
+                    .fma(one, FloatVector.fromArray(SPECIES, c, at + add));
+            FloatVector b = FloatVector.fromArray(SPECIES, stage, from + second)
+                    .fma(one, FloatVector.fromArray(SPECIES, c, at + add + second));
+            a.blend(low, a.compare(VectorOperators.LT, low)).blend(high, a.compare(VectorOperators.GT, high))
+                    .intoArray(c, at);
+            b.blend(low, b.compare(VectorOperators.LT, low)).blend(high, b.compare(VectorOperators.GT, high))
+                    .intoArray(c, at + second);
+            from += 2 * LANES;
         } while (++row < last);
     }
 }

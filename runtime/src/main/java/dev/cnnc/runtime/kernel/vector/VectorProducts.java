@@ -1,5 +1,6 @@
 package dev.cnnc.runtime.kernel.vector;
 
+import dev.cnnc.runtime.kernel.DepthwiseImage;
 import dev.cnnc.runtime.kernel.Product;
 import dev.cnnc.runtime.kernel.ProductKernels;
 import jdk.incubator.vector.FloatVector;
@@ -57,7 +58,9 @@ public final class VectorProducts extends ProductKernels {
             } else if (tile == 14) {
                 FourteenRowTile.two(first, a, a0, product.aRows(), product.aRuns(), product.bRuns(), runs, length,
                         product.aStep(), b, b0, product.bStep(), init, init0, mask, c, c0, product.cRows(), low);
-                if (high < Float.POSITIVE_INFINITY) {
+                if (high < Float.POSITIVE_INFINITY && low >= 0 && high >= 0) {
+                    Clamp.upper(c, c0, product.cRows(), first, tile, high);
+                } else if (high < Float.POSITIVE_INFINITY) {
                     Clamp.two(c, c0, product.cRows(), first, tile, low, high);
                 }
             } else {
@@ -174,6 +177,16 @@ public final class VectorProducts extends ProductKernels {
     }
 
     @Override
+    public void addStaged(float[] stage, int from, int[] cRows, int row, int rows, int columns, float[] c, int c0,
+            int add, float low, float high) {
+        if (columns < LANES) {
+            super.addStaged(stage, from, cRows, row, rows, columns, c, c0, add, low, high);
+        } else {
+            Clamp.sum(stage, from, cRows, row, rows, columns - LANES, c, c0, add, low, high);
+        }
+    }
+
+    @Override
     public void addColumnSums(float[] matrix, int from, int stride, int rows, int columns, float[] sums, int to) {
         for (int column = 0; column < columns; column += LANES) {
             ColumnSums.add(matrix, from + column, stride, rows, sums, to + column);
@@ -211,6 +224,14 @@ public final class VectorProducts extends ProductKernels {
                 DepthwiseRows.two(rows, columns, channels, x, x0 + channel, xRow, xStep, w, w0 + channel, y,
                         y0 + channel, yRow, yColumn, low, high);
             }
+        }
+    }
+
+    @Override
+    public void depthwise(DepthwiseImage image, int from, int to, float[] x, int x0, float[] w, int w0, float[] y,
+            int y0, float low, float high) {
+        for (int channel = 0; channel < image.channels(); channel += LANES) {
+            DepthwiseEdges.rows(image, from, to, x, x0 + channel, w, w0 + channel, y, y0 + channel, low, high);
         }
     }
 
