@@ -53,7 +53,7 @@ final class InferenceSession {
 
     /** Computes images from {@code first} on, at most as many as the arena holds. */
     void computePart(float[] pixels, int first, int count, float[] out) {
-        workspace.count(count);
+        workspace.begin(count);
         scaling.apply(pixels, first * inputSize, count * inputSize, workspace.arena(), workspace.address(input));
         program.run();
         int row = 0;

@@ -9,7 +9,8 @@ import java.util.Objects;
  * nothing. Not thread-safe: one call at a time.
  *
  * <p>Tensors live in one arena at the offsets of the memory plan. The plan counts floats for one image; a tensor with
- * plan offset {@code o} begins at {@code o * capacity}, and its images follow one another without gaps.
+ * plan offset {@code o} begins at {@code o * capacity}, and its images follow one another without gaps; see
+ * {@link #begin} for fewer images.
  */
 public final class Workspace {
     /** Floats behind the last tensor, because products read whole vectors. */
@@ -31,6 +32,7 @@ public final class Workspace {
     private float[] shares = {};
     private float[] classWeights = {};
     private int count;
+    private int spread;
     private long seed;
     private long step;
     private double lossSum;
@@ -66,6 +68,7 @@ public final class Workspace {
         this.scratch = new float[workers.threads()][0];
         this.labels = new int[capacity];
         this.count = capacity;
+        this.spread = capacity;
     }
 
     public Kernels kernels() {
@@ -96,9 +99,18 @@ public final class Workspace {
         count = images;
     }
 
+    /**
+     * Sets {@link #count} for a call that starts with nothing in the arena: its tensors lie as close together as if so
+     * many images were the capacity, so that they take the place of others in the cache too.
+     */
+    public void begin(int images) {
+        count(images);
+        spread = images;
+    }
+
     /** Where in the arena the tensor with this plan offset begins. */
     public int address(int offset) {
-        return offset * capacity;
+        return offset * spread;
     }
 
     public float[] parameters() {
