@@ -10,7 +10,8 @@ import java.util.Arrays;
  *
  * <p>Where filters are so few that they leave most of a register tile's columns idle, neighbouring output pixels are
  * taken together, as {@link PixelGroups} describes: as one pixel with their filters side by side and a window as wide
- * as all theirs. The weights of that window are then added up to those that they are for each of the pixels.
+ * as all theirs. The weights of that window are then added up to those that they are for each of the pixels. Not so
+ * where many channels need a border, since a batch with its border would have to be kept.
  *
  * <p>The batch is cut into slices with sums of their own, added in order at the end. How many depends on the sizes
  * alone, never on the threads, so the results have the same bits for any number of them. Within a slice, images or
@@ -75,7 +76,7 @@ final class WeightGradient {
                 * out.height() / floats));
         Border whole = shape.border();
         // Few channels make few rows of one tap: then all taps together, and zeros around x instead of shorter runs.
-        boolean together = !whole.present() || shape.channels() < WeightBlock.FEW_CHANNELS || pixels.pixels() > 1;
+        boolean together = !whole.present() || shape.channels() < WeightBlock.FEW_CHANNELS;
         border = together ? whole : new Border(in, 0, 0, in.height(), in.width());
         blocks = together ? WeightBlock.together(shape, border, chunk, panel) : WeightBlock.perTap(shape, chunk, panel);
         pieces = shape.groups() * panels * blocks.length;
@@ -93,7 +94,8 @@ final class WeightGradient {
 
     private static PixelGroups pixels(ConvolutionShape shape, int panel) {
         Taps taps = shape.forwardPart().taps();
-        return shape.groups() > 1 ? PixelGroups.none(taps, shape.strideWidth())
+        boolean border = shape.border().present() && shape.channels() >= WeightBlock.FEW_CHANNELS;
+        return border || shape.groups() > 1 ? PixelGroups.none(taps, shape.strideWidth())
                 : PixelGroups.of(taps, shape.strideWidth(), shape.filters(), panel, shape.y().width(), false);
     }
 
