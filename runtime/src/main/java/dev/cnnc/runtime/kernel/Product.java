@@ -17,15 +17,6 @@ package dev.cnnc.runtime.kernel;
  * @param bStep from one term of a run to the next in B
  */
 public record Product(int[] aRows, int[] cRows, int[] aRuns, int[] bRuns, int aStep, int bStep) {
-    /**
-     * Into how many runs terms that could be one should be cut. Where no product of a program ever has two, C2 on
-     * JDK 17 drops the loop over runs from the largest register tile, and then keeps some of its sums in memory, in
-     * every other process, which take four times as long.
-     */
-    public static int runs(int terms) {
-        return terms % 2 == 0 ? 2 : 1;
-    }
-
     /** The same product with its result elsewhere. */
     public Product into(int[] rows) {
         return new Product(aRows, rows, aRuns, bRuns, aStep, bStep);

@@ -17,6 +17,9 @@ public abstract class ProductKernels {
     /** How many columns a call for {@code columns} of them touches. */
     public abstract int width(int columns);
 
+    /** Into how many runs terms that could be one should be cut. */
+    public abstract int runs(int terms);
+
     /**
      * Computes {@code rows} rows of a product from row {@code row} on, in ascending order. A row starts from
      * {@code init}, and a result outside {@code low} to {@code high} becomes the bound.

@@ -76,7 +76,7 @@ final class SlidingGrid {
         int channels = source.channels();
         int tapsPerRun = groups == 1 ? taps.contiguous() : 1;
         int together = tapsPerRun * inputs;
-        int split = taps.count() == tapsPerRun ? Product.runs(together) : 1;
+        int split = taps.count() == tapsPerRun ? kernels.runs(together) : 1;
         runs = taps.count() / tapsPerRun * split;
         length = together / split;
         int[] aRuns = new int[runs];

@@ -48,7 +48,7 @@ final class WinogradBlocks {
         elements = tiles.elements();
         channels = tiles.channels();
         lanes = workspace.kernels().products().lanes();
-        runs = Product.runs(tiles.x().channels());
+        runs = workspace.kernels().products().runs(tiles.x().channels());
         length = tiles.x().channels() / runs;
         macs = (long) elements * tiles.x().channels() * tiles.y().channels();
         int all = Math.multiplyExact(perImage, workspace.capacity());

@@ -39,6 +39,16 @@ public final class VectorProducts extends ProductKernels {
         return columns <= LANES ? LANES : 2 * LANES;
     }
 
+    /**
+     * Two, where that can be. Where no product of a program ever has two runs, C2 on JDK 17 drops the loop over runs from
+     * the largest register tile, and then keeps some of its sums in memory, in every other process, which take four times
+     * as long.
+     */
+    @Override
+    public int runs(int terms) {
+        return terms % 2 == 0 ? 2 : 1;
+    }
+
     @Override
     public void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
             float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
