@@ -23,7 +23,10 @@ public record Rectifier(float slope, float high) {
         return Math.min(Math.fma(z, z > 0 ? 1 : slope, 0), high);
     }
 
-    /** The derivative at one value, before the activation or behind it: one comparison with two bounds, as the vectors do it. */
+    /**
+     * The derivative at one value, before the activation or behind it: one comparison with two bounds, as the vectors
+     * do it.
+     */
     float derivative(float z) {
         return z * (high - z) > 0 ? 1 : slope;
     }

@@ -5,12 +5,10 @@ package dev.cnnc.runtime.op;
  * convolution of an image of one pixel. Large ones are trained by {@link StreamedDense}.
  */
 public final class Dense implements ProductOperation {
-    private final Workspace workspace;
     private final Convolution convolution;
     private final StreamedDense streamed;
 
     public Dense(Workspace workspace, int inputs, int outputs, Tail tail) {
-        this.workspace = workspace;
         boolean trains = workspace.gradients().length > 0;
         streamed = trains && StreamedDense.pays(workspace, inputs, outputs)
                 ? new StreamedDense(workspace, inputs, outputs, tail) : null;
@@ -41,7 +39,7 @@ public final class Dense implements ProductOperation {
     @Override
     public void forward(int x, int y, int weight, int bias) {
         if (streamed != null) {
-            streamed.forward(workspace.address(x), workspace.address(y), weight, bias);
+            streamed.forward(x, y, weight, bias);
         } else {
             convolution.forward(x, y, weight, bias);
         }
@@ -50,8 +48,7 @@ public final class Dense implements ProductOperation {
     @Override
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
         if (streamed != null) {
-            streamed.backward(workspace.address(x), address(y), address(dx), accumulate, workspace.address(dy), weight,
-                    bias);
+            streamed.backward(x, y, dx, accumulate, dy, weight, bias);
         } else {
             convolution.backward(x, y, dx, accumulate, dy, weight, bias);
         }
@@ -60,14 +57,9 @@ public final class Dense implements ProductOperation {
     @Override
     public void backwardFrozen(int y, int dx, boolean accumulate, int dy, int weight) {
         if (streamed != null) {
-            streamed.backwardFrozen(address(y), address(dx), accumulate, workspace.address(dy), weight);
+            streamed.backwardFrozen(y, dx, accumulate, dy, weight);
         } else {
             convolution.backwardFrozen(y, dx, accumulate, dy, weight);
         }
-    }
-
-    /** Of a tensor that may be absent. */
-    private int address(int offset) {
-        return offset < 0 ? -1 : workspace.address(offset);
     }
 }

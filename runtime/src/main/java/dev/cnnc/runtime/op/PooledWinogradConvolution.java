@@ -6,7 +6,6 @@ package dev.cnnc.runtime.op;
  */
 public final class PooledWinogradConvolution {
     private final Workspace workspace;
-    private final int filters;
     private final WinogradProduct product;
 
     /**
@@ -19,24 +18,17 @@ public final class PooledWinogradConvolution {
     public PooledWinogradConvolution(Workspace workspace, Layout x, Layout y, int padTop, int padLeft, int tile,
             Tail tail) {
         this.workspace = workspace;
-        filters = y.channels();
         product = new WinogradProduct(workspace, x, y, padTop, padLeft, tile, true, tail);
     }
 
     /** See {@link ProductOperation#pack}. */
     public void pack(int slot, int weight, int bias) {
-        product.weights().pack(weight, null, bias < 0 ? null : workspace.parameters(), bias, slot(slot));
+        product.pack(slot, weight, bias);
     }
 
     /** See {@link ProductOperation#packFolded}. */
     public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
-        FoldedNormalization folded = new FoldedNormalization(workspace, filters, bias, gamma, beta, mean, variance,
-                epsilon);
-        product.weights().pack(weight, folded.scale(), folded.bias(), 0, slot(slot));
-    }
-
-    private float[] slot(int slot) {
-        return workspace.slot(slot, product.weights().packedSize());
+        product.packFolded(slot, weight, bias, gamma, beta, mean, variance, epsilon);
     }
 
     /** With packed weights. */

@@ -84,44 +84,47 @@ final class StreamedDense {
         return result;
     }
 
-    /** See {@link ProductOperation#forward}; here and below, tensors are given by their arena addresses. */
+    /** See {@link ProductOperation#forward}. */
     void forward(int x, int y, int weight, int bias) {
-        this.x = x;
-        this.y = y;
+        this.x = workspace.address(x);
+        this.y = workspace.address(y);
         this.weight = weight;
         this.bias = bias;
         images = workspace.packing(Math.addExact(Math.multiplyExact(groups() * panel, inputs), panel));
         workspace.workers().run(transposeTask, groups() * units(inputs, INPUTS));
         workspace.workers().run(forwardTask, units(outputs, together));
         int n = workspace.count() * outputs;
-        workspace.kernels().elements().activate(tail.activation(), tail.alpha(), workspace.arena(), y, n);
+        workspace.kernels().elements().activate(tail.activation(), tail.alpha(), workspace.arena(), this.y, n);
     }
 
     /** See {@link ProductOperation#backward}. */
     void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
-        tailGradient.applyTogether(y, dy, workspace.count() * outputs);
-        this.x = x;
-        this.dy = dy;
+        applyTail(y, dy);
+        this.x = workspace.address(x);
         this.weight = weight;
         if (bias >= 0) {
-            biasGradient.compute(dy, bias);
+            biasGradient.compute(this.dy, bias);
         }
         workspace.workers().run(weightTask, units(outputs, OUTPUTS));
-        inputGradient(dx, accumulate, dy, weight);
+        inputGradient(dx, accumulate);
     }
 
     /** See {@link ProductOperation#backwardFrozen}. */
     void backwardFrozen(int y, int dx, boolean accumulate, int dy, int weight) {
-        tailGradient.applyTogether(y, dy, workspace.count() * outputs);
-        inputGradient(dx, accumulate, dy, weight);
+        applyTail(y, dy);
+        this.weight = weight;
+        inputGradient(dx, accumulate);
     }
 
-    private void inputGradient(int dx, boolean accumulate, int dy, int weight) {
+    private void applyTail(int y, int dy) {
+        this.dy = workspace.address(dy);
+        tailGradient.applyTogether(workspace.address(y), this.dy, workspace.count() * outputs);
+    }
+
+    private void inputGradient(int dx, boolean accumulate) {
         if (dx >= 0) {
-            this.dx = dx;
+            this.dx = workspace.address(dx);
             this.accumulate = accumulate;
-            this.dy = dy;
-            this.weight = weight;
             workspace.workers().run(inputTask, units(inputs, INPUTS));
         }
     }

@@ -164,7 +164,7 @@ final class WeightGradient {
                 }
             }
         }
-        if (slices == 1 && pixels.pixels() == 1) {
+        if (!kept) {
             scatter(first, target, 0);
         }
     }

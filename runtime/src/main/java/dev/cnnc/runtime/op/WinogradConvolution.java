@@ -34,18 +34,12 @@ public final class WinogradConvolution implements ProductOperation {
 
     @Override
     public void pack(int slot, int weight, int bias) {
-        product.weights().pack(weight, null, bias < 0 ? null : workspace.parameters(), bias, slot(slot));
+        product.pack(slot, weight, bias);
     }
 
     @Override
     public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
-        FoldedNormalization folded = new FoldedNormalization(workspace, shape.filters(), bias, gamma, beta, mean,
-                variance, epsilon);
-        product.weights().pack(weight, folded.scale(), folded.bias(), 0, slot(slot));
-    }
-
-    private float[] slot(int slot) {
-        return workspace.slot(slot, product.weights().packedSize());
+        product.packFolded(slot, weight, bias, gamma, beta, mean, variance, epsilon);
     }
 
     @Override
@@ -60,9 +54,7 @@ public final class WinogradConvolution implements ProductOperation {
 
     @Override
     public void forward(int x, int y, int weight, int bias) {
-        float[] packed = workspace.packing(product.weights().packedSize());
-        product.weights().pack(weight, null, bias < 0 ? null : workspace.parameters(), bias, packed);
-        product.run(packed, workspace.address(x), workspace.address(y), -1);
+        product.run(product.packForStep(weight, bias), workspace.address(x), workspace.address(y), -1);
     }
 
     @Override
@@ -88,9 +80,7 @@ public final class WinogradConvolution implements ProductOperation {
             dataGradient = new WinogradProduct(workspace, shape.y(), shape.x(), KERNEL - 1 - shape.padTop(),
                     KERNEL - 1 - shape.padLeft(), tile, false, Tail.NONE);
         }
-        float[] packed = workspace.packing(dataGradient.weights().packedSize());
-        dataGradient.weights().packTurned(weight, packed);
-        dataGradient.run(packed, workspace.address(dy), workspace.address(dx),
+        dataGradient.run(dataGradient.packTurnedForStep(weight), workspace.address(dy), workspace.address(dx),
                 accumulate ? workspace.address(dx) : -1);
     }
 }

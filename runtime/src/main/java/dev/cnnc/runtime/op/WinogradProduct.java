@@ -17,6 +17,7 @@ final class WinogradProduct implements WorkerPool.Task {
     private final WinogradBlocks blocks;
 
     private final int panel;
+    private final int filters;
 
     private float[] packed;
     private int source;
@@ -34,6 +35,7 @@ final class WinogradProduct implements WorkerPool.Task {
             Tail tail) {
         this.workspace = workspace;
         panel = workspace.kernels().products().panel();
+        filters = y.channels();
         weights = new WinogradWeights(workspace, x.channels(), y.channels(), tile);
         tiles = new WinogradTiles(workspace, x, y, padTop, padLeft, tile, pooled, tail);
         blocks = new WinogradBlocks(workspace, tiles, weights);
@@ -41,8 +43,34 @@ final class WinogradProduct implements WorkerPool.Task {
                 tiles.stage(Math.max(tiles.channels(), blocks.mostWidth()))));
     }
 
-    WinogradWeights weights() {
-        return weights;
+    /** See {@link ProductOperation#pack}. */
+    void pack(int slot, int weight, int bias) {
+        pack(weight, bias, workspace.slot(slot, weights.packedSize()));
+    }
+
+    /** See {@link ProductOperation#packFolded}. */
+    void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
+        FoldedNormalization folded = new FoldedNormalization(workspace, filters, bias, gamma, beta, mean, variance,
+                epsilon);
+        weights.pack(weight, folded.scale(), folded.bias(), 0, workspace.slot(slot, weights.packedSize()));
+    }
+
+    /** With the current parameters, as a convolution. */
+    float[] packForStep(int weight, int bias) {
+        float[] packed = workspace.packing(weights.packedSize());
+        pack(weight, bias, packed);
+        return packed;
+    }
+
+    /** The same as the gradient of its input, see {@link WinogradWeights#packTurned}. */
+    float[] packTurnedForStep(int weight) {
+        float[] packed = workspace.packing(weights.packedSize());
+        weights.packTurned(weight, packed);
+        return packed;
+    }
+
+    private void pack(int weight, int bias, float[] packed) {
+        weights.pack(weight, null, bias < 0 ? null : workspace.parameters(), bias, packed);
     }
 
     /**

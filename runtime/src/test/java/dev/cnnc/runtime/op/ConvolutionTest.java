@@ -61,7 +61,8 @@ class ConvolutionTest {
                     dx[j] += before[j];
                 }
                 assertNear(what + " dx", dx, run.backward(dy, accumulate ? before : null), 2e-5 * kind.rounding);
-                assertNear(what + " dw", shape.weightGradient(gradient, doubles(x)), run.weightGradient(), 1e-4 * kind.rounding);
+                assertNear(what + " dw", shape.weightGradient(gradient, doubles(x)), run.weightGradient(),
+                        1e-4 * kind.rounding);
                 if (bias) {
                     assertNear(what + " db", shape.biasGradient(gradient), run.biasGradient(), 1e-4 * kind.rounding);
                 }
@@ -101,8 +102,10 @@ class ConvolutionTest {
                 }
                 assertNear(what + " y", expected, run.forward(), 2e-5 * kind.rounding);
                 assertNear(what + " inferred y", expected, run.infer(null), 2e-5 * kind.rounding);
-                assertNear(what + " dx", shape.inputGradient(gradient, doubles(w)), run.backward(dy, null), 1e-4 * kind.rounding);
-                assertNear(what + " dw", shape.weightGradient(gradient, doubles(x)), run.weightGradient(), 2e-4 * kind.rounding);
+                assertNear(what + " dx", shape.inputGradient(gradient, doubles(w)), run.backward(dy, null),
+                        1e-4 * kind.rounding);
+                assertNear(what + " dw", shape.weightGradient(gradient, doubles(x)), run.weightGradient(),
+                        2e-4 * kind.rounding);
             }
         }
     }
@@ -141,7 +144,8 @@ class ConvolutionTest {
             try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, Tail.NONE,
                     ConvolutionRun.KERNELS.get(i % 2), 2, shape.images())) {
                 run.set(x, w, b);
-                assertNear(kind + " " + shape, expected, run.inferFolded(gamma, beta, state, 1e-3f), 5e-5 * kind.rounding);
+                assertNear(kind + " " + shape, expected, run.inferFolded(gamma, beta, state, 1e-3f),
+                        5e-5 * kind.rounding);
             }
         }
     }

@@ -40,9 +40,9 @@ public final class VectorProducts extends ProductKernels {
     }
 
     /**
-     * Two, where that can be. Where no product of a program ever has two runs, C2 on JDK 17 drops the loop over runs from
-     * the largest register tile, and then keeps some of its sums in memory, in every other process, which take four times
-     * as long.
+     * Two, where that can be. Where no product of a program ever has two runs, C2 on JDK 17 drops the loop over runs
+     * from the largest register tile, and then keeps some of its sums in memory, in every other process, which take
+     * four times as long.
      */
     @Override
     public int runs(int terms) {
