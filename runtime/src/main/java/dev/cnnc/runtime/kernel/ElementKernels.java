@@ -20,6 +20,9 @@ public abstract class ElementKernels {
      */
     public static final int SUM_ROWS = 4;
 
+    /** The same where a rectifier's derivative is in it. */
+    public static final int RECTIFIED_ROWS = 2;
+
     /** {@code a = f(a)}. */
     public final void activate(ActivationKind kind, float alpha, float[] a, int from, int n) {
         if (kind != ActivationKind.NONE) {

@@ -7,6 +7,7 @@ package dev.cnnc.runtime.kernel;
  */
 public final class LoopNormalisation {
     private static final int ROWS = ElementKernels.SUM_ROWS;
+    private static final int RECTIFIED_ROWS = ElementKernels.RECTIFIED_ROWS;
 
     private LoopNormalisation() {
     }
@@ -52,8 +53,8 @@ public final class LoopNormalisation {
     public static void rectifiedGradients(float[] x, int xAt, float[] dy, int dyAt, int pixels, int channels,
             int first, float[] centreScaleShift, int at, Rectifier rectifier, float[] sums, int sumsAt) {
         float[] k = centreScaleShift;
-        for (int from = 0; from < pixels; from += ROWS) {
-            int to = Math.min(from + ROWS, pixels);
+        for (int from = 0; from < pixels; from += RECTIFIED_ROWS) {
+            int to = Math.min(from + RECTIFIED_ROWS, pixels);
             for (int c = first; c < channels; c++) {
                 float sum = 0;
                 float products = 0;
@@ -74,8 +75,8 @@ public final class LoopNormalisation {
     public static void sumGradients(float[] x, int xAt, float[] y, int yAt, float[] dy, int dyAt, int pixels,
             int channels, int first, float[] centre, int centreAt, Rectifier rectifier, float[] g, int gAt,
             float[] sums, int sumsAt) {
-        for (int from = 0; from < pixels; from += ROWS) {
-            int to = Math.min(from + ROWS, pixels);
+        for (int from = 0; from < pixels; from += RECTIFIED_ROWS) {
+            int to = Math.min(from + RECTIFIED_ROWS, pixels);
             for (int c = first; c < channels; c++) {
                 float mid = centre[centreAt + c];
                 float sum = 0;

@@ -8,9 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Loops over them call nothing but the Vector API: C2 leaves a method of our own uninlined once the loop around it
  * has grown to a certain size, or once that method has been compiled by itself; then every vector lives on the heap.
- * Constants are made into vectors before the loop: on JDK 17 one made inside may live on the heap, too, depending on
- * what was compiled before. For the same reason there are no vectors of ints: what works on the bits of a float is a
- * plain loop over a block that a loop of vectors has filled.
+ * They are short enough for C2, see {@link VectorLoop}. A {@code do while} loop counts twice there, as C2 parses its
+ * body once more for the first turn; it is for loops that carry vectors from turn to turn. There are no vectors of ints:
+ * what works on the bits of a float is a plain loop over a block that a loop of vectors has filled.
  */
 final class Lanes {
     static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;

@@ -7,193 +7,126 @@ import dev.cnnc.runtime.kernel.ActivationKind;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/**
- * The activations, one loop each: a choice inside a loop would keep C2 from holding the vectors in registers. All take
- * n elements, a positive multiple of the lanes.
- */
+/** The activations, one loop each behind the loops of its exponential; see {@link VectorLoop}. */
 final class VectorActivations {
+    private static final VectorLoop.Chains CHAINS = new VectorLoop.Chains(BLOCK)
+            .with(ActivationKind.NONE, (alpha, x, xAt, block, y, yAt, n) -> System.arraycopy(x, xAt, y, yAt, n))
+            .with(ActivationKind.RELU, VectorActivations::relu)
+            .with(ActivationKind.RELU6, VectorActivations::relu6)
+            .with(ActivationKind.LEAKY_RELU, VectorActivations::leakyRelu)
+            .with(ActivationKind.HARD_SIGMOID, VectorActivations::hardSigmoid)
+            .with(ActivationKind.HARD_SWISH, VectorActivations::hardSwish)
+            .with(ActivationKind.TANH, VectorActivations::tanh)
+            .with(ActivationKind.ELU, VectorExponential::expm1, VectorActivations::elu)
+            .with(ActivationKind.SELU, VectorExponential::expm1, VectorActivations::selu)
+            .with(ActivationKind.GELU, VectorExponential::minusHalfSquare, VectorExponential::exp,
+                    VectorExponential::normalCdf, VectorActivations::gelu)
+            // The sigmoid's argument has the sign of x.
+            .with(ActivationKind.GELU_TANH, VectorExponential::minusAbsGelu, VectorExponential::exp,
+                    VectorActivations::silu)
+            .with(ActivationKind.SIGMOID, VectorExponential::minusAbs, VectorExponential::exp,
+                    VectorActivations::sigmoid)
+            .with(ActivationKind.SOFTPLUS, VectorExponential::minusAbs, VectorExponential::exp,
+                    VectorActivations::softplus)
+            .with(ActivationKind.SILU, VectorExponential::minusAbs, VectorExponential::exp, VectorActivations::silu);
+
     private VectorActivations() {
     }
 
+    /** For n elements, a positive multiple of the lanes. */
     static void apply(ActivationKind kind, float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
-        switch (kind) {
-            case RELU:
-                relu(x, xAt, y, yAt, n);
-                break;
-            case RELU6:
-                relu6(x, xAt, y, yAt, n);
-                break;
-            case LEAKY_RELU:
-                leakyRelu(alpha, x, xAt, y, yAt, n);
-                break;
-            case HARD_SIGMOID:
-                hardSigmoid(x, xAt, y, yAt, n);
-                break;
-            case HARD_SWISH:
-                hardSwish(x, xAt, y, yAt, n);
-                break;
-            case TANH:
-                tanh(x, xAt, y, yAt, n);
-                break;
-            case NONE:
-                System.arraycopy(x, xAt, y, yAt, n);
-                break;
-            default:
-                int done = 0;
-                float[] block = VectorExponential.scratch();
-                do {
-                    int now = Math.min(n - done, BLOCK);
-                    exponential(kind, alpha, x, xAt + done, y, yAt + done, now, block);
-                    done += now;
-                } while (done < n);
-        }
+        CHAINS.run(kind, alpha, x, xAt, y, yAt, n);
     }
 
-    private static void exponential(ActivationKind kind, float alpha, float[] x, int xAt, float[] y, int yAt, int n,
-            float[] block) {
-        switch (kind) {
-            case ELU:
-                VectorExponential.expm1(x, xAt, block, 0, n);
-                elu(alpha, block, x, xAt, y, yAt, n);
-                break;
-            case SELU:
-                VectorExponential.expm1(x, xAt, block, 0, n);
-                selu(block, x, xAt, y, yAt, n);
-                break;
-            case GELU:
-                VectorExponential.bell(x, xAt, block, 0, n);
-                VectorExponential.normalCdf(x, xAt, block, 0, n);
-                gelu(block, x, xAt, y, yAt, n);
-                break;
-            case GELU_TANH:
-                VectorExponential.expMinusAbsGelu(x, xAt, block, 0, n);
-                // The sigmoid's argument has the sign of x.
-                silu(block, x, xAt, y, yAt, n);
-                break;
-            case SIGMOID:
-                VectorExponential.expMinusAbs(x, xAt, block, 0, n);
-                sigmoid(block, x, xAt, y, yAt, n);
-                break;
-            case SOFTPLUS:
-                VectorExponential.expMinusAbs(x, xAt, block, 0, n);
-                softplus(block, x, xAt, y, yAt, n);
-                break;
-            case SILU:
-                VectorExponential.expMinusAbs(x, xAt, block, 0, n);
-                silu(block, x, xAt, y, yAt, n);
-                break;
-            default:
-                throw new IllegalArgumentException("no exponential in " + kind);
-        }
-    }
-
-    private static void relu(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void relu(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
         FloatVector zero = FloatVector.broadcast(FLOATS, 0);
-        int i = 0;
-        do {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             v.max(zero).intoArray(y, yAt + i);
-            i += LANES;
-        } while (i < n);
+        }
     }
 
-    private static void relu6(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void relu6(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
         FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         FloatVector six = FloatVector.broadcast(FLOATS, 6);
-        int i = 0;
-        do {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             v.max(zero).min(six).intoArray(y, yAt + i);
-            i += LANES;
-        } while (i < n);
+        }
     }
 
-    private static void leakyRelu(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void leakyRelu(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
         FloatVector alphas = FloatVector.broadcast(FLOATS, alpha);
         FloatVector zero = FloatVector.broadcast(FLOATS, 0);
-        int i = 0;
-        do {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             v.blend(v.mul(alphas), v.compare(VectorOperators.LT, zero)).intoArray(y, yAt + i);
-            i += LANES;
-        } while (i < n);
+        }
     }
 
-    private static void hardSigmoid(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void hardSigmoid(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
         FloatVector three = FloatVector.broadcast(FLOATS, 3);
         FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         FloatVector six = FloatVector.broadcast(FLOATS, 6);
         FloatVector sixth = FloatVector.broadcast(FLOATS, 1 / 6f);
-        int i = 0;
-        do {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             v.add(three).max(zero).min(six).mul(sixth).intoArray(y, yAt + i);
-            i += LANES;
-        } while (i < n);
+        }
     }
 
-    private static void hardSwish(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void hardSwish(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
         FloatVector three = FloatVector.broadcast(FLOATS, 3);
         FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         FloatVector six = FloatVector.broadcast(FLOATS, 6);
         FloatVector sixth = FloatVector.broadcast(FLOATS, 1 / 6f);
-        int i = 0;
-        do {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             v.mul(v.add(three).max(zero).min(six).mul(sixth)).intoArray(y, yAt + i);
-            i += LANES;
-        } while (i < n);
+        }
     }
 
-    private static void elu(float alpha, float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void elu(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
         FloatVector alphas = FloatVector.broadcast(FLOATS, alpha);
         FloatVector zero = FloatVector.broadcast(FLOATS, 0);
-        int i = 0;
-        do {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
             v.blend(e.mul(alphas), v.compare(VectorOperators.LT, zero)).intoArray(y, yAt + i);
-            i += LANES;
-        } while (i < n);
+        }
     }
 
-    private static void selu(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void selu(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
         FloatVector scale = FloatVector.broadcast(FLOATS, SELU_SCALE);
         FloatVector scaledAlpha = FloatVector.broadcast(FLOATS, SELU_ALPHA);
         FloatVector zero = FloatVector.broadcast(FLOATS, 0);
-        int i = 0;
-        do {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
             v.mul(scale).blend(e.mul(scaledAlpha), v.compare(VectorOperators.LT, zero)).intoArray(y, yAt + i);
-            i += LANES;
-        } while (i < n);
+        }
     }
 
-    private static void gelu(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
-        int i = 0;
-        do {
+    private static void gelu(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
             v.mul(e).intoArray(y, yAt + i);
-            i += LANES;
-        } while (i < n);
+        }
     }
 
-    private static void sigmoid(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void sigmoid(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
         FloatVector one = FloatVector.broadcast(FLOATS, 1);
         FloatVector zero = FloatVector.broadcast(FLOATS, 0);
-        int i = 0;
-        do {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
             FloatVector s = one.blend(e, v.compare(VectorOperators.LT, zero)).div(e.add(one));
             s.intoArray(y, yAt + i);
-            i += LANES;
-        } while (i < n);
+        }
     }
 
-    private static void tanh(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void tanh(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
         FloatVector p0 = FloatVector.broadcast(FLOATS, TANH_P0);
         FloatVector p1 = FloatVector.broadcast(FLOATS, TANH_P1);
         FloatVector p2 = FloatVector.broadcast(FLOATS, TANH_P2);
@@ -204,8 +137,7 @@ final class VectorActivations {
         FloatVector q3 = FloatVector.broadcast(FLOATS, TANH_Q3);
         FloatVector q4 = FloatVector.broadcast(FLOATS, TANH_Q4);
         FloatVector one = FloatVector.broadcast(FLOATS, 1);
-        int i = 0;
-        do {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector a = v.blend(TANH_MAX, v.compare(VectorOperators.GT, TANH_MAX))
                     .blend(-TANH_MAX, v.compare(VectorOperators.LT, -TANH_MAX));
@@ -215,19 +147,17 @@ final class VectorActivations {
             FloatVector r = a.mul(p).div(q);
             r.blend(1, r.compare(VectorOperators.GT, 1)).blend(-1, r.compare(VectorOperators.LT, -1))
                     .intoArray(y, yAt + i);
-            i += LANES;
-        } while (i < n);
+        }
     }
 
-    private static void softplus(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void softplus(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
         FloatVector c3 = FloatVector.broadcast(FLOATS, LOG_3);
         FloatVector c2 = FloatVector.broadcast(FLOATS, LOG_2);
         FloatVector c1 = FloatVector.broadcast(FLOATS, LOG_1);
         FloatVector c0 = FloatVector.broadcast(FLOATS, LOG_0);
         FloatVector two = FloatVector.broadcast(FLOATS, 2);
         FloatVector zero = FloatVector.broadcast(FLOATS, 0);
-        int i = 0;
-        do {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
             FloatVector s = e.div(e.add(two));
@@ -235,20 +165,17 @@ final class VectorActivations {
             FloatVector p = c3.fma(z, c2);
             p = p.fma(z, c1).fma(z, c0);
             v.max(zero).add(s.mul(z).fma(p, s.add(s))).intoArray(y, yAt + i);
-            i += LANES;
-        } while (i < n);
+        }
     }
 
-    private static void silu(float[] block, float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void silu(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
         FloatVector one = FloatVector.broadcast(FLOATS, 1);
         FloatVector zero = FloatVector.broadcast(FLOATS, 0);
-        int i = 0;
-        do {
+        for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
             FloatVector e = FloatVector.fromArray(FLOATS, block, i);
             FloatVector s = one.blend(e, v.compare(VectorOperators.LT, zero)).div(e.add(one));
             v.mul(s).intoArray(y, yAt + i);
-            i += LANES;
-        } while (i < n);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cnnc.runtime.kernel.vector;
 
+import static dev.cnnc.runtime.kernel.ElementKernels.RECTIFIED_ROWS;
 import static dev.cnnc.runtime.kernel.ElementKernels.SUM_ROWS;
 import static dev.cnnc.runtime.kernel.vector.Lanes.*;
 
@@ -10,7 +11,8 @@ import jdk.incubator.vector.VectorOperators;
  * A normalisation with a {@link dev.cnnc.runtime.kernel.Rectifier} behind it, in the form of
  * {@link VectorNormalisation}. The derivative comes from the normalised value, which takes two operations to compute
  * again; reading it would take as long as reading any other tensor. Its two bounds are one comparison, as
- * {@code z (high - z)} is positive between them.
+ * {@code z (high - z)} is positive between them. The gradients take two pixels at a time: with four their loops pass
+ * what {@link VectorLoop} says of C2.
  */
 final class VectorRectification {
     private VectorRectification() {
@@ -104,13 +106,11 @@ final class VectorRectification {
         FloatVector below = FloatVector.broadcast(FLOATS, slope);
         FloatVector top = FloatVector.broadcast(FLOATS, high);
         int productsAt = sumsAt + channels;
-        int left = pixels / SUM_ROWS * (channels / LANES);
+        int left = pixels / RECTIFIED_ROWS * (channels / LANES);
         int at = 0;
         int c = 0;
         do {
             int at1 = at + channels;
-            int at2 = at1 + channels;
-            int at3 = at2 + channels;
             FloatVector mid = FloatVector.fromArray(FLOATS, k, kAt + c);
             FloatVector scale = FloatVector.fromArray(FLOATS, k, kAt + channels + c);
             FloatVector shift = FloatVector.fromArray(FLOATS, k, kAt + 2 * channels + c);
@@ -122,17 +122,8 @@ final class VectorRectification {
             FloatVector z1 = d1.fma(scale, shift);
             FloatVector f1 = below.blend(one, z1.fma(z1.fma(minus, top), zero).compare(VectorOperators.GT, zero));
             FloatVector g1 = f1.fma(FloatVector.fromArray(FLOATS, dy, dyAt + at1), zero);
-            FloatVector d2 = mid.fma(minus, FloatVector.fromArray(FLOATS, x, xAt + at2));
-            FloatVector z2 = d2.fma(scale, shift);
-            FloatVector f2 = below.blend(one, z2.fma(z2.fma(minus, top), zero).compare(VectorOperators.GT, zero));
-            FloatVector g2 = f2.fma(FloatVector.fromArray(FLOATS, dy, dyAt + at2), zero);
-            FloatVector d3 = mid.fma(minus, FloatVector.fromArray(FLOATS, x, xAt + at3));
-            FloatVector z3 = d3.fma(scale, shift);
-            FloatVector f3 = below.blend(one, z3.fma(z3.fma(minus, top), zero).compare(VectorOperators.GT, zero));
-            FloatVector g3 = f3.fma(FloatVector.fromArray(FLOATS, dy, dyAt + at3), zero);
             FloatVector products = d1.fma(g1, d0.fma(g0, zero));
-            products = d3.fma(g3, d2.fma(g2, products));
-            FloatVector sum = g3.fma(one, g2.fma(one, g1.fma(one, g0)));
+            FloatVector sum = g1.fma(one, g0);
             sum.fma(one, FloatVector.fromArray(FLOATS, sums, sumsAt + c))
                     .intoArray(sums, sumsAt + c);
             products.fma(one, FloatVector.fromArray(FLOATS, sums, productsAt + c))
@@ -140,7 +131,7 @@ final class VectorRectification {
             at += LANES;
             c += LANES;
             if (c > channels - LANES) {
-                at += SUM_ROWS * channels - c;
+                at += RECTIFIED_ROWS * channels - c;
                 c = 0;
             }
         } while (--left > 0);
@@ -154,13 +145,11 @@ final class VectorRectification {
         FloatVector below = FloatVector.broadcast(FLOATS, slope);
         FloatVector top = FloatVector.broadcast(FLOATS, high);
         int productsAt = sumsAt + channels;
-        int left = pixels / SUM_ROWS * (channels / LANES);
+        int left = pixels / RECTIFIED_ROWS * (channels / LANES);
         int at = 0;
         int c = 0;
         do {
             int at1 = at + channels;
-            int at2 = at1 + channels;
-            int at3 = at2 + channels;
             FloatVector mid = FloatVector.fromArray(FLOATS, centre, centreAt + c);
             FloatVector y0 = FloatVector.fromArray(FLOATS, y, yAt + at);
             FloatVector f0 = below.blend(one, y0.fma(y0.fma(minus, top), zero).compare(VectorOperators.GT, zero));
@@ -170,21 +159,10 @@ final class VectorRectification {
             FloatVector f1 = below.blend(one, y1.fma(y1.fma(minus, top), zero).compare(VectorOperators.GT, zero));
             FloatVector g1 = f1.fma(FloatVector.fromArray(FLOATS, dy, dyAt + at1), zero);
             g1.intoArray(g, gAt + at1);
-            FloatVector y2 = FloatVector.fromArray(FLOATS, y, yAt + at2);
-            FloatVector f2 = below.blend(one, y2.fma(y2.fma(minus, top), zero).compare(VectorOperators.GT, zero));
-            FloatVector g2 = f2.fma(FloatVector.fromArray(FLOATS, dy, dyAt + at2), zero);
-            g2.intoArray(g, gAt + at2);
-            FloatVector y3 = FloatVector.fromArray(FLOATS, y, yAt + at3);
-            FloatVector f3 = below.blend(one, y3.fma(y3.fma(minus, top), zero).compare(VectorOperators.GT, zero));
-            FloatVector g3 = f3.fma(FloatVector.fromArray(FLOATS, dy, dyAt + at3), zero);
-            g3.intoArray(g, gAt + at3);
             FloatVector d0 = mid.fma(minus, FloatVector.fromArray(FLOATS, x, xAt + at));
             FloatVector d1 = mid.fma(minus, FloatVector.fromArray(FLOATS, x, xAt + at1));
-            FloatVector d2 = mid.fma(minus, FloatVector.fromArray(FLOATS, x, xAt + at2));
-            FloatVector d3 = mid.fma(minus, FloatVector.fromArray(FLOATS, x, xAt + at3));
             FloatVector products = d1.fma(g1, d0.fma(g0, zero));
-            products = d3.fma(g3, d2.fma(g2, products));
-            FloatVector sum = g3.fma(one, g2.fma(one, g1.fma(one, g0)));
+            FloatVector sum = g1.fma(one, g0);
             sum.fma(one, FloatVector.fromArray(FLOATS, sums, sumsAt + c))
                     .intoArray(sums, sumsAt + c);
             products.fma(one, FloatVector.fromArray(FLOATS, sums, productsAt + c))
@@ -192,7 +170,7 @@ final class VectorRectification {
             at += LANES;
             c += LANES;
             if (c > channels - LANES) {
-                at += SUM_ROWS * channels - c;
+                at += RECTIFIED_ROWS * channels - c;
                 c = 0;
             }
         } while (--left > 0);
@@ -205,13 +183,11 @@ final class VectorRectification {
         FloatVector minus = FloatVector.broadcast(FLOATS, -1);
         FloatVector below = FloatVector.broadcast(FLOATS, slope);
         FloatVector top = FloatVector.broadcast(FLOATS, high);
-        int left = pixels / SUM_ROWS * (channels / LANES);
+        int left = pixels / RECTIFIED_ROWS * (channels / LANES);
         int at = 0;
         int c = 0;
         do {
             int at1 = at + channels;
-            int at2 = at1 + channels;
-            int at3 = at2 + channels;
             FloatVector mid = FloatVector.fromArray(FLOATS, k, kAt + c);
             FloatVector scale = FloatVector.fromArray(FLOATS, k, kAt + channels + c);
             FloatVector linear = FloatVector.fromArray(FLOATS, k, kAt + 2 * channels + c);
@@ -227,20 +203,10 @@ final class VectorRectification {
             FloatVector f1 = below.blend(one, z1.fma(z1.fma(minus, top), zero).compare(VectorOperators.GT, zero));
             FloatVector g1 = f1.fma(FloatVector.fromArray(FLOATS, dy, dyAt + at1), zero);
             g1.fma(scale, d1.fma(linear, constant)).intoArray(dx, dxAt + at1);
-            FloatVector d2 = mid.fma(minus, FloatVector.fromArray(FLOATS, x, xAt + at2));
-            FloatVector z2 = d2.fma(scale, shift);
-            FloatVector f2 = below.blend(one, z2.fma(z2.fma(minus, top), zero).compare(VectorOperators.GT, zero));
-            FloatVector g2 = f2.fma(FloatVector.fromArray(FLOATS, dy, dyAt + at2), zero);
-            g2.fma(scale, d2.fma(linear, constant)).intoArray(dx, dxAt + at2);
-            FloatVector d3 = mid.fma(minus, FloatVector.fromArray(FLOATS, x, xAt + at3));
-            FloatVector z3 = d3.fma(scale, shift);
-            FloatVector f3 = below.blend(one, z3.fma(z3.fma(minus, top), zero).compare(VectorOperators.GT, zero));
-            FloatVector g3 = f3.fma(FloatVector.fromArray(FLOATS, dy, dyAt + at3), zero);
-            g3.fma(scale, d3.fma(linear, constant)).intoArray(dx, dxAt + at3);
             at += LANES;
             c += LANES;
             if (c > channels - LANES) {
-                at += SUM_ROWS * channels - c;
+                at += RECTIFIED_ROWS * channels - c;
                 c = 0;
             }
         } while (--left > 0);
