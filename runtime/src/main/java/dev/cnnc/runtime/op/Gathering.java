@@ -1,11 +1,11 @@
 package dev.cnnc.runtime.op;
 
 /**
- * Copies the pixels that a 1x1 convolution reads one behind the other, each after a gap that ends in a 1.
+ * Copies the pixels that a 1x1 convolution reads one behind the other, each after a gap that ends in 0 and 1.
  *
  * <p>Where pixels lie a multiple of 4 KB apart, all fourteen rows of a register tile would compete for one set of the
  * first-level cache, which has eight or twelve places. And a sum that starts from a tensor gets its bias, which is
- * packed in front of the weights, as the product with the 1.
+ * packed in front of the weights, as the product with the 1; the 0 makes an even number of terms of an odd one.
  *
  * @param source   the tensor
  * @param rowStep  floats from a row that is read to the next
@@ -21,7 +21,12 @@ record Gathering(Layout source, int rowStep, int stepWidth, int width) {
 
     /** Whether that pays: the copy takes as long as a few filters. */
     static boolean pays(Layout source, int stepWidth, int filters, boolean residual) {
-        return filters >= FILTERS && (residual || (long) source.channels() * stepWidth % ALIAS == 0);
+        return residual && filters >= FILTERS || aliases(source, stepWidth, filters);
+    }
+
+    /** Whether neighbouring pixels that are read share a set, and filters enough to make up for a copy. */
+    static boolean aliases(Layout source, int stepWidth, int filters) {
+        return filters >= FILTERS && (long) source.channels() * stepWidth % ALIAS == 0;
     }
 
     /** Floats from one pixel of the copy to the next. */
@@ -34,6 +39,7 @@ record Gathering(Layout source, int rowStep, int stepWidth, int width) {
         int channels = source.channels();
         for (int i = 0; i < rows; i++) {
             for (int column = 0; column < width; column++) {
+                to[at + GAP - 2] = 0;
                 to[at + GAP - 1] = 1;
                 System.arraycopy(from, row + i * rowStep + column * stepWidth * channels, to, at + GAP, channels);
                 at += stride(channels);

@@ -9,6 +9,7 @@ import java.util.Arrays;
  * gradient of its input has one for every phase of the stride.
  *
  * <p>The packed weights are one block for every panel of every group: the bias, then a row for every tap and channel.
+ * Where the bias is a term, a row of zeros may precede it, see {@link Gathering}.
  */
 final class SlidingGrid {
     /** Rows of results that are computed aside before their valid columns are copied. */
@@ -45,6 +46,11 @@ final class SlidingGrid {
     private final int down;
     private final Product direct;
     private final Product staged;
+    /** Rows of a block in front of the weights. */
+    private final int front;
+    /** The bias and the weights as one sum, where the source is gathered. */
+    private final Product whole;
+    private final int wholeRuns;
 
     /**
      * @param pixels   what is computed as one pixel, and its taps
@@ -67,14 +73,14 @@ final class SlidingGrid {
         this.gathered = gathered;
         this.pooled = pooled;
         Layout source = border.source();
-        right = step[1] / 2 * source.channels();
+        right = step[1] / 2 * border.pixelStride();
         down = step[0] / 2 * border.rowStride();
         inputs = source.channels() / groups;
         outputs = filters * pixels.pixels();
         panel = kernels.panel();
         panels = (outputs + panel - 1) / panel;
         int channels = source.channels();
-        int tapsPerRun = groups == 1 ? taps.contiguous() : 1;
+        int tapsPerRun = groups == 1 && border.gap() == 0 ? taps.contiguous() : 1;
         int together = tapsPerRun * inputs;
         int split = taps.count() == tapsPerRun ? kernels.runs(together) : 1;
         runs = taps.count() / tapsPerRun * split;
@@ -84,7 +90,7 @@ final class SlidingGrid {
         for (int run = 0; run < runs; run++) {
             int tap = run / split * tapsPerRun;
             aRuns[run] = (border.top() + taps.row()[tap]) * border.rowStride()
-                    + (border.left() + taps.column()[tap]) * channels + run % split * length;
+                    + (border.left() + taps.column()[tap]) * border.pixelStride() + run % split * length;
             bRuns[run] = run * length * panel;
         }
         int rowsOfAll = images > 1 ? place.height() : Math.min(rows, place.height());
@@ -96,7 +102,7 @@ final class SlidingGrid {
                 for (int group = 0; group < inRow; group++) {
                     int column = pixels.column(group, place.width());
                     aRows[at] = gathered ? Gathering.stride(channels) * at : image * border.imageStride()
-                            + row * step[0] * border.rowStride() + column * step[1] * channels;
+                            + row * step[0] * border.rowStride() + column * step[1] * border.pixelStride();
                     cRows[at++] = image * target.imageStride() + row * place.strideHeight() * target.rowStride()
                             + column * place.strideWidth() * target.channels();
                 }
@@ -108,6 +114,10 @@ final class SlidingGrid {
             stageRows[row] = row * panel;
         }
         staged = direct.into(stageRows);
+        front = gathered && inputs % 2 == 0 ? 2 : 1;
+        wholeRuns = kernels.runs(front + inputs);
+        int share = (front + inputs) / wholeRuns;
+        whole = new Product(aRows, cRows, new int[] {0, share}, new int[] {0, share * panel}, 1, panel);
     }
 
     Place place() {
@@ -126,7 +136,7 @@ final class SlidingGrid {
     }
 
     private int blockSize() {
-        return Math.multiplyExact(1 + taps.count() * inputs, panel);
+        return Math.multiplyExact(front + taps.count() * inputs, panel);
     }
 
     /** Floats of the packed weights. */
@@ -155,7 +165,8 @@ final class SlidingGrid {
         int row = to + index * blockSize();
         // Where nothing is written: behind the last filter, and around the window of each of several pixels.
         boolean gaps = columns < panel || pixels.pixels() > 1;
-        Arrays.fill(packed, row, row + (gaps ? blockSize() : panel), 0);
+        Arrays.fill(packed, row, row + (gaps ? blockSize() : front * panel), 0);
+        row += (front - 1) * panel;
         for (int j = 0; j < columns && bias != null; j++) {
             packed[row + j] = bias[biasAt + group * filters + (first + j) % filters];
         }
@@ -239,7 +250,7 @@ final class SlidingGrid {
             int columns = Math.min(panel, outputs - first);
             int from = c0 + group * outputs + first;
             int source = a0 + group * inputs;
-            int block = at + index * blockSize();
+            int block = at + index * blockSize() + (front - 1) * panel;
             if (pooled) {
                 kernels.multiplyPooled(this.direct, runs, length, 0, positions, right, down, a, source, packed,
                         block + panel, packed, block, c, from, low, high);
@@ -258,9 +269,10 @@ final class SlidingGrid {
             for (int row = 0; row < direct; row += together) {
                 int count = Math.min(together, direct - row);
                 if (adds && gathered) {
-                    // The bias is the first term: in front of every pixel is a 1.
-                    kernels.multiply(this.direct, 1, 1 + inputs, row, count, columns, a, source - 1, packed, block, c,
-                            from + add, true, c, from, low, high);
+                    // The bias is a term, as in front of every pixel is a 1.
+                    kernels.multiply(whole, wholeRuns, (front + inputs) / wholeRuns, row, count, columns, a,
+                            source - front, packed, block - (front - 1) * panel, c, from + add, true, c, from, low,
+                            high);
                 } else if (adds) {
                     kernels.multiply(this.direct, runs, length, row, count, columns, a, source, packed, block + panel,
                             c, from + add, true, c, from);
@@ -289,8 +301,8 @@ final class SlidingGrid {
             float low, float high, float[] stage, int stageAt) {
         for (int index = fromPanel; index < toPanel; index += STAGE) {
             int count = Math.min(STAGE, toPanel - index);
-            kernels.multiplyRow(direct, runs, length, 0, count, blockSize(), a, a0, packed, at + index * blockSize(),
-                    stage, stageAt, low, high);
+            kernels.multiplyRow(direct, runs, length, 0, count, blockSize(), a, a0, packed,
+                    at + index * blockSize() + (front - 1) * panel, stage, stageAt, low, high);
             int first = index * panel;
             System.arraycopy(stage, stageAt, c, c0 + first, Math.min(count * panel, outputs - first));
         }

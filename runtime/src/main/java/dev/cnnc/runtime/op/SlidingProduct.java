@@ -122,7 +122,10 @@ final class SlidingProduct implements WorkerPool.Task {
         }
         below = belowAll;
         gridHeight = highest;
-        border = new Border(source, above, left, above + lastRow + 1, left + lastColumn + 1);
+        Border close = new Border(source, above, left, above + lastRow + 1, left + lastColumn + 1);
+        boolean apart = close.present() && groups == 1 && !pooled
+                && Gathering.aliases(source, stepWidth, target.channels());
+        border = apart ? close.withGap() : close;
         SlidingGrid.Place first = parts.get(0).place();
         boolean gathered = !pooled && parts.size() == 1 && groups == 1 && parts.get(0).taps().count() == 1
                 && !border.present() && Gathering.pays(source, stepWidth, target.channels(), adding == Adding.ALWAYS);

@@ -23,6 +23,9 @@ public final class VectorProducts extends ProductKernels {
     private static final int[] WIDE_TILES =
             SPECIES.vectorBitSize() == 256 ? new int[] {6, 4, 2, 1} : new int[] {14, 9, 8, 4, 2, 1};
     private static final int[] NARROW_TILES = {14, 8, 4, 1};
+    /** For sums of a single run, see {@link #runs}. */
+    private static final int[] SINGLE_TILES =
+            SPECIES.vectorBitSize() == 256 ? WIDE_TILES : new int[] {9, 8, 4, 2, 1};
 
     @Override
     public int panel() {
@@ -53,7 +56,7 @@ public final class VectorProducts extends ProductKernels {
     public void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
             float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
         boolean narrow = columns <= LANES;
-        int[] tiles = narrow ? NARROW_TILES : WIDE_TILES;
+        int[] tiles = narrow ? NARROW_TILES : perRow && runs == 1 ? SINGLE_TILES : WIDE_TILES;
         int mask = perRow ? -1 : 0;
         int done = 0;
         while (done < rows) {
@@ -66,8 +69,13 @@ public final class VectorProducts extends ProductKernels {
                     Clamp.one(c, c0, product.cRows(), first, tile, high);
                 }
             } else if (tile == 14) {
-                FourteenRowTile.two(first, a, a0, product.aRows(), product.aRuns(), product.bRuns(), runs, length,
-                        product.aStep(), b, b0, product.bStep(), init, init0, mask, c, c0, product.cRows(), low);
+                if (perRow) {
+                    FourteenRowSum.two(first, a, a0, product.aRows(), product.aRuns(), product.bRuns(), runs, length,
+                            product.aStep(), b, b0, product.bStep(), init, init0, c, c0, product.cRows(), low);
+                } else {
+                    FourteenRowTile.two(first, a, a0, product.aRows(), product.aRuns(), product.bRuns(), runs, length,
+                            product.aStep(), b, b0, product.bStep(), init, init0, c, c0, product.cRows(), low);
+                }
                 if (high < Float.POSITIVE_INFINITY && low >= 0 && high >= 0) {
                     Clamp.upper(c, c0, product.cRows(), first, tile, high);
                 } else if (high < Float.POSITIVE_INFINITY) {
