@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ElementCompilationTest {
     private static final Pattern TASK = Pattern.compile("<task (?!.* level=').* method='dev\\.cnnc\\.runtime\\.kernel"
-            + "\\.vector\\.((?:Vector(?!Products|Winograd)|ColumnSums)\\S* \\S+) .*");
+            + "\\.vector\\.((?:Vector|ColumnSums|Clamp)\\S* \\S+) .*");
     private static final Pattern KLASS = Pattern.compile("<klass id='(\\d+)' name='([^']*)'.*");
     private static final Pattern METHOD = Pattern.compile("<method id='(\\d+)' holder='(\\d+)' name='([^']*)'.*");
     private static final Pattern LATE = Pattern.compile("<late_inline method='(\\d+)'.*");
@@ -39,6 +39,7 @@ class ElementCompilationTest {
         }
 
         public static void main(String[] args) {
+            KernelCompilationTest.Kernels.main(args);
             List<Subject> subjects = new ArrayList<>(Subjects.all(6, 5, 32));
             subjects.addAll(FusedNormalisations.all(6, 5, 32));
             for (Subject subject : subjects) {
@@ -70,7 +71,8 @@ class ElementCompilationTest {
         read(log, compiled, putOff);
         for (String loop : List.of("VectorActivations tanh", "VectorDerivatives geluTanh", "VectorExponential exp",
                 "VectorExponential normalCdf", "VectorNormalisation gradientAdd", "VectorRectification sumGradients",
-                "VectorRectification gradient", "VectorWindows spread", "VectorElements add")) {
+                "VectorRectification gradient", "VectorWindows spread", "VectorElements add",
+                "VectorProducts multiply")) {
             assertTrue(compiled.contains(loop), loop + " was not compiled: " + compiled);
         }
         assertEquals(Set.of(), putOff);

@@ -23,60 +23,61 @@ final class Clamp {
     static void upper(float[] c, int c0, int[] rows, int row, int count, float high) {
         IntVector bound = IntVector.broadcast(INTS, Float.floatToRawIntBits(high));
         IntVector infinity = IntVector.broadcast(INTS, Float.floatToRawIntBits(Float.POSITIVE_INFINITY));
-        int last = row + count;
-        do {
-            int at = c0 + rows[row];
+        for (int i = row; i < row + count; i++) {
+            int at = c0 + rows[i];
             IntVector a = FloatVector.fromArray(SPECIES, c, at).reinterpretAsInts();
             IntVector b = FloatVector.fromArray(SPECIES, c, at + LANES).reinterpretAsInts();
             a.min(bound).or(infinity.sub(a.max(infinity))).reinterpretAsFloats().intoArray(c, at);
             b.min(bound).or(infinity.sub(b.max(infinity))).reinterpretAsFloats().intoArray(c, at + LANES);
-        } while (++row < last);
+        }
     }
 
     /** For a tile of two vectors. */
     static void two(float[] c, int c0, int[] rows, int row, int count, float low, float high) {
-        int last = row + count;
-        do {
-            int at = c0 + rows[row];
+        FloatVector lows = FloatVector.broadcast(SPECIES, low);
+        FloatVector highs = FloatVector.broadcast(SPECIES, high);
+        for (int i = row; i < row + count; i++) {
+            int at = c0 + rows[i];
             FloatVector a = FloatVector.fromArray(SPECIES, c, at);
             FloatVector b = FloatVector.fromArray(SPECIES, c, at + LANES);
-            a.blend(low, a.compare(VectorOperators.LT, low)).blend(high, a.compare(VectorOperators.GT, high))
+            a.blend(lows, a.compare(VectorOperators.LT, lows)).blend(highs, a.compare(VectorOperators.GT, highs))
                     .intoArray(c, at);
-            b.blend(low, b.compare(VectorOperators.LT, low)).blend(high, b.compare(VectorOperators.GT, high))
+            b.blend(lows, b.compare(VectorOperators.LT, lows)).blend(highs, b.compare(VectorOperators.GT, highs))
                     .intoArray(c, at + LANES);
-        } while (++row < last);
+        }
     }
 
     /** For a tile of one vector; the upper bound alone, as such a tile keeps to the lower one itself. */
     static void one(float[] c, int c0, int[] rows, int row, int count, float high) {
-        int last = row + count;
-        do {
-            int at = c0 + rows[row];
+        FloatVector highs = FloatVector.broadcast(SPECIES, high);
+        for (int i = row; i < row + count; i++) {
+            int at = c0 + rows[i];
             FloatVector a = FloatVector.fromArray(SPECIES, c, at);
-            a.blend(high, a.compare(VectorOperators.GT, high)).intoArray(c, at);
-        } while (++row < last);
+            a.blend(highs, a.compare(VectorOperators.GT, highs)).intoArray(c, at);
+        }
     }
 
     /** For {@code length} floats, whole vectors. */
     static void row(float[] c, int c0, int length, float low, float high) {
-        int end = c0 + length;
-        do {
-            FloatVector a = FloatVector.fromArray(SPECIES, c, c0);
-            a.blend(low, a.compare(VectorOperators.LT, low)).blend(high, a.compare(VectorOperators.GT, high))
-                    .intoArray(c, c0);
-            c0 += LANES;
-        } while (c0 < end);
+        FloatVector lows = FloatVector.broadcast(SPECIES, low);
+        FloatVector highs = FloatVector.broadcast(SPECIES, high);
+        for (int i = c0; i < c0 + length; i += LANES) {
+            FloatVector a = FloatVector.fromArray(SPECIES, c, i);
+            a.blend(lows, a.compare(VectorOperators.LT, lows)).blend(highs, a.compare(VectorOperators.GT, highs))
+                    .intoArray(c, i);
+        }
     }
 
     /** For one vector in each of {@code count} places, {@code step} floats apart. */
     static void column(float[] c, int c0, int step, int count, float low, float high) {
-        int i = 0;
-        do {
+        FloatVector lows = FloatVector.broadcast(SPECIES, low);
+        FloatVector highs = FloatVector.broadcast(SPECIES, high);
+        for (int i = 0; i < count; i++) {
             FloatVector a = FloatVector.fromArray(SPECIES, c, c0);
-            a.blend(low, a.compare(VectorOperators.LT, low)).blend(high, a.compare(VectorOperators.GT, high))
+            a.blend(lows, a.compare(VectorOperators.LT, lows)).blend(highs, a.compare(VectorOperators.GT, highs))
                     .intoArray(c, c0);
             c0 += step;
-        } while (++i < count);
+        }
     }
 
     /** Adds a bias to a vector of columns first. */
@@ -84,14 +85,15 @@ final class Clamp {
             float high) {
         FloatVector start = FloatVector.fromArray(SPECIES, bias, bias0);
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
-        int last = row + count;
-        do {
-            int at = c0 + rows[row];
+        FloatVector lows = FloatVector.broadcast(SPECIES, low);
+        FloatVector highs = FloatVector.broadcast(SPECIES, high);
+        for (int i = row; i < row + count; i++) {
+            int at = c0 + rows[i];
             // Not add(), whose result C2 on JDK 17 sometimes leaves on the heap.
             FloatVector a = FloatVector.fromArray(SPECIES, c, at).fma(one, start);
-            a.blend(low, a.compare(VectorOperators.LT, low)).blend(high, a.compare(VectorOperators.GT, high))
+            a.blend(lows, a.compare(VectorOperators.LT, lows)).blend(highs, a.compare(VectorOperators.GT, highs))
                     .intoArray(c, at);
-        } while (++row < last);
+        }
     }
 
     /**
@@ -101,18 +103,19 @@ final class Clamp {
     static void sum(float[] stage, int from, int[] rows, int row, int count, int second, float[] c, int c0, int add,
             float low, float high) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
-        int last = row + count;
-        do {
-            int at = c0 + rows[row];
+        FloatVector lows = FloatVector.broadcast(SPECIES, low);
+        FloatVector highs = FloatVector.broadcast(SPECIES, high);
+        for (int i = row; i < row + count; i++) {
+            int at = c0 + rows[i];
             FloatVector a = FloatVector.fromArray(SPECIES, stage, from)
                     .fma(one, FloatVector.fromArray(SPECIES, c, at + add));
             FloatVector b = FloatVector.fromArray(SPECIES, stage, from + second)
                     .fma(one, FloatVector.fromArray(SPECIES, c, at + add + second));
-            a.blend(low, a.compare(VectorOperators.LT, low)).blend(high, a.compare(VectorOperators.GT, high))
+            a.blend(lows, a.compare(VectorOperators.LT, lows)).blend(highs, a.compare(VectorOperators.GT, highs))
                     .intoArray(c, at);
-            b.blend(low, b.compare(VectorOperators.LT, low)).blend(high, b.compare(VectorOperators.GT, high))
+            b.blend(lows, b.compare(VectorOperators.LT, lows)).blend(highs, b.compare(VectorOperators.GT, highs))
                     .intoArray(c, at + second);
             from += 2 * LANES;
-        } while (++row < last);
+        }
     }
 }

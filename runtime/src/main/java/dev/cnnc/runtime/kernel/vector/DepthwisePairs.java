@@ -46,25 +46,17 @@ final class DepthwisePairs {
         IntVector lows = IntVector.broadcast(INTS, low);
         IntVector highs = IntVector.broadcast(INTS, high);
         int c = b + xRow;
-        FloatVector xa = FloatVector.fromArray(SPECIES, above, a);
-        FloatVector xb = FloatVector.fromArray(SPECIES, x, b);
-        FloatVector xc = FloatVector.fromArray(SPECIES, x, c);
-        FloatVector xd = FloatVector.fromArray(SPECIES, below, d);
-        FloatVector next1 = xc.fma(w21, xb.fma(w11, xa.fma(w01, bias)));
-        FloatVector next2 = xd.fma(w21, xc.fma(w11, xb.fma(w01, bias)));
-        FloatVector later1 = xc.fma(w20, xb.fma(w10, xa.fma(w00, bias)));
-        FloatVector later2 = xd.fma(w20, xc.fma(w10, xb.fma(w00, bias)));
+        FloatVector next1 = bias;
+        FloatVector next2 = bias;
+        FloatVector later1 = bias;
+        FloatVector later2 = bias;
         FloatVector bad = zero;
-        int column = 1;
+        int column = 0;
         do {
-            a += aboveStep;
-            b += channels;
-            c += channels;
-            d += belowStep;
-            xa = FloatVector.fromArray(SPECIES, above, a);
-            xb = FloatVector.fromArray(SPECIES, x, b);
-            xc = FloatVector.fromArray(SPECIES, x, c);
-            xd = FloatVector.fromArray(SPECIES, below, d);
+            FloatVector xa = FloatVector.fromArray(SPECIES, above, a);
+            FloatVector xb = FloatVector.fromArray(SPECIES, x, b);
+            FloatVector xc = FloatVector.fromArray(SPECIES, x, c);
+            FloatVector xd = FloatVector.fromArray(SPECIES, below, d);
             FloatVector s1 = xc.fma(w22, xb.fma(w12, xa.fma(w02, next1)));
             FloatVector s2 = xd.fma(w22, xc.fma(w12, xb.fma(w02, next2)));
             next1 = xc.fma(w21, xb.fma(w11, xa.fma(w01, later1)));
@@ -72,10 +64,17 @@ final class DepthwisePairs {
             later1 = xc.fma(w20, xb.fma(w10, xa.fma(w00, bias)));
             later2 = xd.fma(w20, xc.fma(w10, xb.fma(w00, bias)));
             bad = s2.fma(zero, s1.fma(zero, bad));
-            s1.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(y, y1);
-            s2.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(y, y2);
-            y1 += channels;
-            y2 += channels;
+            // The first pixel only starts the sums.
+            if (column > 0) {
+                s1.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(y, y1);
+                s2.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(y, y2);
+                y1 += channels;
+                y2 += channels;
+            }
+            a += aboveStep;
+            b += channels;
+            c += channels;
+            d += belowStep;
         } while (++column < columns);
         bad = next2.fma(zero, next1.fma(zero, bad));
         next1.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(y, y1);
@@ -130,6 +129,10 @@ final class DepthwisePairs {
             first1 = xc.fma(w20, xb.fma(w10, xa.fma(w00, bias)));
             first2 = xe.fma(w20, xd.fma(w10, xc.fma(w00, bias)));
             bad = s2.fma(zero, s1.fma(zero, bad));
+            if (column > 0) {
+                y1 += channels;
+                y2 += channels;
+            }
             s1.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(y, y1);
             s2.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(y, y2);
             a += 2 * aboveStep;
@@ -137,8 +140,6 @@ final class DepthwisePairs {
             c += 2 * channels;
             d += 2 * channels;
             e += 2 * channels;
-            y1 += channels;
-            y2 += channels;
         } while (++column < columns);
         return bad.reinterpretAsInts().reduceLanes(VectorOperators.OR);
     }
