@@ -42,11 +42,9 @@ public final class VectorElements extends ElementKernels {
         int i = rest(n);
         if (i > 0) {
             FloatVector shifts = FloatVector.broadcast(FLOATS, shift);
-            int done = 0;
-            do {
-                FloatVector.fromArray(FLOATS, x, xAt + done).sub(shifts).intoArray(y, yAt + done);
-                done += LANES;
-            } while (done < i);
+            for (int at = 0; at < i; at += LANES) {
+                FloatVector.fromArray(FLOATS, x, xAt + at).sub(shifts).intoArray(y, yAt + at);
+            }
             for (int from = 0; from < i; from += BLOCK) {
                 VectorExponential.exp(y, yAt + from, y, yAt + from, Math.min(BLOCK, i - from));
             }
@@ -60,11 +58,9 @@ public final class VectorElements extends ElementKernels {
         if (i > 0) {
             FloatVector factors = FloatVector.broadcast(FLOATS, factor);
             FloatVector shifts = FloatVector.broadcast(FLOATS, shift);
-            int done = 0;
-            do {
-                FloatVector.fromArray(FLOATS, x, xAt + done).fma(factors, shifts).intoArray(y, yAt + done);
-                done += LANES;
-            } while (done < i);
+            for (int at = 0; at < i; at += LANES) {
+                FloatVector.fromArray(FLOATS, x, xAt + at).fma(factors, shifts).intoArray(y, yAt + at);
+            }
             for (int from = 0; from < i; from += BLOCK) {
                 VectorExponential.log(y, yAt + from, exponent, Math.min(BLOCK, i - from));
                 VectorExponential.exp(y, yAt + from, y, yAt + from, Math.min(BLOCK, i - from));
@@ -75,14 +71,11 @@ public final class VectorElements extends ElementKernels {
 
     @Override
     public void standardise(float[] x, int xAt, float centre, float factor, float[] y, int yAt, int n) {
+        FloatVector centres = FloatVector.broadcast(FLOATS, centre);
+        FloatVector factors = FloatVector.broadcast(FLOATS, factor);
         int i = 0;
-        if (n >= LANES) {
-            FloatVector centres = FloatVector.broadcast(FLOATS, centre);
-            FloatVector factors = FloatVector.broadcast(FLOATS, factor);
-            do {
-                FloatVector.fromArray(FLOATS, x, xAt + i).sub(centres).mul(factors).intoArray(y, yAt + i);
-                i += LANES;
-            } while (i <= n - LANES);
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector.fromArray(FLOATS, x, xAt + i).sub(centres).mul(factors).intoArray(y, yAt + i);
         }
         loops.standardise(x, xAt + i, centre, factor, y, yAt + i, n - i);
     }
@@ -90,12 +83,9 @@ public final class VectorElements extends ElementKernels {
     @Override
     public void add(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
         int i = 0;
-        if (n >= LANES) {
-            do {
-                FloatVector other = FloatVector.fromArray(FLOATS, b, bAt + i);
-                FloatVector.fromArray(FLOATS, a, aAt + i).add(other).intoArray(y, yAt + i);
-                i += LANES;
-            } while (i <= n - LANES);
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector other = FloatVector.fromArray(FLOATS, b, bAt + i);
+            FloatVector.fromArray(FLOATS, a, aAt + i).add(other).intoArray(y, yAt + i);
         }
         loops.add(a, aAt + i, b, bAt + i, y, yAt + i, n - i);
     }
@@ -103,12 +93,9 @@ public final class VectorElements extends ElementKernels {
     @Override
     public void multiply(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
         int i = 0;
-        if (n >= LANES) {
-            do {
-                FloatVector other = FloatVector.fromArray(FLOATS, b, bAt + i);
-                FloatVector.fromArray(FLOATS, a, aAt + i).mul(other).intoArray(y, yAt + i);
-                i += LANES;
-            } while (i <= n - LANES);
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector other = FloatVector.fromArray(FLOATS, b, bAt + i);
+            FloatVector.fromArray(FLOATS, a, aAt + i).mul(other).intoArray(y, yAt + i);
         }
         loops.multiply(a, aAt + i, b, bAt + i, y, yAt + i, n - i);
     }
@@ -116,40 +103,31 @@ public final class VectorElements extends ElementKernels {
     @Override
     public void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
         int i = 0;
-        if (n >= LANES) {
-            do {
-                FloatVector other = FloatVector.fromArray(FLOATS, b, bAt + i);
-                FloatVector old = FloatVector.fromArray(FLOATS, y, yAt + i);
-                FloatVector.fromArray(FLOATS, a, aAt + i).fma(other, old).intoArray(y, yAt + i);
-                i += LANES;
-            } while (i <= n - LANES);
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector other = FloatVector.fromArray(FLOATS, b, bAt + i);
+            FloatVector old = FloatVector.fromArray(FLOATS, y, yAt + i);
+            FloatVector.fromArray(FLOATS, a, aAt + i).fma(other, old).intoArray(y, yAt + i);
         }
         loops.multiplyAdd(a, aAt + i, b, bAt + i, y, yAt + i, n - i);
     }
 
     @Override
     public void scale(float[] x, int xAt, float factor, float[] y, int yAt, int n) {
+        FloatVector factors = FloatVector.broadcast(FLOATS, factor);
         int i = 0;
-        if (n >= LANES) {
-            FloatVector factors = FloatVector.broadcast(FLOATS, factor);
-            do {
-                FloatVector.fromArray(FLOATS, x, xAt + i).mul(factors).intoArray(y, yAt + i);
-                i += LANES;
-            } while (i <= n - LANES);
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector.fromArray(FLOATS, x, xAt + i).mul(factors).intoArray(y, yAt + i);
         }
         loops.scale(x, xAt + i, factor, y, yAt + i, n - i);
     }
 
     @Override
     public void scaleAdd(float[] x, int xAt, float factor, float[] y, int yAt, int n) {
+        FloatVector factors = FloatVector.broadcast(FLOATS, factor);
         int i = 0;
-        if (n >= LANES) {
-            FloatVector factors = FloatVector.broadcast(FLOATS, factor);
-            do {
-                FloatVector old = FloatVector.fromArray(FLOATS, y, yAt + i);
-                FloatVector.fromArray(FLOATS, x, xAt + i).fma(factors, old).intoArray(y, yAt + i);
-                i += LANES;
-            } while (i <= n - LANES);
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector old = FloatVector.fromArray(FLOATS, y, yAt + i);
+            FloatVector.fromArray(FLOATS, x, xAt + i).fma(factors, old).intoArray(y, yAt + i);
         }
         loops.scaleAdd(x, xAt + i, factor, y, yAt + i, n - i);
     }
