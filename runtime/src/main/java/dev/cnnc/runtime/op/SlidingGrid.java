@@ -51,6 +51,7 @@ final class SlidingGrid {
     /** The bias and the weights as one sum, where the source is gathered. */
     private final Product whole;
     private final int wholeRuns;
+    private final int wholeLength;
 
     /**
      * @param pixels   what is computed as one pixel, and its taps
@@ -116,8 +117,8 @@ final class SlidingGrid {
         staged = direct.into(stageRows);
         front = gathered && inputs % 2 == 0 ? 2 : 1;
         wholeRuns = kernels.runs(front + inputs);
-        int share = (front + inputs) / wholeRuns;
-        whole = new Product(aRows, cRows, new int[] {0, share}, new int[] {0, share * panel}, 1, panel);
+        wholeLength = (front + inputs) / wholeRuns;
+        whole = new Product(aRows, cRows, new int[] {0, wholeLength}, new int[] {0, wholeLength * panel}, 1, panel);
     }
 
     Place place() {
@@ -137,6 +138,11 @@ final class SlidingGrid {
 
     private int blockSize() {
         return Math.multiplyExact(front + taps.count() * inputs, panel);
+    }
+
+    /** Where a panel's bias lies, straight in front of its weights. */
+    private int biasAt(int packed, int index) {
+        return packed + index * blockSize() + (front - 1) * panel;
     }
 
     /** Floats of the packed weights. */
@@ -162,11 +168,11 @@ final class SlidingGrid {
         int group = index / panels;
         int first = index % panels * panel;
         int columns = Math.min(panel, outputs - first);
-        int row = to + index * blockSize();
+        int block = to + index * blockSize();
         // Where nothing is written: behind the last filter, and around the window of each of several pixels.
         boolean gaps = columns < panel || pixels.pixels() > 1;
-        Arrays.fill(packed, row, row + (gaps ? blockSize() : front * panel), 0);
-        row += (front - 1) * panel;
+        Arrays.fill(packed, block, block + (gaps ? blockSize() : front * panel), 0);
+        int row = biasAt(to, index);
         for (int j = 0; j < columns && bias != null; j++) {
             packed[row + j] = bias[biasAt + group * filters + (first + j) % filters];
         }
@@ -250,7 +256,7 @@ final class SlidingGrid {
             int columns = Math.min(panel, outputs - first);
             int from = c0 + group * outputs + first;
             int source = a0 + group * inputs;
-            int block = at + index * blockSize() + (front - 1) * panel;
+            int block = biasAt(at, index);
             if (pooled) {
                 kernels.multiplyPooled(this.direct, runs, length, 0, positions, right, down, a, source, packed,
                         block + panel, packed, block, c, from, low, high);
@@ -270,9 +276,8 @@ final class SlidingGrid {
                 int count = Math.min(together, direct - row);
                 if (adds && gathered) {
                     // The bias is a term, as in front of every pixel is a 1.
-                    kernels.multiply(whole, wholeRuns, (front + inputs) / wholeRuns, row, count, columns, a,
-                            source - front, packed, block - (front - 1) * panel, c, from + add, true, c, from, low,
-                            high);
+                    kernels.multiply(whole, wholeRuns, wholeLength, row, count, columns, a, source - front, packed,
+                            block - (front - 1) * panel, c, from + add, true, c, from, low, high);
                 } else if (adds) {
                     kernels.multiply(this.direct, runs, length, row, count, columns, a, source, packed, block + panel,
                             c, from + add, true, c, from);
@@ -301,8 +306,8 @@ final class SlidingGrid {
             float low, float high, float[] stage, int stageAt) {
         for (int index = fromPanel; index < toPanel; index += STAGE) {
             int count = Math.min(STAGE, toPanel - index);
-            kernels.multiplyRow(direct, runs, length, 0, count, blockSize(), a, a0, packed,
-                    at + index * blockSize() + (front - 1) * panel, stage, stageAt, low, high);
+            kernels.multiplyRow(direct, runs, length, 0, count, blockSize(), a, a0, packed, biasAt(at, index), stage,
+                    stageAt, low, high);
             int first = index * panel;
             System.arraycopy(stage, stageAt, c, c0 + first, Math.min(count * panel, outputs - first));
         }

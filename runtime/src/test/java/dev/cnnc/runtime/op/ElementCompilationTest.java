@@ -8,7 +8,6 @@ import dev.cnnc.runtime.op.Subjects.Subject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,9 +39,7 @@ class ElementCompilationTest {
 
         public static void main(String[] args) {
             KernelCompilationTest.Kernels.main(args);
-            List<Subject> subjects = new ArrayList<>(Subjects.all(6, 5, 32));
-            subjects.addAll(FusedNormalisations.all(6, 5, 32));
-            for (Subject subject : subjects) {
+            for (Subject subject : OperationSteadyStateTest.subjects()) {
                 try (TestBench bench = subject.bench("vector", 1, 4)) {
                     Runner runner = subject.make().apply(bench.workspace);
                     for (int i = 0; i < STEPS; i++) {
@@ -57,15 +54,10 @@ class ElementCompilationTest {
     @Test
     void noLoopIsTooLongForC2(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("compilation.xml");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(java, "--add-modules", "jdk.incubator.vector", "-Xmx512m", "-Xbatch",
-                "-XX:Tier4InvocationThreshold=200", "-XX:Tier4MinInvocationThreshold=100",
-                "-XX:Tier4CompileThreshold=400", "-XX:Tier4BackEdgeThreshold=4000",
-                "-XX:+UnlockDiagnosticVMOptions", "-XX:+LogCompilation", "-XX:LogFile=" + log,
-                "-cp", System.getProperty("java.class.path"), Elements.class.getName())
-                .redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
+        ChildJvm.run(Elements.class, "-Xmx512m", "-Xbatch", "-XX:Tier4InvocationThreshold=200",
+                "-XX:Tier4MinInvocationThreshold=100", "-XX:Tier4CompileThreshold=400",
+                "-XX:Tier4BackEdgeThreshold=4000", "-XX:+UnlockDiagnosticVMOptions", "-XX:+LogCompilation",
+                "-XX:LogFile=" + log);
         Set<String> compiled = new HashSet<>();
         Set<String> putOff = new HashSet<>();
         read(log, compiled, putOff);

@@ -8,11 +8,8 @@ import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.op.ConvolutionRun.Kind;
 import dev.cnnc.runtime.op.Subjects.Runner;
 import dev.cnnc.runtime.op.Subjects.Subject;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -117,15 +114,9 @@ class KernelCompilationTest {
 
     @Test
     void c1CompilesEveryKernelWithProfiling() throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(java, "--add-modules", "jdk.incubator.vector", "-Xmx256m",
-                "-XX:TieredStopAtLevel=3", "-XX:Tier3InvocationThreshold=20", "-XX:Tier3MinInvocationThreshold=10",
-                "-XX:Tier3CompileThreshold=40", "-XX:+PrintCompilation", "-cp", System.getProperty("java.class.path"),
-                Kernels.class.getName()).redirectErrorStream(true).start();
-        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
-                .toList();
-        assertEquals(0, process.waitFor(), () -> lines.stream().skip(Math.max(0, lines.size() - 20))
-                .collect(Collectors.joining("\n")));
+        List<String> lines = ChildJvm.run(Kernels.class, "-Xmx256m", "-XX:TieredStopAtLevel=3",
+                "-XX:Tier3InvocationThreshold=20", "-XX:Tier3MinInvocationThreshold=10",
+                "-XX:Tier3CompileThreshold=40", "-XX:+PrintCompilation");
         for (String kernel : List.of("FourteenRowTile::one", "NineRowTile::two", "FourRowTile::two",
                 "PooledTile::three", "PooledTile::one", "DepthwiseRows::two", "DepthwisePairs::one",
                 "DepthwisePairs::two", "Winograd2Output::added", "LargestOfFour::pool", "VectorWinograd::combine",
