@@ -82,6 +82,11 @@ public final class LoopProducts extends ProductKernels {
         block.addRest(b);
     }
 
+    /** Nothing: the loops take longer for a term than it takes to come from the memory. */
+    @Override
+    public void fetch(float[] b, int b0, int count, float[] sum, int at) {
+    }
+
     @Override
     public void multiplyPooled(Product product, int runs, int length, int row, int rows, int right, int down, float[] a,
             int a0, float[] b, int b0, float[] init, int init0, float[] c, int c0, float low, float high) {

@@ -45,6 +45,14 @@ public abstract class ProductKernels {
     }
 
     /**
+     * Reads B before products with it, where that is faster than as they go along: a loop that does nothing else has
+     * many lines under way at a time, a register tile only those of its next few terms.
+     *
+     * @param sum something is written to {@code sum[at]}
+     */
+    public abstract void fetch(float[] b, int b0, int count, float[] sum, int at);
+
+    /**
      * As {@link #multiply}, with four products for every row, of which the largest is the result: of the row of A, of
      * the one {@code right} floats further on, and of those {@code down} floats further on from both. In a convolution
      * they are the pixels that a max pool of 2x2 looks at. All columns of a panel are computed.

@@ -18,6 +18,11 @@ final class SlidingGrid {
     private static final int ADDED = 112;
     /** Inputs of which the weights of a panel's outputs, and their place, fit into the first-level cache. */
     private static final int PACKED_TOGETHER = 64;
+    /** So many floats of weights were replaced in the first two levels of the caches since the last run. */
+    private static final int FETCHED = 1 << 17;
+    /** Floats of a panel that the first-level cache holds; more of them are worth fetching for a few rows only. */
+    private static final int FETCHED_PANEL = 1 << 14;
+    private static final int FEW_ROWS = 64;
     private static final float NO_LOW = Float.NEGATIVE_INFINITY;
     private static final float NO_HIGH = Float.POSITIVE_INFINITY;
 
@@ -266,6 +271,9 @@ final class SlidingGrid {
                 fill(positions, columns, packed, block, c, from, adds, add, low, high);
                 continue;
             }
+            if (fetches(positions)) {
+                kernels.fetch(packed, at + index * blockSize(), blockSize(), stage, stageAt);
+            }
             int direct = positions;
             int beyond = first + kernels.width(columns) - outputs;
             if (beyond > 0) {
@@ -299,6 +307,10 @@ final class SlidingGrid {
                 }
             }
         }
+    }
+
+    private boolean fetches(int positions) {
+        return packedSize() > FETCHED && (length * runs <= FETCHED_PANEL / panel || positions <= FEW_ROWS);
     }
 
     /** One position, as in a dense layer with one image. */

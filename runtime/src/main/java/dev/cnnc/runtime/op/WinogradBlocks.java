@@ -7,7 +7,8 @@ import dev.cnnc.runtime.kernel.Product;
  *
  * <p>A block of tiles should be large, since all weights are read for it; yet what its transforms leave for the
  * products and find after them should stay in the second-level cache. Blocks of two register tiles were the fastest
- * for all layers but those whose weights do not fit into the third-level cache.
+ * where the weights stay there too, of four where they come from the third level, and of seven where not even that
+ * holds them.
  */
 final class WinogradBlocks {
     /** A unit of fewer multiplications is not worth another thread. */
@@ -17,15 +18,18 @@ final class WinogradBlocks {
     /** Up to so many tiles a block, two small register tiles in every block beat large ones in some. */
     private static final int EVEN = 18;
     private static final int TILES = 2 * REGISTER_TILE;
-    private static final int TILES_OF_LARGE_WEIGHTS = 7 * REGISTER_TILE;
-    /** Floats of weights that come from the memory for every block. */
-    private static final int LARGE = 3 << 20;
+    /** Floats of weights that come from the third-level cache, at best, for every block; and from the memory. */
+    private static final int LARGE = 1 << 18;
+    private static final int TILES_OF_LARGE_WEIGHTS = 4 * REGISTER_TILE;
+    private static final int LARGEST = 3 << 20;
+    private static final int TILES_OF_LARGEST_WEIGHTS = 7 * REGISTER_TILE;
 
     private final int threads;
     private final int perImage;
     private final int panels;
     private final long macs;
     private final int most;
+    private final boolean fetches;
     private final int[] parts;
     private final Product[] products;
     private final int[] widths;
@@ -52,7 +56,9 @@ final class WinogradBlocks {
         length = tiles.x().channels() / runs;
         macs = (long) elements * tiles.x().channels() * tiles.y().channels();
         int all = Math.multiplyExact(perImage, workspace.capacity());
-        most = Math.min(all, weights.packedSize() > LARGE ? TILES_OF_LARGE_WEIGHTS : TILES);
+        int size = weights.packedSize();
+        fetches = size > LARGE;
+        most = Math.min(all, size > LARGEST ? TILES_OF_LARGEST_WEIGHTS : fetches ? TILES_OF_LARGE_WEIGHTS : TILES);
         parts = new int[] {1, Math.min(threads, panels)};
         products = new Product[parts.length];
         widths = new int[parts.length];
@@ -78,7 +84,7 @@ final class WinogradBlocks {
         int wanted = (int) Math.min(threads, Math.max(1, total * macs / LEAST_MACS));
         blocks = (total + most - 1) / most;
         shares = 0;
-        if (blocks < wanted && parts[1] > 1) {
+        if ((total + TILES - 1) / TILES < wanted && parts[1] > 1) {
             shares = 1;
         } else {
             blocks = (blocks + wanted - 1) / wanted * wanted;
@@ -114,6 +120,11 @@ final class WinogradBlocks {
 
     Product product() {
         return products[shares];
+    }
+
+    /** Whether the weights of a product had better be fetched before it. */
+    boolean fetches() {
+        return fetches;
     }
 
     /** Runs of the product. */

@@ -20,12 +20,12 @@ public final class VectorProducts extends ProductKernels {
     static final int LANES = SPECIES.length();
 
     /** AVX2 has 16 registers, AVX-512 and NEON 32: six rows by two vectors fill the former, fourteen the latter. */
-    private static final int[] WIDE_TILES =
-            SPECIES.vectorBitSize() == 256 ? new int[] {6, 4, 2, 1} : new int[] {14, 9, 8, 4, 2, 1};
-    private static final int[] NARROW_TILES = {14, 8, 4, 1};
+    private static final boolean SIXTEEN_REGISTERS = SPECIES.vectorBitSize() == 256;
+    private static final RowTiles WIDE_TILES =
+            SIXTEEN_REGISTERS ? new RowTiles(2, 6, 4, 2, 1) : new RowTiles(2, 14, 9, 8, 4, 2, 1);
+    private static final RowTiles NARROW_TILES = new RowTiles(1, 14, 8, 4, 1);
     /** For sums of a single run, see {@link #runs}. */
-    private static final int[] SINGLE_TILES =
-            SPECIES.vectorBitSize() == 256 ? WIDE_TILES : new int[] {9, 8, 4, 2, 1};
+    private static final RowTiles SINGLE_TILES = SIXTEEN_REGISTERS ? WIDE_TILES : new RowTiles(2, 9, 8, 4, 2, 1);
 
     @Override
     public int panel() {
@@ -56,11 +56,11 @@ public final class VectorProducts extends ProductKernels {
     public void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
             float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
         boolean narrow = columns <= LANES;
-        int[] tiles = narrow ? NARROW_TILES : perRow && runs == 1 ? SINGLE_TILES : WIDE_TILES;
+        RowTiles tiles = narrow ? NARROW_TILES : perRow && runs == 1 ? SINGLE_TILES : WIDE_TILES;
         int mask = perRow ? -1 : 0;
         int done = 0;
         while (done < rows) {
-            int tile = tile(tiles, rows - done, rows, perRow);
+            int tile = tiles.next(rows - done, rows, !perRow);
             int from = Math.min(done, rows - tile);
             int first = row + from;
             if (narrow) {
@@ -89,28 +89,6 @@ public final class VectorProducts extends ProductKernels {
             }
             done = from + tile;
         }
-    }
-
-    /**
-     * The next tile when {@code left} of {@code rows} rows are left. Where rows may be computed twice, one tile that
-     * reaches back over finished rows beats several small ones, which leave most registers idle.
-     */
-    private static int tile(int[] tiles, int left, int rows, boolean once) {
-        int i = 0;
-        while (tiles[i] > left) {
-            i++;
-        }
-        if (i > 0 && tiles[i] < left && !once && tiles[i - 1] <= rows && left * 5 >= tiles[i - 1] * 3) {
-            return tiles[i - 1];
-        }
-        if (i == 0 && left > tiles[0]) {
-            int half = i;
-            while (2 * tiles[half + 1] >= left) {
-                half++;
-            }
-            return tiles[half];
-        }
-        return tiles[i];
     }
 
     private static void wide(int tile, Product p, int runs, int length, int row, float[] a, int a0, float[] b, int b0,
@@ -147,11 +125,16 @@ public final class VectorProducts extends ProductKernels {
     }
 
     @Override
+    public void fetch(float[] b, int b0, int count, float[] sum, int at) {
+        Fetching.lines(b, b0, count, sum, at);
+    }
+
+    @Override
     public void multiplyPooled(Product p, int runs, int length, int row, int rows, int right, int down, float[] a,
             int a0, float[] b, int b0, float[] init, int init0, float[] c, int c0, float low, float high) {
         int done = 0;
         while (done < rows) {
-            if (rows < 3 || rows - done == 1 || SPECIES.vectorBitSize() == 256) {
+            if (rows < 3 || rows - done == 1 || SIXTEEN_REGISTERS) {
                 PooledTile.one(row + done, a, a0, p.aRows(), right, down, p.aRuns(), p.bRuns(), runs, length, p.aStep(),
                         b, b0, p.bStep(), init, init0, c, c0, p.cRows(), low);
                 done++;
