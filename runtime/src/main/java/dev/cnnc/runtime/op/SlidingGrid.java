@@ -18,8 +18,8 @@ final class SlidingGrid {
     private static final int ADDED = 112;
     /** Inputs of which the weights of a panel's outputs, and their place, fit into the first-level cache. */
     private static final int PACKED_TOGETHER = 64;
-    /** So many floats of weights were replaced in the first two levels of the caches since the last run. */
-    private static final int FETCHED = 1 << 17;
+    /** Fewer floats of weights are not worth fetching. */
+    private static final int FETCHED = 1 << 14;
     /** Floats of a panel that the first-level cache holds; more of them are worth fetching for a few rows only. */
     private static final int FETCHED_PANEL = 1 << 14;
     private static final int FEW_ROWS = 64;
@@ -46,6 +46,7 @@ final class SlidingGrid {
     private final int length;
     private final boolean gathered;
     private final boolean pooled;
+    private final boolean distant;
     /** To the window half a step to the right, and half a step down. */
     private final int right;
     private final int down;
@@ -65,9 +66,10 @@ final class SlidingGrid {
      * @param rows     how many rows of the grid, if it covers one image
      * @param gathered whether the source comes as {@link Gathering} leaves it
      * @param pooled   whether a pixel is the largest of four products, see {@link SlidingProduct}
+     * @param distant  whether the weights come from beyond the second-level cache
      */
     SlidingGrid(ProductKernels kernels, Border border, Layout target, int groups, PixelGroups pixels, Place place,
-            int[] step, int images, int rows, boolean gathered, boolean pooled) {
+            int[] step, int images, int rows, boolean gathered, boolean pooled, boolean distant) {
         this.kernels = kernels;
         this.place = place;
         this.target = target;
@@ -78,6 +80,7 @@ final class SlidingGrid {
         taps = pixels.taps();
         this.gathered = gathered;
         this.pooled = pooled;
+        this.distant = distant;
         Layout source = border.source();
         right = step[1] / 2 * border.pixelStride();
         down = step[0] / 2 * border.rowStride();
@@ -310,7 +313,7 @@ final class SlidingGrid {
     }
 
     private boolean fetches(int positions) {
-        return packedSize() > FETCHED && (length * runs <= FETCHED_PANEL / panel || positions <= FEW_ROWS);
+        return distant && packedSize() > FETCHED && (length * runs <= FETCHED_PANEL / panel || positions <= FEW_ROWS);
     }
 
     /** One position, as in a dense layer with one image. */

@@ -146,7 +146,7 @@ final class SlidingProduct implements WorkerPool.Task {
         for (int i = 0; i < grids.length; i++) {
             Part part = parts.get(i);
             grids[i] = new SlidingGrid(kernels, border, target, groups, pixelGroups[i], part.place(), step,
-                    mostImages, mostRows, gathered, pooled);
+                    mostImages, mostRows, gathered, pooled, workspace.weightsExceedCache());
             packedAt[i] = size;
             size = Math.addExact(size, grids[i].packedSize());
             sum += grids[i].macs();

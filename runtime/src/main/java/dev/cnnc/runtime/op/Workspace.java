@@ -16,6 +16,9 @@ public final class Workspace {
     /** Floats behind the last tensor, because products read whole vectors. */
     private static final int SPARE = 64;
 
+    /** Floats of a second-level cache of 1 MB. */
+    private static final int CACHE = 1 << 18;
+
     private final Kernels kernels;
     private final WorkerPool workers;
     private final int capacity;
@@ -115,6 +118,11 @@ public final class Workspace {
 
     public float[] parameters() {
         return parameters;
+    }
+
+    /** Whether the second-level cache is too small for all weights: then those of a layer come from further away. */
+    boolean weightsExceedCache() {
+        return parameters.length > CACHE;
     }
 
     public float[] gradients() {
