@@ -14,6 +14,12 @@ public final class KernelChoice {
     /** Multiply-accumulates that the plain loops have done before the vector kernels are compiled. */
     private static final long WORTH_COMPILING = 20_000_000_000L;
 
+    /**
+     * Multiply-accumulates of a convolution for an image, of which a process computes a few, from which on it makes up
+     * for the time in which Winograd's transforms are compiled and its weights are transformed.
+     */
+    private static final long WORTH_TRANSFORMING = 1L << 28;
+
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final String VECTOR_KERNELS = "dev.cnnc.runtime.kernel.vector.VectorKernels";
 
@@ -34,7 +40,7 @@ public final class KernelChoice {
      */
     public static Kernels forWork(long macs) {
         boolean chosen = !System.getProperty(PROPERTY, "").isEmpty();
-        return chosen || macs > WORTH_COMPILING ? best() : named("loops");
+        return chosen || macs > WORTH_COMPILING ? best() : loops(WORTH_TRANSFORMING);
     }
 
     /** Whether the Vector API's module is part of this JVM. */
@@ -49,7 +55,7 @@ public final class KernelChoice {
     public static Kernels named(String name) {
         switch (name) {
             case "loops":
-                return new Kernels("loops", new LoopProducts(), new LoopElements(), new LoopWinograd());
+                return loops(0);
             case "vector":
                 if (!vectorAvailable()) {
                     throw new IllegalArgumentException("the vector kernels need --add-modules " + VECTOR_MODULE);
@@ -59,6 +65,10 @@ public final class KernelChoice {
                 throw new IllegalArgumentException(
                         "there are no kernels named '" + name + "'; the choice is vector or loops");
         }
+    }
+
+    private static Kernels loops(long leastMacsOfWinograd) {
+        return new Kernels("loops", new LoopProducts(), new LoopElements(), new LoopWinograd(leastMacsOfWinograd));
     }
 
     private static Kernels choose() {

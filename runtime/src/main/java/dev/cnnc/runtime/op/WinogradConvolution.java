@@ -14,6 +14,8 @@ public final class WinogradConvolution implements ProductOperation {
     private final Workspace workspace;
     private final ConvolutionShape shape;
     private final int tile;
+    /** Instead of the product, for inference only, where that takes less time; else null. */
+    private final Convolution direct;
     private final WinogradProduct product;
     private final TailGradient tailGradient;
     private WinogradProduct dataGradient;
@@ -28,27 +30,47 @@ public final class WinogradConvolution implements ProductOperation {
         this.workspace = workspace;
         this.tile = tile;
         shape = new ConvolutionShape(x, y, KERNEL, KERNEL, 1, 1, padTop, padLeft, 1, 1, 1);
+        long macs = (long) y.imageStride() * x.channels() * shape.taps();
+        direct = macs < workspace.kernels().winograd().leastMacs()
+                ? new Convolution(workspace, x, y, KERNEL, KERNEL, 1, 1, padTop, padLeft, 1, 1, 1, tail)
+                : null;
         product = new WinogradProduct(workspace, x, y, padTop, padLeft, tile, false, tail);
         tailGradient = new TailGradient(workspace, tail);
     }
 
     @Override
     public void pack(int slot, int weight, int bias) {
+        if (direct != null) {
+            direct.pack(slot, weight, bias);
+            return;
+        }
         product.pack(slot, weight, bias);
     }
 
     @Override
     public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
+        if (direct != null) {
+            direct.packFolded(slot, weight, bias, gamma, beta, mean, variance, epsilon);
+            return;
+        }
         product.packFolded(slot, weight, bias, gamma, beta, mean, variance, epsilon);
     }
 
     @Override
     public void infer(int x, int y, int slot) {
+        if (direct != null) {
+            direct.infer(x, y, slot);
+            return;
+        }
         product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), -1);
     }
 
     @Override
     public void infer(int x, int residual, int y, int slot) {
+        if (direct != null) {
+            direct.infer(x, residual, y, slot);
+            return;
+        }
         product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), workspace.address(residual));
     }
 

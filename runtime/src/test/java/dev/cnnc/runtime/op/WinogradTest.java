@@ -2,7 +2,9 @@ package dev.cnnc.runtime.op;
 
 import static dev.cnnc.runtime.op.Numbers.values;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.op.ConvolutionRun.Kind;
 import java.util.Arrays;
 import java.util.Random;
@@ -32,6 +34,31 @@ class WinogradTest {
                     }
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, names = {"WINOGRAD_2", "WINOGRAD_4"})
+    void aSmallConvolutionIsDirectWhereLittleIsComputed(Kind kind) {
+        Random random = new Random(5);
+        NaiveConvolution shape = square(2, 9, 10, 24);
+        float[] x = values(random, shape.images() * shape.x().imageStride());
+        float[] w = values(random, shape.weights());
+        float[] b = values(random, shape.y().channels());
+        float[] add = values(random, shape.images() * shape.y().imageStride());
+        for (float[] residual : new float[][] {null, add}) {
+            float[] expected = infer(Kind.CONVOLUTION, shape, "loops", x, w, b, residual);
+            assertArrayEquals(expected, infer(kind, shape, ConvolutionRun.BRIEF, x, w, b, residual));
+            assertFalse(Arrays.equals(expected, infer(kind, shape, "loops", x, w, b, residual)));
+        }
+    }
+
+    private static float[] infer(Kind kind, NaiveConvolution shape, String kernels, float[] x, float[] w, float[] b,
+            float[] residual) {
+        Tail tail = new Tail(ActivationKind.RELU, 0, residual != null);
+        try (ConvolutionRun run = new ConvolutionRun(kind, shape, true, tail, kernels, 2, shape.images())) {
+            run.set(x, w, b);
+            return run.infer(residual).clone();
         }
     }
 
