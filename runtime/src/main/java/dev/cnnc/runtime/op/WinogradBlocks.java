@@ -29,6 +29,8 @@ final class WinogradBlocks {
     private final int panels;
     private final long macs;
     private final int most;
+    /** Where each thread would have fewer tiles, threads share the filters, and each reads some of the weights only. */
+    private final int least;
     private final boolean fetches;
     private final int[] parts;
     private final Product[] products;
@@ -59,6 +61,7 @@ final class WinogradBlocks {
         int size = weights.packedSize();
         fetches = size > LARGE;
         most = Math.min(all, size > LARGEST ? TILES_OF_LARGEST_WEIGHTS : fetches ? TILES_OF_LARGE_WEIGHTS : TILES);
+        least = size > LARGEST ? most : Math.min(most, TILES);
         parts = new int[] {1, Math.min(threads, panels)};
         products = new Product[parts.length];
         widths = new int[parts.length];
@@ -84,7 +87,7 @@ final class WinogradBlocks {
         int wanted = (int) Math.min(threads, Math.max(1, total * macs / LEAST_MACS));
         blocks = (total + most - 1) / most;
         shares = 0;
-        if ((total + TILES - 1) / TILES < wanted && parts[1] > 1) {
+        if ((total + least - 1) / least < wanted && parts[1] > 1) {
             shares = 1;
         } else {
             blocks = (blocks + wanted - 1) / wanted * wanted;
