@@ -257,6 +257,7 @@ final class SlidingGrid {
             return;
         }
         boolean dense = alone && groups == 1 && !adds && place.strideHeight() == 1 && place.strideWidth() == 1;
+        boolean fetches = fetches(positions);
         // Backwards, so that what a ragged last panel writes behind a pixel is overwritten by the panels before it.
         for (int index = toPanel - 1; index >= fromPanel; index--) {
             int group = index / panels;
@@ -274,7 +275,7 @@ final class SlidingGrid {
                 fill(positions, columns, packed, block, c, from, adds, add, low, high);
                 continue;
             }
-            if (fetches(positions)) {
+            if (fetches) {
                 kernels.fetch(packed, at + index * blockSize(), blockSize(), stage, stageAt);
             }
             int direct = positions;

@@ -22,7 +22,7 @@ final class SlidingProduct implements WorkerPool.Task {
     private static final int CACHED = 1 << 16;
     /** The same where the weights, which are read once for every unit, do not fit into that cache at all. */
     private static final int CACHED_FOR_LARGE = 3 * CACHED;
-    private static final long LARGE = 4 * CACHED;
+    private static final long LARGE = Workspace.CACHE;
     /** Pixels that make a unit of several images worthwhile. */
     private static final int PIXELS = 128;
     /** So few pixels of an image share each weight that threads had better not all read large weights. */

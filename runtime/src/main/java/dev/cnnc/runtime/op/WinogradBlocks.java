@@ -18,9 +18,10 @@ final class WinogradBlocks {
     /** Up to so many tiles a block, two small register tiles in every block beat large ones in some. */
     private static final int EVEN = 18;
     private static final int TILES = 2 * REGISTER_TILE;
-    /** Floats of weights that come from the third-level cache, at best, for every block; and from the memory. */
-    private static final int LARGE = 1 << 18;
+    /** Floats of weights that come from the third-level cache, at best, for every block. */
+    private static final int LARGE = Workspace.CACHE;
     private static final int TILES_OF_LARGE_WEIGHTS = 4 * REGISTER_TILE;
+    /** Floats of weights that come from the memory for every block. */
     private static final int LARGEST = 3 << 20;
     private static final int TILES_OF_LARGEST_WEIGHTS = 7 * REGISTER_TILE;
 

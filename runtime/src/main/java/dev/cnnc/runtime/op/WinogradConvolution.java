@@ -14,7 +14,7 @@ public final class WinogradConvolution implements ProductOperation {
     private final Workspace workspace;
     private final ConvolutionShape shape;
     private final int tile;
-    /** Instead of the product, for inference only, where that takes less time; else null. */
+    /** Instead of the product, where that takes less time; else null. */
     private final Convolution direct;
     private final WinogradProduct product;
     private final TailGradient tailGradient;
@@ -34,7 +34,7 @@ public final class WinogradConvolution implements ProductOperation {
         direct = macs < workspace.kernels().winograd().leastMacs()
                 ? new Convolution(workspace, x, y, KERNEL, KERNEL, 1, 1, padTop, padLeft, 1, 1, 1, tail)
                 : null;
-        product = new WinogradProduct(workspace, x, y, padTop, padLeft, tile, false, tail);
+        product = direct == null ? new WinogradProduct(workspace, x, y, padTop, padLeft, tile, false, tail) : null;
         tailGradient = new TailGradient(workspace, tail);
     }
 
@@ -76,6 +76,10 @@ public final class WinogradConvolution implements ProductOperation {
 
     @Override
     public void forward(int x, int y, int weight, int bias) {
+        if (direct != null) {
+            direct.forward(x, y, weight, bias);
+            return;
+        }
         product.run(product.packForStep(weight, bias), workspace.address(x), workspace.address(y), -1);
     }
 

@@ -17,7 +17,7 @@ public final class Workspace {
     private static final int SPARE = 64;
 
     /** Floats of a second-level cache of 1 MB. */
-    private static final int CACHE = 1 << 18;
+    static final int CACHE = 1 << 18;
 
     private final Kernels kernels;
     private final WorkerPool workers;

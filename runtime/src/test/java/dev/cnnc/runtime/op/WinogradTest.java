@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Where the tiles of a block come from makes no difference to any of them. */
+/** Where the tiles of a block come from makes no difference to any of them; and when there are none. */
 class WinogradTest {
     @ParameterizedTest
     @EnumSource(value = Kind.class, names = {"WINOGRAD_2", "WINOGRAD_4"})

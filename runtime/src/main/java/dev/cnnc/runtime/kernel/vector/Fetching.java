@@ -1,6 +1,6 @@
 package dev.cnnc.runtime.kernel.vector;
 
-/** Brings memory into the caches; see {@link VectorProducts#fetch}. */
+/** Brings memory into the caches; see {@link dev.cnnc.runtime.kernel.ProductKernels#fetch}. */
 final class Fetching {
     /** Floats of a cache line. */
     private static final int LINE = 16;
