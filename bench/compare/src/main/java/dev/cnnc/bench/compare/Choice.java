@@ -2,7 +2,6 @@ package dev.cnnc.bench.compare;
 
 import dev.cnnc.bench.network.SampleNetwork;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -14,12 +13,12 @@ final class Choice {
             Set.of(SampleNetwork.LENET5, SampleNetwork.KERAS_MNIST, SampleNetwork.RESNET50);
 
     @Option(names = "--networks", split = ",", paramLabel = "NAME", description = "such as lenet5,resnet50; else all")
-    private List<String> networks = Arrays.stream(SampleNetwork.values()).map(SampleNetwork::id).toList();
+    private List<SampleNetwork> networks = List.of(SampleNetwork.values());
 
     @Option(names = "--engines", split = ",", paramLabel = "NAME",
             description = "cnnc, onnxruntime, libtorch, tensorflow, dl4j, cnnc-avx2, cnnc-loops; else the first "
                     + "five, or with --quick the first four")
-    private List<String> engines = List.of();
+    private List<Contestant> engines = List.of();
 
     @Option(names = "--parts", split = ",", paramLabel = "PART",
             description = "latency, throughput, training, start; else all")
@@ -32,7 +31,7 @@ final class Choice {
     private boolean quick;
 
     List<SampleNetwork> networks() {
-        return networks.stream().map(SampleNetwork::of).toList();
+        return networks;
     }
 
     /** Those with which whole processes are measured: small ones and a large one. */
@@ -43,7 +42,7 @@ final class Choice {
     /** DL4J takes several times as long as the others, so it is left out where time counts. */
     List<Contestant> contestants() {
         if (!engines.isEmpty()) {
-            return engines.stream().map(Contestant::of).toList();
+            return engines;
         }
         List<Contestant> all = new ArrayList<>(List.of(
                 Contestant.CNNC, Contestant.ONNX_RUNTIME, Contestant.LIBTORCH, Contestant.TENSORFLOW));

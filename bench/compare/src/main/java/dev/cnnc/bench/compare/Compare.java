@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,21 @@ public final class Compare implements Callable<Integer> {
     private final StringBuilder page = new StringBuilder();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Compare()).execute(arguments));
+        System.exit(new CommandLine(new Compare())
+                .registerConverter(SampleNetwork.class, named(SampleNetwork::of))
+                .registerConverter(Contestant.class, named(Contestant::of))
+                .execute(arguments));
+    }
+
+    /** So that a name that there is not is the user's mistake, not the program's. */
+    private static <T> CommandLine.ITypeConverter<T> named(Function<String, T> find) {
+        return name -> {
+            try {
+                return find.apply(name);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(e.getMessage());
+            }
+        };
     }
 
     @Override

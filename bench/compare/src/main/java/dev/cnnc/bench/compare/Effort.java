@@ -10,8 +10,8 @@ package dev.cnnc.bench.compare;
  */
 record Effort(int rounds, double roundSeconds, double warmSeconds) {
 
-    static final Effort FULL = new Effort(5, 0.25, 15);
-    static final Effort QUICK = new Effort(3, 0.15, 12);
+    static final Effort FULL = new Effort(7, 0.25, 25);
+    static final Effort QUICK = new Effort(5, 0.15, 20);
     /** Slices without progress that end the warming up. */
     static final int STEADY = 3;
     /** Less than this is no progress. */
@@ -21,6 +21,12 @@ record Effort(int rounds, double roundSeconds, double warmSeconds) {
     static final double COMPILING = 0.05;
 
     private static final double SLICE_SECONDS = 0.5;
+
+    /**
+     * Between the turns of two engines. The threads of one wait in loops for some time after its last answer, ONNX
+     * Runtime's for some ten milliseconds, and would take a processor from the next.
+     */
+    static final int PAUSE_MILLIS = 150;
 
     int mostSlices() {
         return (int) (warmSeconds / SLICE_SECONDS);
