@@ -68,7 +68,7 @@ public record Add() implements Layer {
             return;
         }
         Operation operation = emit.operation(OPERATION, emit.output().imageStride());
-        emit.run(operation, "infer", emit.x(0), emit.x(1), emit.y());
+        emit.run(operation, "infer", emit.replaceable(0), emit.x(1), emit.y());
         for (int arm = 2; arm < emit.inputs(); arm++) {
             emit.run(operation, "infer", emit.y(), emit.x(arm), emit.y());
         }

@@ -44,7 +44,7 @@ public record Fusion(Tail tail, Optional<Double> epsilon, double factor) {
             emit.prepare(emit.operation(PackedScale.class, (float) factor), "apply", slot);
         }
         if (tail.residual()) {
-            emit.run(operation, "infer", emit.x(0), emit.x(1), emit.y(), slot);
+            emit.run(operation, "infer", emit.x(0), emit.replaceable(1), emit.y(), slot);
         } else {
             emit.run(operation, "infer", emit.x(0), emit.y(), slot);
         }

@@ -4,6 +4,8 @@ import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.lower.Program.LoweredLayer;
 import dev.cnnc.compiler.program.InferenceEmitter;
 import dev.cnnc.compiler.program.Operand;
+import dev.cnnc.compiler.program.Operand.Access;
+import dev.cnnc.compiler.program.Operand.Role;
 import dev.cnnc.compiler.program.Operation;
 import dev.cnnc.compiler.program.Step;
 import java.util.ArrayList;
@@ -37,6 +39,11 @@ final class InferenceLowering extends LayerLowering implements InferenceEmitter 
 
     Map<Integer, Integer> aliases() {
         return aliases;
+    }
+
+    @Override
+    public Operand replaceable(int index) {
+        return new Operand.Tensor(node().inputs().get(index), Role.VALUE, Access.REPLACEABLE);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.cnnc.compiler.plan;
 
 import dev.cnnc.compiler.lower.Program;
+import dev.cnnc.compiler.plan.Lifetimes.Key;
 import dev.cnnc.compiler.program.Operand.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +27,17 @@ public final class ArenaPlan {
             .thenComparingInt(Buffer::node)
             .thenComparing(Buffer::role);
 
-    private final Program program;
+    private final Lifetimes lifetimes;
     private final Map<Key, Placement> placements;
     private final long floats;
 
-    private ArenaPlan(Program program, Map<Key, Placement> placements, long floats) {
-        this.program = program;
+    private ArenaPlan(Lifetimes lifetimes, Map<Key, Placement> placements, long floats) {
+        this.lifetimes = lifetimes;
         this.placements = placements;
         this.floats = floats;
     }
 
-    private record Key(int node, Role role) {}
-
-    /** A buffer in its place. */
+    /** A buffer, or a tensor, in its place. */
     public record Placement(Buffer buffer, long offset) {
 
         private long end() {
@@ -46,23 +46,29 @@ public final class ArenaPlan {
     }
 
     public static ArenaPlan of(Program program) {
-        return of(program, Lifetimes.of(program));
+        return of(Lifetimes.of(program));
     }
 
     /** No tensor shares memory with another one that is not its alias, so that all can be read when the program ran. */
     public static ArenaPlan keepingAll(Program program) {
-        return of(program, Lifetimes.unending(program));
+        return of(Lifetimes.unending(program));
     }
 
-    private static ArenaPlan of(Program program, List<Buffer> buffers) {
-        Map<Key, Placement> placements = new LinkedHashMap<>();
-        long floats = 0;
-        for (Placement placement : place(buffers)) {
-            placements.put(new Key(placement.buffer().node(), placement.buffer().role()), placement);
-            floats = Math.max(floats, placement.end());
+    private static ArenaPlan of(Lifetimes lifetimes) {
+        List<Placement> placed = place(lifetimes.buffers());
+        verify(placed);
+        Map<Key, Placement> holders = new HashMap<>();
+        placed.forEach(placement -> holders.put(key(placement.buffer()), placement));
+        Map<Key, Placement> tensors = new LinkedHashMap<>();
+        for (Buffer tensor : lifetimes.tensors()) {
+            Placement holder = holders.get(lifetimes.holder(key(tensor)));
+            tensors.put(key(tensor), new Placement(tensor, holder.offset()));
         }
-        verify(placements.values());
-        return new ArenaPlan(program, placements, floats);
+        return new ArenaPlan(lifetimes, tensors, placed.stream().mapToLong(Placement::end).max().orElse(0));
+    }
+
+    private static Key key(Buffer buffer) {
+        return new Key(buffer.node(), buffer.role());
     }
 
     /** The arena's size for one image; more than an array holds where the network is too large. */
@@ -72,16 +78,15 @@ public final class ArenaPlan {
 
     /** Where the output of a node, or its gradient, begins. */
     public int offset(int node, Role role) {
-        int root = program.aliases().getOrDefault(node, node);
-        return Math.toIntExact(placements.get(new Key(root, role)).offset());
+        return Math.toIntExact(placements.get(lifetimes.root(new Key(node, role))).offset());
     }
 
     /** Whether any step touches that tensor. */
     public boolean holds(int node, Role role) {
-        return placements.containsKey(new Key(program.aliases().getOrDefault(node, node), role));
+        return placements.containsKey(lifetimes.root(new Key(node, role)));
     }
 
-    /** All buffers by their offsets. */
+    /** All tensors by their offsets. Two may share a place for one step, in which one takes that of the other. */
     public List<Placement> placements() {
         return placements.values().stream()
                 .sorted(Comparator.comparingLong(Placement::offset).thenComparingInt(p -> p.buffer().first()))

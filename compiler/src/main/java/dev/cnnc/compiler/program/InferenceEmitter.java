@@ -16,6 +16,12 @@ public interface InferenceEmitter {
     /** The input tensor, read. */
     Operand x(int index);
 
+    /**
+     * The input tensor, read by an operation that also works with the output in the input's memory, as long as that is
+     * none of its other inputs'.
+     */
+    Operand replaceable(int index);
+
     /** The output tensor, written. */
     Operand y();
 

@@ -34,6 +34,11 @@ public sealed interface Operand {
     /** What the call does with a tensor; lifetimes follow from it. */
     enum Access {
         READ,
+        /**
+         * Reads each number before it writes that in the same place of the only tensor it writes, which may be in the
+         * same memory.
+         */
+        REPLACEABLE,
         WRITE,
         READ_WRITE
     }

@@ -59,10 +59,18 @@ final class ArenaSimulation {
     private void expectInputs(Step step, String when) {
         boolean afterwards = when.equals("after");
         for (Operand operand : step.operands()) {
-            if (operand instanceof Operand.Tensor tensor && (afterwards || tensor.access() != Access.WRITE)) {
+            if (operand instanceof Operand.Tensor tensor && (afterwards || tensor.access() != Access.WRITE)
+                    && !(afterwards && isReplaced(tensor, step))) {
                 expect(tensor.node(), tensor.role(), when + " " + step.method() + " of layer " + step.node());
             }
         }
+    }
+
+    /** Whether the output lies just where that input was. */
+    private boolean isReplaced(Operand.Tensor input, Step step) {
+        return input.access() == Access.REPLACEABLE && size(input.node()) == size(step.node())
+                && planned.arena().offset(input.node(), input.role())
+                == planned.arena().offset(step.node(), Role.VALUE);
     }
 
     private void write(int node, Role role) {

@@ -81,6 +81,11 @@ final class RecordingEmitter implements InferenceEmitter, TrainingEmitter {
     }
 
     @Override
+    public Operand replaceable(int index) {
+        return x(index);
+    }
+
+    @Override
     public Operand x(int index) {
         return Operand.literal("x" + index);
     }

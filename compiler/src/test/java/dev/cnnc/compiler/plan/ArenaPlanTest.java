@@ -1,11 +1,15 @@
 package dev.cnnc.compiler.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cnnc.compiler.Models;
+import dev.cnnc.compiler.graph.Graph;
+import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.lower.Lowering;
+import dev.cnnc.compiler.lower.Program;
 import dev.cnnc.compiler.plan.ArenaPlan.Placement;
 import dev.cnnc.compiler.program.Operand.Role;
 import java.util.ArrayList;
@@ -90,6 +94,70 @@ class ArenaPlanTest {
                 }
                 """)));
         assertEquals(plan.offset(1, Role.VALUE), plan.offset(2, Role.VALUE));
+    }
+
+    @Test
+    void aSumTakesThePlaceOfAnArmThatIsNotNeededAnyMore() {
+        ArenaPlan plan = ArenaPlan.of(Lowering.inference(Models.graph("""
+                model net {
+                  input(1x1x64)
+                  dense(64)
+                  residual { dense(64) }
+                  residual { dense(64) }
+                  dense(3)
+                }
+                """)));
+        assertEquals(2 * 64, plan.floats());
+        assertEquals(6 * 64 + 16, plan.floatsWithoutSharing());
+    }
+
+    @Test
+    void aSumTakesNoPlaceThatIsReadAgain() {
+        Graph graph = Models.graph("""
+                model net {
+                  input(1x1x64)
+                  dense(64)
+                  concat {
+                    branch { residual { dense(64) } }
+                    branch { dense(8) }
+                  }
+                  dense(3)
+                }
+                """);
+        ArenaPlan plan = ArenaPlan.of(Lowering.inference(graph));
+        Node sum = graph.nodes().stream().filter(node -> node.layer().kind().name().equals("add")).findFirst().orElseThrow();
+        for (int arm : sum.inputs()) {
+            boolean isReadAgain = graph.nodes().stream()
+                    .anyMatch(node -> node.id() > sum.id() && node.inputs().contains(arm));
+            assertEquals(!isReadAgain && arm == sum.inputs().get(0),
+                    plan.offset(arm, Role.VALUE) == plan.offset(sum.id(), Role.VALUE));
+        }
+    }
+
+    @Test
+    void aSumOfATensorWithItselfHasAPlaceOfItsOwn() {
+        ArenaPlan plan = ArenaPlan.of(Lowering.inference(Models.graph("""
+                model net {
+                  input(1x1x64)
+                  dense(64)
+                  residual { }
+                  dense(3)
+                }
+                """)));
+        assertNotEquals(plan.offset(1, Role.VALUE), plan.offset(2, Role.VALUE));
+    }
+
+    @Test
+    void whatIsReadInTheEndIsKeptApart() {
+        Program program = Lowering.inference(Models.graph("""
+                model net {
+                  input(1x1x64)
+                  dense(64)
+                  residual { dense(64) }
+                }
+                """));
+        ArenaPlan plan = ArenaPlan.keepingAll(program);
+        assertEquals(plan.floatsWithoutSharing(), plan.floats());
     }
 
     @Test
