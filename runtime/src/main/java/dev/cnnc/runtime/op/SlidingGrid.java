@@ -16,6 +16,8 @@ final class SlidingGrid {
     static final int STAGE = 56;
     /** Rows that start from a tensor and are then finished, so few that they stay in the first-level cache. */
     private static final int ADDED = 112;
+    /** Rows that start from a tensor of which all lines are read beforehand. */
+    private static final int SUMMED = 56;
     /** Inputs of which the weights of a panel's outputs, and their place, fit into the first-level cache. */
     private static final int PACKED_TOGETHER = 64;
     /** Fewer floats of weights are not worth fetching. */
@@ -256,6 +258,14 @@ final class SlidingGrid {
             row(fromPanel, toPanel, a, a0, packed, at, c, c0, low, high, stage, stageAt);
             return;
         }
+        if (adds && gathered && outputs % panel == 0 && positions > FEW_ROWS) {
+            boolean whole = alone && place.strideHeight() == 1 && place.strideWidth() == 1;
+            for (int row = 0; row < positions; row += SUMMED) {
+                sum(row, Math.min(SUMMED, positions - row), fromPanel, toPanel, a, a0, packed, at, c, c0, add, low,
+                        high, whole, stage, stageAt);
+            }
+            return;
+        }
         boolean dense = alone && groups == 1 && !adds && place.strideHeight() == 1 && place.strideWidth() == 1;
         boolean fetches = fetches(positions);
         // Backwards, so that what a ragged last panel writes behind a pixel is overwritten by the panels before it.
@@ -310,6 +320,28 @@ final class SlidingGrid {
                     unstage(row, count, columns, stage, stageAt, c, from);
                 }
             }
+        }
+    }
+
+    /**
+     * Rows of a gathered source, which start from a tensor. A tile would wait for what it starts from; so all of it is
+     * read first, in the order of the memory, where these panels are all there are.
+     */
+    private void sum(int row, int rows, int fromPanel, int toPanel, float[] a, int a0, float[] packed, int at,
+            float[] c, int c0, int add, float low, float high, boolean allPanels, float[] stage, int stageAt) {
+        if (allPanels) {
+            kernels.fetch(c, c0 + direct.cRows()[row] + add, rows * outputs, stage, stageAt);
+        }
+        boolean fetches = fetches(rows);
+        for (int index = fromPanel; index < toPanel; index++) {
+            int block = at + index * blockSize();
+            int to = c0 + index * panel;
+            if (fetches) {
+                kernels.fetch(packed, block, blockSize(), stage, stageAt);
+            }
+            // The bias is a term, as in front of every pixel is a 1.
+            kernels.multiply(whole, wholeRuns, wholeLength, row, rows, panel, a, a0 - front, packed, block, c, to + add,
+                    true, c, to, low, high);
         }
     }
 

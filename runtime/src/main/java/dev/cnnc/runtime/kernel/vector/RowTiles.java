@@ -67,4 +67,9 @@ final class RowTiles {
         }
         return reachesBack ? again[Math.min(rows, largest)][left] : once[left];
     }
+
+    /** How many of the largest tiles come next, one behind the other, where that is the next tile. */
+    int largest(int left) {
+        return Math.max(1, (left - 1) / largest + 1 - PLANNED);
+    }
 }

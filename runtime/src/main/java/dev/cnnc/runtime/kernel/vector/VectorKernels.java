@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 public final class VectorKernels implements Supplier<Kernels> {
     @Override
     public Kernels get() {
+        OperatorKinds.use();
         return new Kernels("vector", new VectorProducts(), new VectorElements(), new VectorWinograd());
     }
 }

@@ -69,18 +69,8 @@ public final class VectorProducts extends ProductKernels {
                     Clamp.one(c, c0, product.cRows(), first, tile, high);
                 }
             } else if (tile == 14) {
-                if (perRow) {
-                    FourteenRowSum.two(first, a, a0, product.aRows(), product.aRuns(), product.bRuns(), runs, length,
-                            product.aStep(), b, b0, product.bStep(), init, init0, c, c0, product.cRows(), low);
-                } else {
-                    FourteenRowTile.two(first, a, a0, product.aRows(), product.aRuns(), product.bRuns(), runs, length,
-                            product.aStep(), b, b0, product.bStep(), init, init0, c, c0, product.cRows(), low);
-                }
-                if (high < Float.POSITIVE_INFINITY && low >= 0 && high >= 0) {
-                    Clamp.upper(c, c0, product.cRows(), first, tile, high);
-                } else if (high < Float.POSITIVE_INFINITY) {
-                    Clamp.two(c, c0, product.cRows(), first, tile, low, high);
-                }
+                tile = fourteen(tiles.largest(rows - done), product, runs, length, first, a, a0, b, b0, init, init0,
+                        perRow, c, c0, low, high);
             } else {
                 wide(tile, product, runs, length, first, a, a0, b, b0, init, init0, mask, c, c0);
                 if (low > Float.NEGATIVE_INFINITY || high < Float.POSITIVE_INFINITY) {
@@ -89,6 +79,49 @@ public final class VectorProducts extends ProductKernels {
             }
             done = from + tile;
         }
+    }
+
+    /** Some tiles of fourteen rows, at most {@code most}; returns how many rows. */
+    private static int fourteen(int most, Product p, int runs, int length, int row, float[] a, int a0, float[] b,
+            int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
+        int even = perRow ? 0 : Math.min(most, (p.stretch() - row % p.stretch()) / 14);
+        if (even > 0 && IntBounds.serve(low, high)) {
+            int bad = even(even, p, runs, length, row, a, a0, b, b0, init, init0, c, c0, IntBounds.low(low),
+                    IntBounds.high(high));
+            if (bad == 0 || low == Float.NEGATIVE_INFINITY && high == Float.POSITIVE_INFINITY) {
+                return 14 * even;
+            }
+        }
+        if (perRow) {
+            FourteenRowSum.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0, p.bStep(),
+                    init, init0, c, c0, p.cRows(), low);
+        } else {
+            FourteenRowTile.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0, p.bStep(),
+                    init, init0, c, c0, p.cRows(), low);
+        }
+        if (high < Float.POSITIVE_INFINITY && low >= 0 && high >= 0) {
+            Clamp.upper(c, c0, p.cRows(), row, 14, high);
+        } else if (high < Float.POSITIVE_INFINITY) {
+            Clamp.two(c, c0, p.cRows(), row, 14, low, high);
+        }
+        return 14;
+    }
+
+    /** Returns 0 if all results are finite. */
+    private static int even(int tiles, Product p, int runs, int length, int row, float[] a, int a0, float[] b, int b0,
+            float[] bias, int bias0, float[] c, int c0, int low, int high) {
+        int from = a0 + p.aRows()[row];
+        int to = c0 + p.cRows()[row];
+        int aRow = p.aRows()[row + 1] - p.aRows()[row];
+        int cRow = p.cRows()[row + 1] - p.cRows()[row];
+        int bad = 0;
+        for (int tile = 0; tile < tiles; tile++) {
+            bad |= EvenTile.two(a, from, aRow, p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0, p.bStep(), bias,
+                    bias0, c, to, cRow, low, high);
+            from += 14 * aRow;
+            to += 14 * cRow;
+        }
+        return bad;
     }
 
     private static void wide(int tile, Product p, int runs, int length, int row, float[] a, int a0, float[] b, int b0,
