@@ -106,7 +106,7 @@ class RepeatsTest {
     @Test
     void loopsBeginWhereBlocksDo() {
         String source = source(resnet(12));
-        assertTrue(source.contains("// stage1.1.basic1.conv1 to stage1.10.basic1.conv2\n"), "the loop of a prediction");
+        assertTrue(source.contains("// stage1.0.basic1.conv1 to stage1.11.basic1.conv2\n"), "the loop of a prediction");
         assertTrue(source.contains("// stage1.0.basic1.conv1 to stage1.9.basic1.bn2\n"), "the loop of training");
     }
 
