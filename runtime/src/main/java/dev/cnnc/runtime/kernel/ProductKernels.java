@@ -45,8 +45,8 @@ public abstract class ProductKernels {
     }
 
     /**
-     * Reads B before products with it, where that is faster than as they go along: a loop that does nothing else has
-     * many lines under way at a time, a register tile only those of its next few terms.
+     * Reads B, or what products start from, before the products with it, where that is faster than as they go along: a
+     * loop that does nothing else has many lines under way at a time, a register tile only those of its next few terms.
      *
      * @param sum something is written to {@code sum[at]}
      */

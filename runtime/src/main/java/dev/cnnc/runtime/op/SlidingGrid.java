@@ -259,10 +259,10 @@ final class SlidingGrid {
             return;
         }
         if (adds && gathered && outputs % panel == 0 && positions > FEW_ROWS) {
-            boolean whole = alone && place.strideHeight() == 1 && place.strideWidth() == 1;
+            boolean allPanels = alone && place.strideHeight() == 1 && place.strideWidth() == 1;
             for (int row = 0; row < positions; row += SUMMED) {
                 sum(row, Math.min(SUMMED, positions - row), fromPanel, toPanel, a, a0, packed, at, c, c0, add, low,
-                        high, whole, stage, stageAt);
+                        high, allPanels, stage, stageAt);
             }
             return;
         }
