@@ -19,7 +19,7 @@ final class OperatorKinds {
     private OperatorKinds() {
     }
 
-    /** Takes some milliseconds. */
+    /** Takes some ten milliseconds; once in a process, before all other vector operations. */
     static void use() {
         float[] numbers = new float[SPECIES.length()];
         int bits = 0;

@@ -5,9 +5,12 @@ import java.util.function.Supplier;
 
 /** The entry to this package: makes the kernels that use the Vector API. */
 public final class VectorKernels implements Supplier<Kernels> {
+    static {
+        OperatorKinds.use();
+    }
+
     @Override
     public Kernels get() {
-        OperatorKinds.use();
         return new Kernels("vector", new VectorProducts(), new VectorElements(), new VectorWinograd());
     }
 }
