@@ -1,6 +1,7 @@
 package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.kernel.Kernels;
+import dev.cnnc.runtime.op.PackedWeights;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ public final class TrainingRun {
     public TrainingRun(Model model, Weights weights, Kernels kernels, WorkerPool workers, int batch) {
         plan = model.trainingPlan();
         workspace = new Workspace(kernels, workers, batch, plan.floatsPerImage(), weights.parameters(),
-                new float[weights.parameters().length], weights.state(), new float[plan.slots()][]);
+                new float[weights.parameters().length], weights.state(), new PackedWeights(plan.slots()));
         targets = new Targets(model.info(), workspace);
         program = model.training(workspace);
     }

@@ -2,6 +2,7 @@ package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.data.Dataset;
 import dev.cnnc.runtime.kernel.KernelChoice;
+import dev.cnnc.runtime.kernel.Kernels;
 import dev.cnnc.runtime.op.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,12 @@ public abstract class Model {
 
     /** A predictor over these weights as they are now; training them further does not reach it. */
     public final Predictor newPredictor(Weights weights, PredictorOptions options) {
-        return new Predictor(this, weights, options, KernelChoice.best());
+        return newPredictor(weights, options, KernelChoice.best());
+    }
+
+    final Predictor newPredictor(Weights weights, PredictorOptions options, Kernels kernels) {
+        Weights unchanging = kernels.products().inPlace() == null ? weights : weights.copy();
+        return new Predictor(this, unchanging, options, kernels);
     }
 
     /** A trainer that starts from new weights, made with the options' seed. */

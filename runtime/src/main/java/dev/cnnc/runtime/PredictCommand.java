@@ -3,6 +3,8 @@ package dev.cnnc.runtime;
 import dev.cnnc.runtime.io.Json;
 import dev.cnnc.runtime.io.JsonRecords;
 import dev.cnnc.runtime.kernel.KernelChoice;
+import dev.cnnc.runtime.kernel.Kernels;
+import dev.cnnc.runtime.kernel.WarmUp;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -49,7 +51,11 @@ final class PredictCommand {
         Model model = jar.model();
         long macs = Math.multiplyExact(model.info().macs(), (long) arguments.images().size());
         PredictorOptions options = new PredictorOptions(arguments.threads(), 1, 1);
-        return new Predictor(model, jar.weights(arguments.weights()), options, KernelChoice.forWork(macs));
+        Kernels kernels = KernelChoice.forWork(macs);
+        try (WarmUp warmUp = WarmUp.of(kernels, macs)) {
+            Weights weights = jar.weights(arguments.weights());
+            return new Predictor(model, weights, options, kernels);
+        }
     }
 
     /** The image and either its {@code predictions} or, where the network does not classify, its {@code output}. */

@@ -2,6 +2,7 @@ package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.io.ImageDecoder;
 import dev.cnnc.runtime.kernel.Kernels;
+import dev.cnnc.runtime.op.PackedWeights;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import java.awt.image.BufferedImage;
@@ -23,13 +24,14 @@ public final class Predictor implements AutoCloseable {
     private final PredictorOptions options;
     private final Kernels kernels;
     private final WorkerPool workers;
-    private final float[][] packed;
+    private final PackedWeights packed;
     private final PixelScaling scaling;
     private final ClassScores scores;
     private final SessionPool sessions;
     private final int inputLength;
     private final int outputLength;
 
+    /** With kernels that read weights in their place, these must not change any more. */
     Predictor(Model model, Weights weights, PredictorOptions options, Kernels kernels) {
         if (!weights.info().parameters().equals(model.info().parameters())) {
             throw new IllegalArgumentException("the weights are of " + weights.info().name() + ", the network is "
@@ -38,7 +40,7 @@ public final class Predictor implements AutoCloseable {
         this.model = model;
         this.options = options;
         this.kernels = kernels;
-        this.packed = new float[model.inferencePlan().slots()][];
+        this.packed = new PackedWeights(model.inferencePlan().slots());
         this.scaling = PixelScaling.of(weights);
         this.scores = new ClassScores(model.info());
         this.inputLength = model.info().input().size();
@@ -48,9 +50,10 @@ public final class Predictor implements AutoCloseable {
         }
         this.outputLength = length;
         this.workers = new WorkerPool(options.threads());
-        this.sessions = new SessionPool(options.sessions(), () -> session(NONE, NONE));
+        float[] kept = kernels.products().inPlace() == null ? NONE : weights.parameters();
+        this.sessions = new SessionPool(options.sessions(), () -> session(kept, NONE));
         try {
-            // A session for this alone, so that the ones which stay do not hold on to the unpacked weights.
+            // A session for this alone, so that the ones which stay do not hold on to weights that they do not read.
             session(weights.parameters(), weights.state()).prepare();
         } catch (RuntimeException | Error e) {
             workers.close();

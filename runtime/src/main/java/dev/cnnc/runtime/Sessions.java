@@ -1,6 +1,7 @@
 package dev.cnnc.runtime;
 
 import dev.cnnc.runtime.kernel.KernelChoice;
+import dev.cnnc.runtime.op.PackedWeights;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
 
@@ -23,7 +24,7 @@ final class Sessions {
                 (long) copies * parameters
                         + Prefetcher.floats(options.batch(), options.threads(), model.info().input()), "a smaller batch");
         return new Workspace(KernelChoice.best(), workers, options.batch(), plan.floatsPerImage(),
-                weights.parameters(), new float[parameters], weights.state(), new float[plan.slots()][]);
+                weights.parameters(), new float[parameters], weights.state(), new PackedWeights(plan.slots()));
     }
 
     static Workspace evaluation(Model model, Weights weights, WorkerPool workers) {
@@ -32,7 +33,7 @@ final class Sessions {
                 EVALUATION_FLOATS / Math.max(1, plan.floatsPerImage())));
         requireMemory(model, "evaluation", capacity, plan, weights.parameters().length, "a smaller network");
         return new Workspace(KernelChoice.best(), workers, capacity, plan.floatsPerImage(), weights.parameters(),
-                new float[0], weights.state(), new float[plan.slots()][]);
+                new float[0], weights.state(), new PackedWeights(plan.slots()));
     }
 
     private static void requireMemory(Model model, String work, int images, MemoryPlan plan, long otherFloats,

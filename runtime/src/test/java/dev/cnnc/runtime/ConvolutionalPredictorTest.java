@@ -3,6 +3,8 @@ package dev.cnnc.runtime;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.cnnc.runtime.kernel.KernelChoice;
+import dev.cnnc.runtime.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +64,22 @@ class ConvolutionalPredictorTest {
                 }
             }
         }
+    }
+
+    @Test
+    void plainLoopsGiveTheSameBitsForAnyBatchAndKeepTheWeightsTheyWereGiven() {
+        Kernels loops = KernelChoice.named("loops");
+        Weights changing = weights.copy();
+        float[] single = new float[IMAGES * CLASSES];
+        float[] together = new float[IMAGES * CLASSES];
+        try (Predictor one = model.newPredictor(changing, new PredictorOptions(1, 1, 1), loops);
+                Predictor many = model.newPredictor(changing, new PredictorOptions(3, 2, 7), loops)) {
+            Arrays.fill(changing.parameters(), 3);
+            one.predictBatch(pixels, IMAGES, single);
+            many.predictBatch(pixels, IMAGES, together);
+        }
+        assertArrayEquals(single, together);
+        assertArrayEquals(alone, single, 1e-6f);
     }
 
     @Test

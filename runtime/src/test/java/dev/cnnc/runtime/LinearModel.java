@@ -95,7 +95,7 @@ public final class LinearModel extends Model {
 
         @Override
         public void prepare() {
-            workspace.packed()[0] = workspace.parameters().clone();
+            workspace.packed().set(0, workspace.parameters().clone());
         }
 
         @Override
@@ -110,7 +110,7 @@ public final class LinearModel extends Model {
         }
 
         private void scores(int image, int worker) {
-            float[] packed = workspace.packed()[0];
+            float[] packed = workspace.packed().get(0);
             for (int c = 0; c < CLASSES; c++) {
                 float sum = packed[CLASSES * PIXELS + c];
                 for (int i = 0; i < PIXELS; i++) {

@@ -13,6 +13,7 @@ import dev.cnnc.runtime.ParameterInfo;
 import dev.cnnc.runtime.PixelScaling;
 import dev.cnnc.runtime.Weights;
 import dev.cnnc.runtime.kernel.KernelChoice;
+import dev.cnnc.runtime.op.PackedWeights;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ public final class Probe implements AutoCloseable {
         this.workspace = new Workspace(KernelChoice.best(), workers, capacity,
                 Math.toIntExact(planned.arena().floats()), weights.parameters(),
                 new float[weights.parameters().length], weights.state().clone(),
-                new float[planned.program().slots()][]);
+                new PackedWeights(planned.program().slots()));
         StepRunner runner = new StepRunner(planned, network.parameters(), workspace);
         for (LoweredLayer layer : planned.program().layers()) {
             lowered.put(layer.node().id(), layer);

@@ -15,6 +15,7 @@ import dev.cnnc.runtime.CnncException;
 import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.Weights;
 import dev.cnnc.runtime.kernel.KernelChoice;
+import dev.cnnc.runtime.op.PackedWeights;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import java.util.ArrayList;
@@ -187,7 +188,7 @@ public final class Profiler {
         Workspace workspace = new Workspace(KernelChoice.best(), workers, batch,
                 Math.toIntExact(planned.arena().floats()), weights.parameters(),
                 new float[learns ? weights.parameters().length : 0], weights.state(),
-                new float[planned.program().slots()][]);
+                new PackedWeights(planned.program().slots()));
         Random random = new Random(1);
         int input = planned.program().graph().nodes().get(0).id();
         int from = workspace.address(planned.arena().offset(input, Role.VALUE));

@@ -1,26 +1,30 @@
 package dev.cnnc.runtime.kernel;
 
-import java.util.Arrays;
-
 /**
  * Products in plain loops. C2 vectorises a loop only where every array is indexed by the loop's own variable, so blocks
  * of A are first copied, transposed, into small arrays of their own: the lanes are rows of the result, which are many,
  * and not columns, which may be few.
  */
-public final class LoopProducts extends ProductKernels {
+public final class LoopProducts extends ProductKernels implements InPlaceProducts {
     private static final int PANEL = 32;
-    /**
-     * Rows of a block. Around loops of a hundred turns and more C2 puts an outer one where G1 is the collector, and
-     * then these take 2.5 times as long.
-     */
-    private static final int BLOCK = 64;
+    /** Fewer rows than this leave the lanes empty, so that they take less time one by one. */
+    private static final int FEW_ROWS = 4;
+    /** Channels of a pixel that a depthwise product computes at a time. */
+    private static final int CHANNELS = 64;
     /** Stands for a tap beyond the edge of an image. */
     private static final int OUTSIDE = Integer.MIN_VALUE;
 
-    private final ThreadLocal<Block> blocks = new ThreadLocal<>() {
+    private final ThreadLocal<LoopBlock> blocks = new ThreadLocal<>() {
         @Override
-        protected Block initialValue() {
-            return new Block();
+        protected LoopBlock initialValue() {
+            return new LoopBlock();
+        }
+    };
+
+    private final ThreadLocal<ChannelBlock> channelBlocks = new ThreadLocal<>() {
+        @Override
+        protected ChannelBlock initialValue() {
+            return new ChannelBlock();
         }
     };
 
@@ -45,41 +49,97 @@ public final class LoopProducts extends ProductKernels {
     }
 
     @Override
+    public InPlaceProducts inPlace() {
+        return this;
+    }
+
+    @Override
     public void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
             float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
-        Block block = blocks.get();
-        for (int done = 0; done < rows; done += BLOCK) {
-            int m = row + done;
-            int count = Math.min(BLOCK, rows - done);
-            block.begin(product.aRows(), m, count, columns);
-            for (int run = 0; run < runs; run++) {
-                int at = a0 + product.aRuns()[run];
-                int from = b0 + product.bRuns()[run];
-                for (int k = 0; k < length; k++) {
-                    block.add(a, at, b, from);
-                    at += product.aStep();
-                    from += product.bStep();
-                }
-            }
-            block.addRest(b);
+        LoopBlock block = blocks.get();
+        int size = LoopBlock.size(rows);
+        for (int done = 0; done < rows; done += size) {
+            sum(block, product, runs, length, row + done, Math.min(size, rows - done), columns, a, a0, b, b0);
             block.finish(product.cRows(), init, init0, perRow, c, c0, low, high);
         }
     }
 
-    /** Not for {@link #multiply}: with a call here C2 makes half as much of its loop, and a start takes longer. */
-    private static void sum(Block block, Product product, int runs, int length, int row, int rows, int columns,
+    private static void sum(LoopBlock block, Product product, int runs, int length, int row, int rows, int columns,
             float[] a, int a0, float[] b, int b0) {
-        block.begin(product.aRows(), row, rows, columns);
+        block.begin(product.aRows(), row, rows, columns, 1);
         for (int run = 0; run < runs; run++) {
-            int at = a0 + product.aRuns()[run];
-            int from = b0 + product.bRuns()[run];
-            for (int k = 0; k < length; k++) {
-                block.add(a, at, b, from);
-                at += product.aStep();
-                from += product.bStep();
+            block.add(a, a0 + product.aRuns()[run], product.aStep(), b, b0 + product.bRuns()[run], product.bStep(),
+                    length);
+        }
+        block.addRest(b);
+    }
+
+    @Override
+    public void multiply(Product product, int columnStep, int length, int row, int rows, int columns, float[] a, int a0,
+            float[] b, int b0, float[] tail, int scale, int bias, float[] c, int c0, boolean adds, int add, float low,
+            float high) {
+        if (rows < FEW_ROWS && product.aRuns().length == 1) {
+            for (int m = row; m < row + rows; m++) {
+                multiplyRow(product, columnStep, length, m, columns, a, a0, b, b0, tail, scale, bias, c, c0, adds, add,
+                        low, high);
+            }
+            return;
+        }
+        LoopBlock block = blocks.get();
+        int size = LoopBlock.size(rows);
+        for (int done = 0; done < rows; done += size) {
+            int count = Math.min(size, rows - done);
+            for (int first = 0; first < columns; first += LoopBlock.MOST_COLUMNS) {
+                int part = Math.min(LoopBlock.MOST_COLUMNS, columns - first);
+                block.begin(product.aRows(), row + done, count, part, columnStep);
+                addInPlace(block, product, length, a, a0, b, b0 + first * columnStep);
+                block.finish(product.cRows(), first, tail, scale, bias, c, c0, adds, add, low, high);
+            }
+        }
+    }
+
+    /** A few terms of every run at a time, since in weights as they are the runs lie between each other. */
+    private static void addInPlace(LoopBlock block, Product product, int length, float[] a, int a0, float[] b, int b0) {
+        int[] aRuns = product.aRuns();
+        int[] bRuns = product.bRuns();
+        for (int first = 0; first < length; first += LoopBlock.MOST_TERMS) {
+            int part = Math.min(LoopBlock.MOST_TERMS, length - first);
+            for (int run = 0; run < aRuns.length; run++) {
+                block.add(a, a0 + aRuns[run] + first * product.aStep(), product.aStep(), b,
+                        b0 + bRuns[run] + first * product.bStep(), product.bStep(), part);
             }
         }
         block.addRest(b);
+    }
+
+    private static void multiplyRow(Product product, int columnStep, int length, int row, int columns, float[] a,
+            int a0, float[] b, int b0, float[] tail, int scale, int bias, float[] c, int c0, boolean adds, int add,
+            float low, float high) {
+        int from = a0 + product.aRows()[row] + product.aRuns()[0];
+        int to = c0 + product.cRows()[row];
+        for (int column = 0; column < columns; column++) {
+            float sum = dot(length, a, from, product.aStep(), b, b0 + product.bRuns()[0] + column * columnStep,
+                    product.bStep());
+            float start = adds ? c[to + add + column] : 0;
+            c[to + column] = Math.min(Math.max(start + (sum * tail[scale + column] + tail[bias + column]), low), high);
+        }
+    }
+
+    /** In the order of a {@link LoopBlock}, so that an image's answer does not depend on how many there are. */
+    private static float dot(int length, float[] a, int a0, int aStep, float[] b, int b0, int bStep) {
+        float sum = 0;
+        int k = 0;
+        for (; k <= length - LoopBlock.TOGETHER; k += LoopBlock.TOGETHER) {
+            int i = a0 + k * aStep;
+            int j = b0 + k * bStep;
+            sum += a[i] * b[j] + a[i + aStep] * b[j + bStep] + a[i + 2 * aStep] * b[j + 2 * bStep]
+                    + a[i + 3 * aStep] * b[j + 3 * bStep];
+        }
+        float rest = 0;
+        for (; k < length; k++) {
+            rest += a[a0 + k * aStep] * b[b0 + k * bStep];
+        }
+        return sum + rest;
     }
 
     /** Nothing: the loops take longer for a term than it takes to come from the memory. */
@@ -90,10 +150,11 @@ public final class LoopProducts extends ProductKernels {
     @Override
     public void multiplyPooled(Product product, int runs, int length, int row, int rows, int right, int down, float[] a,
             int a0, float[] b, int b0, float[] init, int init0, float[] c, int c0, float low, float high) {
-        Block block = blocks.get();
-        for (int done = 0; done < rows; done += BLOCK) {
+        LoopBlock block = blocks.get();
+        int size = LoopBlock.size(rows);
+        for (int done = 0; done < rows; done += size) {
             int m = row + done;
-            int count = Math.min(BLOCK, rows - done);
+            int count = Math.min(size, rows - done);
             for (int pixel = 0; pixel < 4; pixel++) {
                 sum(block, product, runs, length, m, count, PANEL, a, a0 + pixel % 2 * right + pixel / 2 * down, b, b0);
                 if (pixel == 0) {
@@ -146,7 +207,7 @@ public final class LoopProducts extends ProductKernels {
     @Override
     public void depthwiseThree(int rows, int columns, int channels, float[] x, int x0, int xRow, int xStep, int stride,
             float[] w, int w0, float[] y, int y0, int yRow, int yColumn, float low, float high) {
-        int[] taps = blocks.get().threeByThree;
+        int[] taps = channelBlocks.get().threeByThree;
         for (int tap = 0; tap < taps.length; tap++) {
             taps[tap] = tap / 3 * xRow + tap % 3 * channels;
         }
@@ -161,7 +222,7 @@ public final class LoopProducts extends ProductKernels {
     @Override
     public void depthwise(DepthwiseImage image, int from, int to, float[] x, int x0, float[] w, int w0, float[] y,
             int y0, float low, float high) {
-        int[] taps = blocks.get().threeByThree;
+        int[] taps = channelBlocks.get().threeByThree;
         for (int row = from; row < to; row++) {
             for (int column = 0; column < image.columns(); column++) {
                 for (int tap = 0; tap < taps.length; tap++) {
@@ -178,12 +239,12 @@ public final class LoopProducts extends ProductKernels {
 
     private void depthwisePixel(int channels, float[] x, int from, int[] taps, float[] w, int w0, float[] y, int to,
             float low, float high) {
-        Block block = blocks.get();
-        float[] sums = block.sums[0];
-        float[] terms = block.terms[0];
-        float[] weights = block.terms[1];
-        for (int first = 0; first < channels; first += BLOCK) {
-            int n = Math.min(BLOCK, channels - first);
+        ChannelBlock block = channelBlocks.get();
+        float[] sums = block.sums;
+        float[] terms = block.terms;
+        float[] weights = block.factors;
+        for (int first = 0; first < channels; first += CHANNELS) {
+            int n = Math.min(CHANNELS, channels - first);
             System.arraycopy(w, w0 + first, sums, 0, n);
             for (int t = 0; t < taps.length; t++) {
                 if (taps[t] == OUTSIDE) {
@@ -202,12 +263,12 @@ public final class LoopProducts extends ProductKernels {
     @Override
     public void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy,
             int dy0, int[] dyRows, float[] dw, int dw0) {
-        Block block = blocks.get();
-        float[] sums = block.sums[0];
-        float[] terms = block.terms[0];
-        float[] gradients = block.terms[1];
-        for (int first = 0; first < channels; first += BLOCK) {
-            int n = Math.min(BLOCK, channels - first);
+        ChannelBlock block = channelBlocks.get();
+        float[] sums = block.sums;
+        float[] terms = block.terms;
+        float[] gradients = block.factors;
+        for (int first = 0; first < channels; first += CHANNELS) {
+            int n = Math.min(CHANNELS, channels - first);
             for (int t = 0; t < taps.length; t++) {
                 System.arraycopy(dw, dw0 + t * channels + first, sums, 0, n);
                 for (int row = 0; row < rows; row++) {
@@ -226,95 +287,11 @@ public final class LoopProducts extends ProductKernels {
         }
     }
 
-    /** The sums of a block of rows by a panel of columns, and some terms for it; their lanes are the rows. */
-    private static final class Block {
-        private static final int TERMS = 8;
-
-        private final float[][] sums = new float[PANEL][BLOCK];
-        private final float[][] terms = new float[TERMS][BLOCK];
-        private final int[] places = new int[TERMS];
+    /** Some channels of a depthwise product; its lanes are channels. */
+    private static final class ChannelBlock {
+        private final float[] sums = new float[CHANNELS];
+        private final float[] terms = new float[CHANNELS];
+        private final float[] factors = new float[CHANNELS];
         private final int[] threeByThree = new int[9];
-        private int[] rows;
-        private int row;
-        private int count;
-        private int columns;
-        private int pending;
-
-        void begin(int[] aRows, int first, int rowCount, int columnCount) {
-            rows = aRows;
-            row = first;
-            count = rowCount;
-            columns = columnCount;
-            pending = 0;
-            for (int column = 0; column < columns; column++) {
-                Arrays.fill(sums[column], 0);
-            }
-        }
-
-        /** Adds A's column at {@code at} times B's row at {@code from}, now or with the terms to come. */
-        void add(float[] a, int at, float[] b, int from) {
-            float[] term = terms[pending];
-            for (int m = 0; m < count; m++) {
-                term[m] = a[at + rows[row + m]];
-            }
-            places[pending++] = from;
-            if (pending == TERMS) {
-                multiply(b);
-            }
-        }
-
-        private void multiply(float[] b) {
-            for (int column = 0; column < columns; column++) {
-                sum(count, sums[column], terms[0], terms[1], terms[2], terms[3], terms[4], terms[5], terms[6], terms[7],
-                        b[places[0] + column], b[places[1] + column], b[places[2] + column], b[places[3] + column],
-                        b[places[4] + column], b[places[5] + column], b[places[6] + column], b[places[7] + column]);
-            }
-            pending = 0;
-        }
-
-        private static void sum(int count, float[] sum, float[] t0, float[] t1, float[] t2, float[] t3, float[] t4,
-                float[] t5, float[] t6, float[] t7, float b0, float b1, float b2, float b3, float b4, float b5,
-                float b6, float b7) {
-            for (int m = 0; m < count; m++) {
-                sum[m] += t0[m] * b0 + t1[m] * b1 + t2[m] * b2 + t3[m] * b3 + t4[m] * b4 + t5[m] * b5 + t6[m] * b6
-                        + t7[m] * b7;
-            }
-        }
-
-        void addRest(float[] b) {
-            if (pending > 0) {
-                multiplyRest(b);
-            }
-        }
-
-        /** Apart from what calls it, which C2 would compile anew when it first has a rest. */
-        private void multiplyRest(float[] b) {
-            for (int k = pending; k < TERMS; k++) {
-                Arrays.fill(terms[k], 0);
-                places[k] = places[0];
-            }
-            multiply(b);
-        }
-
-        void finish(int[] cRows, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
-            int step = perRow ? 1 : 0;
-            for (int m = 0; m < count; m++) {
-                int to = c0 + cRows[row + m];
-                int first = init0 + step * cRows[row + m];
-                for (int column = 0; column < columns; column++) {
-                    c[to + column] = Math.min(Math.max(sums[column][m] + init[first + column], low), high);
-                }
-            }
-        }
-
-        /** Raises what a product before this has left to the sums where they are larger. */
-        void raise(int[] cRows, float[] init, int init0, float[] c, int c0, float high) {
-            for (int m = 0; m < count; m++) {
-                int to = c0 + cRows[row + m];
-                for (int column = 0; column < columns; column++) {
-                    c[to + column] = Math.min(Math.max(sums[column][m] + init[init0 + column], c[to + column]), high);
-                }
-            }
-        }
     }
 }

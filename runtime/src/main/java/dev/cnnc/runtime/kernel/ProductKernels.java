@@ -20,6 +20,11 @@ public abstract class ProductKernels {
     /** Into how many runs terms that could be one should be cut. */
     public abstract int runs(int terms);
 
+    /** Products with weights that stay where they are; null if these kernels want them packed. */
+    public InPlaceProducts inPlace() {
+        return null;
+    }
+
     /**
      * Computes {@code rows} rows of a product from row {@code row} on, in ascending order. A row starts from
      * {@code init}, and a result outside {@code low} to {@code high} becomes the bound.

@@ -68,12 +68,12 @@ public final class BatchNormalization extends Operation {
     public void pack(int slot, int gamma, int beta, int mean, int variance) {
         float[] packed = new float[Math.multiplyExact(3, width)];
         running(packed, gamma, beta, mean, variance);
-        workspace.packed()[slot] = packed;
+        workspace.packed().set(slot, packed);
     }
 
     /** Normalises with the running values. x may be y. */
     public void infer(int x, int y, int slot) {
-        normalise(x, -1, y, workspace.packed()[slot]);
+        normalise(x, -1, y, workspace.packed().get(slot));
     }
 
     /** Normalises with the batch's values and moves the running ones; gamma and beta may be -1. */

@@ -24,11 +24,11 @@ final class ChannelFactors {
 
     /** Copies them into a slot; gamma and beta may be -1. */
     void pack(int slot, int gamma, int beta) {
-        fill(workspace.slot(slot, learnt.length), gamma, beta);
+        fill(workspace.packed().sized(slot, learnt.length), gamma, beta);
     }
 
     float[] packed(int slot) {
-        return workspace.packed()[slot];
+        return workspace.packed().get(slot);
     }
 
     private void fill(float[] to, int gamma, int beta) {

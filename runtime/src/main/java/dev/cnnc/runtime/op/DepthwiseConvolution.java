@@ -36,7 +36,7 @@ public final class DepthwiseConvolution implements ProductOperation {
     @Override
     public void pack(int slot, int weight, int bias) {
         product.pack(workspace.parameters(), weight, shape.taps(), null, bias < 0 ? null : workspace.parameters(), bias,
-                workspace.slot(slot, product.packedSize()));
+                workspace.packed().sized(slot, product.packedSize()));
     }
 
     @Override
@@ -44,18 +44,18 @@ public final class DepthwiseConvolution implements ProductOperation {
         FoldedNormalization folded = new FoldedNormalization(workspace, shape.y().channels(), bias, gamma, beta, mean,
                 variance, epsilon);
         product.pack(workspace.parameters(), weight, shape.taps(), folded.scale(), folded.bias(), 0,
-                workspace.slot(slot, product.packedSize()));
+                workspace.packed().sized(slot, product.packedSize()));
     }
 
     @Override
     public void infer(int x, int y, int slot) {
-        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), -1, tail.activation(),
+        product.run(workspace.packed().get(slot), workspace.address(x), workspace.address(y), -1, tail.activation(),
                 tail.alpha());
     }
 
     @Override
     public void infer(int x, int residual, int y, int slot) {
-        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), workspace.address(residual),
+        product.run(workspace.packed().get(slot), workspace.address(x), workspace.address(y), workspace.address(residual),
                 tail.activation(), tail.alpha());
     }
 

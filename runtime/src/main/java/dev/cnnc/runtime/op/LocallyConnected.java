@@ -80,7 +80,7 @@ public final class LocallyConnected extends Operation {
     /** Prepares the weights at these places of the parameters for inference; {@code bias} -1 for none. */
     public void pack(int slot, int weight, int bias) {
         int count = y.imageStride() * patch;
-        float[] packed = workspace.slot(slot, Math.addExact(count, bias < 0 ? 0 : y.imageStride()));
+        float[] packed = workspace.packed().sized(slot, Math.addExact(count, bias < 0 ? 0 : y.imageStride()));
         System.arraycopy(workspace.parameters(), weight, packed, 0, count);
         if (bias >= 0) {
             System.arraycopy(workspace.parameters(), bias, packed, count, y.imageStride());
@@ -89,7 +89,7 @@ public final class LocallyConnected extends Operation {
 
     /** With prepared weights. */
     public void infer(int x, int y, int slot) {
-        float[] packed = workspace.packed()[slot];
+        float[] packed = workspace.packed().get(slot);
         int count = this.y.imageStride() * patch;
         set(x, y, packed, 0, packed.length == count ? -1 : count);
         launch(Phase.FORWARD, positionUnits() * chunks(panel));

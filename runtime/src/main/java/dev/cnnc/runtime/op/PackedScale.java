@@ -12,7 +12,7 @@ public final class PackedScale {
 
     /** Call it once after every time that the slot was packed. */
     public void apply(int slot) {
-        float[] packed = workspace.packed()[slot];
+        float[] packed = workspace.packed().get(slot);
         workspace.kernels().elements().scale(packed, 0, factor, packed, 0, packed.length);
     }
 }

@@ -37,12 +37,12 @@ public final class ParametricRelu extends Operation {
 
     /** Prepares the slopes, which begin at this place of the parameters, for inference. */
     public void pack(int slot, int slope) {
-        setSlopes(slope, -1, workspace.slot(slot, channels));
+        setSlopes(slope, -1, workspace.packed().sized(slot, channels));
     }
 
     /** With prepared slopes. */
     public void infer(int x, int y, int slot) {
-        apply(x, y, workspace.packed()[slot]);
+        apply(x, y, workspace.packed().get(slot));
     }
 
     /** @param slope where in the parameters the slopes begin */

@@ -34,7 +34,7 @@ public final class PooledConvolution {
         shape = new ConvolutionShape(x, y, kernelHeight, kernelWidth, 2 * strideHeight, 2 * strideWidth, padTop,
                 padLeft, dilationHeight, dilationWidth, 1);
         product = new SlidingProduct(workspace, x, y, 1, 2 * strideHeight, 2 * strideWidth,
-                List.of(shape.forwardPart()), SlidingProduct.Adding.NEVER, true);
+                List.of(shape.forwardPart()), WeightOrder.forward(shape), SlidingProduct.Adding.NEVER, true);
     }
 
     /** See {@link ProductOperation#pack}. */
@@ -50,13 +50,12 @@ public final class PooledConvolution {
     }
 
     private void pack(int slot, int weight, float[] scale, float[] bias, int biasAt) {
-        product.pack(workspace.parameters(), weight, 0, shape.taps(), shape.channels() * shape.taps(), scale, bias,
-                biasAt, workspace.slot(slot, product.packedSize()));
+        product.pack(weight, scale, bias, biasAt, workspace.packed().sized(slot, product.packedSize()));
     }
 
     /** With packed weights. */
     public void infer(int x, int y, int slot) {
-        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), -1, tail.activation(),
-                tail.alpha());
+        product.run(workspace.packed().get(slot), -1, workspace.address(x), workspace.address(y), -1,
+                tail.activation(), tail.alpha());
     }
 }

@@ -33,6 +33,6 @@ public final class PooledWinogradConvolution {
 
     /** With packed weights. */
     public void infer(int x, int y, int slot) {
-        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), -1);
+        product.run(workspace.packed().get(slot), workspace.address(x), workspace.address(y), -1);
     }
 }

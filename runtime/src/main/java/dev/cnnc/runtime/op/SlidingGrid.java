@@ -5,13 +5,10 @@ import dev.cnnc.runtime.kernel.ProductKernels;
 import java.util.Arrays;
 
 /**
- * One regular grid of a target tensor's pixels, all computed with the same taps. A convolution has one grid; the
- * gradient of its input has one for every phase of the stride.
- *
- * <p>The packed weights are one block for every panel of every group: the bias, then a row for every tap and channel.
+ * A grid with packed weights: one block for every panel of every group, the bias, then a row for every tap and channel.
  * Where the bias is a term, a row of zeros may precede it, see {@link Gathering}.
  */
-final class SlidingGrid {
+final class SlidingGrid implements PixelGrid {
     /** Rows of results that are computed aside before their valid columns are copied. */
     static final int STAGE = 56;
     /** Rows that start from a tensor and are then finished, so few that they stay in the first-level cache. */
@@ -32,9 +29,11 @@ final class SlidingGrid {
     record Place(int height, int width, int strideHeight, int strideWidth, int row, int column) {
     }
 
+    private final Workspace workspace;
     private final ProductKernels kernels;
     private final Place place;
     private final Layout target;
+    private final WeightOrder order;
     private final int groups;
     private final int inputs;
     private final int outputs;
@@ -43,7 +42,7 @@ final class SlidingGrid {
     private final int filters;
     private final Taps taps;
     private final int panel;
-    private final int panels;
+    private final Panels panels;
     private final int runs;
     private final int length;
     private final boolean gathered;
@@ -63,18 +62,20 @@ final class SlidingGrid {
 
     /**
      * @param pixels   what is computed as one pixel, and its taps
+     * @param order    how the weights lie that are packed
      * @param step     source rows and columns from one output pixel to the next
      * @param images   how many images one call covers at most
      * @param rows     how many rows of the grid, if it covers one image
      * @param gathered whether the source comes as {@link Gathering} leaves it
      * @param pooled   whether a pixel is the largest of four products, see {@link SlidingProduct}
-     * @param distant  whether the weights come from beyond the second-level cache
      */
-    SlidingGrid(ProductKernels kernels, Border border, Layout target, int groups, PixelGroups pixels, Place place,
-            int[] step, int images, int rows, boolean gathered, boolean pooled, boolean distant) {
-        this.kernels = kernels;
+    SlidingGrid(Workspace workspace, Border border, Layout target, int groups, PixelGroups pixels, WeightOrder order,
+            Place place, int[] step, int images, int rows, boolean gathered, boolean pooled) {
+        this.workspace = workspace;
         this.place = place;
         this.target = target;
+        this.order = order;
+        kernels = workspace.kernels().products();
         this.groups = groups;
         filters = target.channels() / groups;
         this.pixels = pixels;
@@ -82,15 +83,14 @@ final class SlidingGrid {
         taps = pixels.taps();
         this.gathered = gathered;
         this.pooled = pooled;
-        this.distant = distant;
+        distant = workspace.weightsExceedCache();
         Layout source = border.source();
         right = step[1] / 2 * border.pixelStride();
         down = step[0] / 2 * border.rowStride();
         inputs = source.channels() / groups;
         outputs = filters * pixels.pixels();
         panel = kernels.panel();
-        panels = (outputs + panel - 1) / panel;
-        int channels = source.channels();
+        panels = new Panels(groups, outputs, panel);
         int tapsPerRun = groups == 1 && border.gap() == 0 ? taps.contiguous() : 1;
         int together = tapsPerRun * inputs;
         int split = taps.count() == tapsPerRun ? kernels.runs(together) : 1;
@@ -104,21 +104,9 @@ final class SlidingGrid {
                     + (border.left() + taps.column()[tap]) * border.pixelStride() + run % split * length;
             bRuns[run] = run * length * panel;
         }
-        int rowsOfAll = images > 1 ? place.height() : Math.min(rows, place.height());
-        int[] aRows = new int[images * rowsOfAll * inRow];
-        int[] cRows = new int[aRows.length];
-        int at = 0;
-        for (int image = 0; image < images; image++) {
-            for (int row = 0; row < rowsOfAll; row++) {
-                for (int group = 0; group < inRow; group++) {
-                    int column = pixels.column(group, place.width());
-                    aRows[at] = gathered ? Gathering.stride(channels) * at : image * border.imageStride()
-                            + row * step[0] * border.rowStride() + column * step[1] * border.pixelStride();
-                    cRows[at++] = image * target.imageStride() + row * place.strideHeight() * target.rowStride()
-                            + column * place.strideWidth() * target.channels();
-                }
-            }
-        }
+        PixelRows rowsOfAll = PixelRows.of(border, target, pixels, place, step, images, rows, gathered);
+        int[] aRows = rowsOfAll.source();
+        int[] cRows = rowsOfAll.target();
         direct = new Product(aRows, cRows, aRuns, bRuns, 1, panel);
         int[] stageRows = new int[Math.max(STAGE, aRows.length)];
         for (int row = 0; row < stageRows.length; row++) {
@@ -131,19 +119,14 @@ final class SlidingGrid {
         whole = new Product(aRows, cRows, new int[] {0, wholeLength}, new int[] {0, wholeLength * panel}, 1, panel);
     }
 
-    Place place() {
+    @Override
+    public Place place() {
         return place;
     }
 
-    /** Panels of all groups; the unit of work across columns. */
-    int panels() {
-        return groups * panels;
-    }
-
-    /** The target channel with which the {@code part}-th of {@code parts} shares of the panels begins. */
-    int firstChannel(int part, int parts) {
-        int index = (int) ((long) panels() * part / parts);
-        return index / panels * outputs + Math.min(outputs, index % panels * panel);
+    @Override
+    public Panels panels() {
+        return panels;
     }
 
     private int blockSize() {
@@ -155,28 +138,20 @@ final class SlidingGrid {
         return packed + index * blockSize() + (front - 1) * panel;
     }
 
-    /** Floats of the packed weights. */
-    int packedSize() {
-        return Math.multiplyExact(panels(), blockSize());
+    @Override
+    public int packedSize() {
+        return Math.multiplyExact(panels.count(), blockSize());
     }
 
-    /** Multiplications of a convolution of one image. */
-    long macs() {
+    @Override
+    public long macs() {
         return (long) place.height() * place.width() * pixels.single().count() * inputs * target.channels();
     }
 
-    /**
-     * Packs one panel.
-     *
-     * @param weights      where element e of the kernel between input i and output o of a group is found:
-     *                     {@code group * groupStride + i * inputStride + o * outputStride + e}
-     * @param scale        a factor for every output channel, or null
-     * @param bias         null for none
-     */
-    void pack(int index, float[] weights, int at, int groupStride, int inputStride, int outputStride, float[] scale,
-            float[] bias, int biasAt, float[] packed, int to) {
-        int group = index / panels;
-        int first = index % panels * panel;
+    @Override
+    public void pack(int index, int weight, float[] scale, float[] bias, int biasAt, float[] packed, int to) {
+        int group = index / panels.perGroup();
+        int first = index % panels.perGroup() * panel;
         int columns = Math.min(panel, outputs - first);
         int block = to + index * blockSize();
         // Where nothing is written: behind the last filter, and around the window of each of several pixels.
@@ -186,36 +161,38 @@ final class SlidingGrid {
         for (int j = 0; j < columns && bias != null; j++) {
             packed[row + j] = bias[biasAt + group * filters + (first + j) % filters];
         }
-        int base = at + group * groupStride;
-        if (inputStride == 1 && taps.count() == 1 && pixels.pixels() == 1) {
-            packOutputs(group * filters + first, columns, weights, base + pixels.element(0, 0) + first * outputStride,
-                    outputStride, scale, packed, row + panel);
+        float[] weights = workspace.parameters();
+        int outputStep = order.outputStep();
+        int base = weight + group * order.groupStep();
+        if (order.inputStep() == 1 && taps.count() == 1 && pixels.pixels() == 1) {
+            packOutputs(group * filters + first, columns, weights, base + pixels.element(0, 0) + first * outputStep,
+                    outputStep, scale, packed, row + panel);
             return;
         }
         for (int tap = 0; tap < taps.count(); tap++) {
             for (int input = 0; input < inputs; input++) {
                 row += panel;
-                packRow(tap, group * filters, first, columns, weights, base + input * inputStride, outputStride, scale,
-                        packed, row);
+                packRow(tap, group * filters, first, columns, weights, base + input * order.inputStep(), outputStep,
+                        scale, packed, row);
             }
         }
     }
 
     /** One tap, and the weights of an output one after another: a few of every output at a time, which stay cached. */
-    private void packOutputs(int filter, int columns, float[] weights, int from, int outputStride, float[] scale,
+    private void packOutputs(int filter, int columns, float[] weights, int from, int outputStep, float[] scale,
             float[] packed, int to) {
         for (int begin = 0; begin < inputs; begin += PACKED_TOGETHER) {
             int end = Math.min(inputs, begin + PACKED_TOGETHER);
             for (int j = 0; j < columns; j++) {
                 float factor = scale == null ? 1 : scale[filter + j];
                 for (int input = begin; input < end; input++) {
-                    packed[to + input * panel + j] = weights[from + j * outputStride + input] * factor;
+                    packed[to + input * panel + j] = weights[from + j * outputStep + input] * factor;
                 }
             }
         }
     }
 
-    private void packRow(int tap, int filter, int first, int columns, float[] weights, int base, int outputStride,
+    private void packRow(int tap, int filter, int first, int columns, float[] weights, int base, int outputStep,
             float[] scale, float[] packed, int row) {
         for (int j = 0; j < columns; ) {
             int pixel = (first + j) / filters;
@@ -226,28 +203,18 @@ final class SlidingGrid {
                 j = end;
                 continue;
             }
-            int from = base + element + (output - j) * outputStride;
+            int from = base + element + (output - j) * outputStep;
             for (; j < end; j++) {
-                float weight = weights[from + j * outputStride];
+                float weight = weights[from + j * outputStep];
                 packed[row + j] = scale == null ? weight : weight * scale[filter + (first + j) % filters];
             }
         }
     }
 
-    /**
-     * Computes some rows of the grid.
-     *
-     * @param firstRow   the grid's first row
-     * @param rows       rows of every image, more than the grid has allowed
-     * @param a0         where in {@code a} the window of the first pixel lies
-     * @param image      where in {@code c} the first image begins
-     * @param add        how much further in {@code c} lies what is added to the result; -1 for nothing
-     * @param stage      room for {@link #STAGE} rows
-     * @param alone      whether this call computes all columns of its pixels
-     */
-    void multiply(int images, int firstRow, int rows, int fromPanel, int toPanel, float[] a, int a0, float[] packed,
-            int at, float[] c, int image, boolean adds, int add, float low, float high, float[] stage,
-            int stageAt, boolean alone) {
+    @Override
+    public void multiply(int images, int firstRow, int rows, int fromPanel, int toPanel, float[] a, int a0,
+            float[] packed, int at, int weight, float[] c, int image, boolean adds, int add, float low, float high,
+            float[] stage, int stageAt, boolean alone) {
         int positions = images * Math.min(rows, place.height() - firstRow) * inRow;
         if (positions <= 0) {
             return;
@@ -270,8 +237,8 @@ final class SlidingGrid {
         boolean fetches = fetches(positions);
         // Backwards, so that what a ragged last panel writes behind a pixel is overwritten by the panels before it.
         for (int index = toPanel - 1; index >= fromPanel; index--) {
-            int group = index / panels;
-            int first = index % panels * panel;
+            int group = index / panels.perGroup();
+            int first = index % panels.perGroup() * panel;
             int columns = Math.min(panel, outputs - first);
             int from = c0 + group * outputs + first;
             int source = a0 + group * inputs;

@@ -33,7 +33,7 @@ final class SlidingProduct implements WorkerPool.Task {
     private final Border border;
     /** Null where pixels are read where they are, or from a copy with its border. */
     private final Gathering gathering;
-    private final SlidingGrid[] grids;
+    private final PixelGrid[] grids;
     private final int[] packedAt;
     private final int packedSize;
     private final int stepHeight;
@@ -54,6 +54,7 @@ final class SlidingProduct implements WorkerPool.Task {
     private int parts;
 
     private float[] packed;
+    private int weight;
     private int source;
     private int destination;
     private boolean adds;
@@ -76,16 +77,17 @@ final class SlidingProduct implements WorkerPool.Task {
     }
 
     SlidingProduct(Workspace workspace, Layout source, Layout target, int groups, int stepHeight, int stepWidth,
-            List<Part> parts, Adding adding) {
-        this(workspace, source, target, groups, stepHeight, stepWidth, parts, adding, false);
+            List<Part> parts, WeightOrder order, Adding adding) {
+        this(workspace, source, target, groups, stepHeight, stepWidth, parts, order, adding, false);
     }
 
     /**
+     * @param order  how the weights lie among the parameters
      * @param pooled whether a target pixel is the largest of four products, whose windows are half a step apart; then
      *               its channels are whole panels, in one group, and nothing is added
      */
     SlidingProduct(Workspace workspace, Layout source, Layout target, int groups, int stepHeight, int stepWidth,
-            List<Part> parts, Adding adding, boolean pooled) {
+            List<Part> parts, WeightOrder order, Adding adding, boolean pooled) {
         this.workspace = workspace;
         this.target = target;
         this.stepHeight = stepHeight;
@@ -127,7 +129,9 @@ final class SlidingProduct implements WorkerPool.Task {
                 && Gathering.aliases(source, stepWidth, target.channels());
         border = apart ? close.withGap() : close;
         SlidingGrid.Place first = parts.get(0).place();
-        boolean gathered = !pooled && parts.size() == 1 && groups == 1 && parts.get(0).taps().count() == 1
+        // The pool of four products is of packed weights only.
+        boolean unpacked = !pooled && kernels.inPlace() != null;
+        boolean gathered = !pooled && !unpacked && parts.size() == 1 && groups == 1 && parts.get(0).taps().count() == 1
                 && !border.present() && Gathering.pays(source, stepWidth, target.channels(), adding == Adding.ALWAYS);
         gathering = gathered ? new Gathering(source, stepHeight * source.rowStride(), stepWidth, first.width()) : null;
         // Of the rows and columns between two steps, only those that the window reaches are read.
@@ -138,15 +142,18 @@ final class SlidingProduct implements WorkerPool.Task {
         mostRows = Math.min(gridHeight, Math.max((14 + widest - 1) / widest, affordable));
         mostImages = mostRows < gridHeight ? 1 : Math.min(workspace.capacity(), Math.max(1, PIXELS / pixels));
         readOnce = pixels <= FEW_PIXELS && weights > LARGE;
-        grids = new SlidingGrid[parts.size()];
+        grids = new PixelGrid[parts.size()];
         packedAt = new int[parts.size()];
         int[] step = {stepHeight, stepWidth};
         int size = 0;
         long sum = 0;
         for (int i = 0; i < grids.length; i++) {
             Part part = parts.get(i);
-            grids[i] = new SlidingGrid(kernels, border, target, groups, pixelGroups[i], part.place(), step,
-                    mostImages, mostRows, gathered, pooled, workspace.weightsExceedCache());
+            grids[i] = unpacked
+                    ? new UnpackedGrid(workspace, border, target, groups, part.taps(), order, part.place(), step,
+                            mostImages, mostRows)
+                    : new SlidingGrid(workspace, border, target, groups, pixelGroups[i], order, part.place(), step,
+                            mostImages, mostRows, gathered, pooled);
             packedAt[i] = size;
             size = Math.addExact(size, grids[i].packedSize());
             sum += grids[i].macs();
@@ -178,23 +185,25 @@ final class SlidingProduct implements WorkerPool.Task {
         return packedSize;
     }
 
-    /** Packs weights; see {@link SlidingGrid#pack}. */
-    void pack(float[] weights, int at, int groupStride, int inputStride, int outputStride, float[] scale, float[] bias,
-            int biasAt, float[] packed) {
-        packTask.set(weights, at, groupStride, inputStride, outputStride, scale, bias, biasAt, packed);
-        workspace.workers().run(packTask, grids[0].panels());
+    /** Packs weights; see {@link PixelGrid#pack}. */
+    void pack(int weight, float[] scale, float[] bias, int biasAt, float[] packed) {
+        packTask.set(weight, scale, bias, biasAt, packed);
+        workspace.workers().run(packTask, grids[0].panels().count());
     }
 
     /**
      * Computes the target of all images of the call.
      *
+     * @param weight      where in the parameters the weights begin that were packed
      * @param source      arena address of the source
      * @param destination arena address of the target
      * @param added       arena address of a tensor of the target's shape that is added, maybe the target itself; -1 for
      *                    none
      */
-    void run(float[] packed, int source, int destination, int added, ActivationKind activation, float alpha) {
+    void run(float[] packed, int weight, int source, int destination, int added, ActivationKind activation,
+            float alpha) {
         this.packed = packed;
+        this.weight = weight;
         this.source = source;
         this.destination = destination;
         this.adds = added >= 0;
@@ -226,7 +235,7 @@ final class SlidingProduct implements WorkerPool.Task {
             rowsPerBand = gridHeight;
         }
         int across = images > 1 ? (count + images - 1) / images : count * bands;
-        parts = across >= wanted ? 1 : Math.min(grids[0].panels(), (wanted + across - 1) / across);
+        parts = across >= wanted ? 1 : Math.min(grids[0].panels().count(), (wanted + across - 1) / across);
     }
 
     @Override
@@ -258,13 +267,13 @@ final class SlidingProduct implements WorkerPool.Task {
             a = scratch;
             a0 = 0;
         }
-        int panels = grids[0].panels();
+        int panels = grids[0].panels().count();
         int fromPanel = (int) ((long) panels * part / parts);
         int toPanel = (int) ((long) panels * (part + 1) / parts);
         int to = destination + image * target.imageStride();
         for (int i = 0; i < grids.length; i++) {
-            grids[i].multiply(count, firstRow, rows, fromPanel, toPanel, a, a0, packed, packedAt[i], arena, to, adds,
-                    add, activation.low(), activation.high(), scratch, stageAt, parts == 1);
+            grids[i].multiply(count, firstRow, rows, fromPanel, toPanel, a, a0, packed, packedAt[i], weight, arena, to,
+                    adds, add, activation.low(), activation.high(), scratch, stageAt, parts == 1);
         }
         if (!activation.clamps()) {
             int step = grids[0].place().strideHeight();
@@ -279,8 +288,8 @@ final class SlidingProduct implements WorkerPool.Task {
             workspace.kernels().elements().activate(activation, alpha, arena, from, pixels * target.channels());
             return;
         }
-        int first = grids[0].firstChannel(part, parts);
-        int last = grids[0].firstChannel(part + 1, parts);
+        int first = grids[0].panels().begin(part, parts);
+        int last = grids[0].panels().begin(part + 1, parts);
         for (int pixel = 0; pixel < pixels; pixel++) {
             workspace.kernels().elements().activate(activation, alpha, arena, from + pixel * target.channels() + first,
                     last - first);
@@ -289,23 +298,14 @@ final class SlidingProduct implements WorkerPool.Task {
 
     /** Packs a panel of every grid. */
     private final class PackTask implements WorkerPool.Task {
-        private float[] weights;
-        private int at;
-        private int groupStride;
-        private int inputStride;
-        private int outputStride;
+        private int weight;
         private float[] scale;
         private float[] bias;
         private int biasAt;
         private float[] to;
 
-        void set(float[] weights, int at, int groupStride, int inputStride, int outputStride, float[] scale,
-                float[] bias, int biasAt, float[] to) {
-            this.weights = weights;
-            this.at = at;
-            this.groupStride = groupStride;
-            this.inputStride = inputStride;
-            this.outputStride = outputStride;
+        void set(int weight, float[] scale, float[] bias, int biasAt, float[] to) {
+            this.weight = weight;
             this.scale = scale;
             this.bias = bias;
             this.biasAt = biasAt;
@@ -315,8 +315,7 @@ final class SlidingProduct implements WorkerPool.Task {
         @Override
         public void run(int unit, int worker) {
             for (int i = 0; i < grids.length; i++) {
-                grids[i].pack(unit, weights, at, groupStride, inputStride, outputStride, scale, bias, biasAt, to,
-                        packedAt[i]);
+                grids[i].pack(unit, weight, scale, bias, biasAt, to, packedAt[i]);
             }
         }
     }

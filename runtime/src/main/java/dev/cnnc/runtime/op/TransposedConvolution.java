@@ -36,45 +36,46 @@ public final class TransposedConvolution implements ProductOperation {
         reverse = new ConvolutionShape(y, x, kernelHeight, kernelWidth, strideHeight, strideWidth, padTop, padLeft,
                 dilationHeight, dilationWidth, groups);
         product = new SlidingProduct(workspace, x, y, groups, 1, 1, reverse.backwardParts(),
-                SlidingProduct.Adding.MAYBE);
+                WeightOrder.backward(reverse), SlidingProduct.Adding.MAYBE);
         tailGradient = new TailGradient(workspace, tail);
     }
 
     @Override
     public void pack(int slot, int weight, int bias) {
-        pack(workspace.slot(slot, product.packedSize()), weight, null, bias < 0 ? null : workspace.parameters(), bias);
+        workspace.packed().place(slot, weight);
+        pack(workspace.packed().sized(slot, product.packedSize()), weight, bias);
     }
 
     @Override
     public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
         FoldedNormalization folded = new FoldedNormalization(workspace, reverse.x().channels(), bias, gamma, beta, mean,
                 variance, epsilon);
-        pack(workspace.slot(slot, product.packedSize()), weight, folded.scale(), folded.bias(), 0);
+        workspace.packed().place(slot, weight);
+        product.pack(weight, folded.scale(), folded.bias(), 0,
+                workspace.packed().sized(slot, product.packedSize()));
     }
 
-    private void pack(float[] packed, int weight, float[] scale, float[] bias, int biasAt) {
-        int taps = reverse.taps();
-        product.pack(workspace.parameters(), weight, reverse.filters() * reverse.channels() * taps,
-                reverse.channels() * taps, taps, scale, bias, biasAt, packed);
+    private void pack(float[] packed, int weight, int bias) {
+        product.pack(weight, null, bias < 0 ? null : workspace.parameters(), bias, packed);
     }
 
     @Override
     public void infer(int x, int y, int slot) {
-        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), -1, tail.activation(),
-                tail.alpha());
+        product.run(workspace.packed().get(slot), workspace.packed().place(slot), workspace.address(x),
+                workspace.address(y), -1, tail.activation(), tail.alpha());
     }
 
     @Override
     public void infer(int x, int residual, int y, int slot) {
-        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), workspace.address(residual),
-                tail.activation(), tail.alpha());
+        product.run(workspace.packed().get(slot), workspace.packed().place(slot), workspace.address(x),
+                workspace.address(y), workspace.address(residual), tail.activation(), tail.alpha());
     }
 
     @Override
     public void forward(int x, int y, int weight, int bias) {
         float[] packed = workspace.packing(product.packedSize());
-        pack(packed, weight, null, bias < 0 ? null : workspace.parameters(), bias);
-        product.run(packed, workspace.address(x), workspace.address(y), -1, tail.activation(), tail.alpha());
+        pack(packed, weight, bias);
+        product.run(packed, weight, workspace.address(x), workspace.address(y), -1, tail.activation(), tail.alpha());
     }
 
     @Override
@@ -106,13 +107,11 @@ public final class TransposedConvolution implements ProductOperation {
         if (dataGradient == null) {
             dataGradient = new SlidingProduct(workspace, reverse.x(), reverse.y(), reverse.groups(),
                     reverse.strideHeight(), reverse.strideWidth(), List.of(reverse.forwardPart()),
-                    SlidingProduct.Adding.MAYBE);
+                    WeightOrder.forward(reverse), SlidingProduct.Adding.MAYBE);
         }
         float[] packed = workspace.packing(dataGradient.packedSize());
-        int taps = reverse.taps();
-        dataGradient.pack(workspace.parameters(), weight, reverse.filters() * reverse.channels() * taps, taps,
-                reverse.channels() * taps, null, null, 0, packed);
-        dataGradient.run(packed, workspace.address(dy), workspace.address(dx),
+        dataGradient.pack(weight, null, null, 0, packed);
+        dataGradient.run(packed, weight, workspace.address(dy), workspace.address(dx),
                 accumulate ? workspace.address(dx) : -1, ActivationKind.NONE, 0);
     }
 }

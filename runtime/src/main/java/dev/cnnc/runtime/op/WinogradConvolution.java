@@ -62,7 +62,7 @@ public final class WinogradConvolution implements ProductOperation {
             direct.infer(x, y, slot);
             return;
         }
-        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), -1);
+        product.run(workspace.packed().get(slot), workspace.address(x), workspace.address(y), -1);
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class WinogradConvolution implements ProductOperation {
             direct.infer(x, residual, y, slot);
             return;
         }
-        product.run(workspace.packed()[slot], workspace.address(x), workspace.address(y), workspace.address(residual));
+        product.run(workspace.packed().get(slot), workspace.address(x), workspace.address(y), workspace.address(residual));
     }
 
     @Override

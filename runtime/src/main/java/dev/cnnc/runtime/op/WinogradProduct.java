@@ -46,14 +46,14 @@ final class WinogradProduct implements WorkerPool.Task {
 
     /** See {@link ProductOperation#pack}. */
     void pack(int slot, int weight, int bias) {
-        pack(weight, bias, workspace.slot(slot, weights.packedSize()));
+        pack(weight, bias, workspace.packed().sized(slot, weights.packedSize()));
     }
 
     /** See {@link ProductOperation#packFolded}. */
     void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
         FoldedNormalization folded = new FoldedNormalization(workspace, filters, bias, gamma, beta, mean, variance,
                 epsilon);
-        weights.pack(weight, folded.scale(), folded.bias(), 0, workspace.slot(slot, weights.packedSize()));
+        weights.pack(weight, folded.scale(), folded.bias(), 0, workspace.packed().sized(slot, weights.packedSize()));
     }
 
     /** With the current parameters, as a convolution. */

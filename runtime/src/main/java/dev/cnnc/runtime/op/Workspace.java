@@ -26,7 +26,7 @@ public final class Workspace {
     private final float[] parameters;
     private final float[] gradients;
     private final float[] state;
-    private final float[][] packed;
+    private final PackedWeights packed;
     private final float[][] scratch;
     private float[] packing = {};
     private final int[] labels;
@@ -46,11 +46,11 @@ public final class Workspace {
      * @param parameters trainable tensors, one after another
      * @param gradients the same places, for their gradients; empty where nothing is trained
      * @param state tensors that are kept but not trained: running means and variances
-     * @param packed what {@code pack} prepares for inference, one slot a layer; shared by sessions
+     * @param packed what {@code pack} prepares for inference
      * @throws IllegalArgumentException if the arena exceeds the longest Java array
      */
     public Workspace(Kernels kernels, WorkerPool workers, int capacity, int floatsPerImage, float[] parameters,
-            float[] gradients, float[] state, float[][] packed) {
+            float[] gradients, float[] state, PackedWeights packed) {
         if (capacity <= 0 || floatsPerImage < 0) {
             throw new IllegalArgumentException("capacity " + capacity + ", floats per image " + floatsPerImage);
         }
@@ -133,16 +133,8 @@ public final class Workspace {
         return state;
     }
 
-    public float[][] packed() {
+    public PackedWeights packed() {
         return packed;
-    }
-
-    /** The packed array of a slot, made anew unless it has this size. */
-    float[] slot(int slot, int floats) {
-        if (packed[slot] == null || packed[slot].length != floats) {
-            packed[slot] = new float[floats];
-        }
-        return packed[slot];
     }
 
     /**

@@ -59,7 +59,7 @@ final class ConvolutionRun implements AutoCloseable {
         float[] parameters = new float[shape.weights() + 3 * out.channels()];
         Kernels chosen = kernels.equals(BRIEF) ? KernelChoice.forWork(1) : KernelChoice.named(kernels);
         workspace = new Workspace(chosen, workers, capacity, floats, parameters,
-                new float[parameters.length], new float[2 * out.channels()], new float[1][]);
+                new float[parameters.length], new float[2 * out.channels()], new PackedWeights(1));
         workspace.count(shape.images());
         operation = switch (kind) {
             case CONVOLUTION -> new Convolution(workspace, in, out, shape.kernelHeight(), shape.kernelWidth(),

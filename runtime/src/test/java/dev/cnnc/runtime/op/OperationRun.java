@@ -62,7 +62,7 @@ final class OperationRun implements AutoCloseable {
         dy = dx + subject.x().imageStride() + 1;
         floats = dy + subject.y().imageStride() + 1;
         workspace = new Workspace(KernelChoice.named(kernels), workers, images + 1, floats,
-                new float[subject.parameters()], new float[subject.parameters()], new float[0], new float[1][]);
+                new float[subject.parameters()], new float[subject.parameters()], new float[0], new PackedWeights(1));
         workspace.count(images);
         calls = subject.make().apply(workspace);
         Arrays.fill(workspace.arena(), 0, floats * workspace.capacity(), GUARD);

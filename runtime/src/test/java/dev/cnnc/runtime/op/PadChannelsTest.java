@@ -18,7 +18,7 @@ class PadChannelsTest {
 
     private final WorkerPool workers = new WorkerPool(2);
     private final Workspace workspace = new Workspace(KernelChoice.named("loops"), workers, 2, Y + PADDED, new float[0],
-            new float[0], new float[0], new float[0][]);
+            new float[0], new float[0], new PackedWeights(0));
     private final PadChannels pad = new PadChannels(workspace, IMAGE, 1, 2);
 
     @AfterEach

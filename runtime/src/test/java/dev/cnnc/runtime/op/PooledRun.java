@@ -30,7 +30,7 @@ final class PooledRun implements AutoCloseable {
         floats = y + pooled.imageStride() + 1;
         int filters = pooled.channels();
         workspace = new Workspace(KernelChoice.named(kernels), workers, capacity, floats,
-                new float[shape.weights() + 3 * filters], new float[0], new float[2 * filters], new float[1][]);
+                new float[shape.weights() + 3 * filters], new float[0], new float[2 * filters], new PackedWeights(1));
         workspace.count(shape.images());
         direct = tile != DIRECT ? null : new PooledConvolution(workspace, shape.x(), pooled, shape.kernelHeight(),
                 shape.kernelWidth(), shape.strideHeight(), shape.strideWidth(), shape.padTop(), shape.padLeft(),

@@ -37,7 +37,7 @@ final class TestBench implements AutoCloseable {
         }
         workers = new WorkerPool(threads);
         workspace = new Workspace(KernelChoice.named(kernels), workers, count + 1, total, new float[parameters],
-                new float[parameters], new float[parameters], new float[1][]);
+                new float[parameters], new float[parameters], new PackedWeights(1));
         workspace.count(count);
         Arrays.fill(workspace.arena(), UNTOUCHED);
     }

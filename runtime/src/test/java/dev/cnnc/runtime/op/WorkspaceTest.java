@@ -14,7 +14,7 @@ class WorkspaceTest {
 
     private static Workspace workspace(int capacity, int floatsPerImage) {
         return new Workspace(LOOPS, new WorkerPool(1), capacity, floatsPerImage, new float[0], new float[0],
-                new float[0], new float[0][]);
+                new float[0], new PackedWeights(0));
     }
 
     @Test

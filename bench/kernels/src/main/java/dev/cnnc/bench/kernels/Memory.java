@@ -2,6 +2,7 @@ package dev.cnnc.bench.kernels;
 
 import dev.cnnc.runtime.kernel.KernelChoice;
 import dev.cnnc.runtime.op.Layout;
+import dev.cnnc.runtime.op.PackedWeights;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import java.util.Random;
@@ -21,7 +22,7 @@ record Memory(Workspace workspace, int x, int y, int dx, int dy) {
         int out = y.imageStride();
         int size = Math.max(parameters, LEAST_PARAMETERS);
         Workspace workspace = new Workspace(KernelChoice.best(), pool, images, 2 * (in + out), new float[size],
-                new float[size], new float[LEAST_PARAMETERS], new float[1][]);
+                new float[size], new float[LEAST_PARAMETERS], new PackedWeights(1));
         Random random = new Random(1);
         for (float[] array : new float[][] {workspace.arena(), workspace.parameters(), workspace.state()}) {
             for (int i = 0; i < array.length; i++) {

@@ -1,0 +1,88 @@
+package dev.cnnc.runtime.op;
+
+import dev.cnnc.runtime.kernel.InPlaceProducts;
+import dev.cnnc.runtime.kernel.Product;
+
+/** A grid whose products read the weights where they are; packed is a factor and a bias for every output channel. */
+final class UnpackedGrid implements PixelGrid {
+    private final Workspace workspace;
+    private final InPlaceProducts products;
+    private final SlidingGrid.Place place;
+    private final Layout target;
+    private final int inputs;
+    private final Panels panels;
+    private final WeightOrder order;
+    private final Product product;
+
+    /** See {@link SlidingGrid}'s. */
+    UnpackedGrid(Workspace workspace, Border border, Layout target, int groups, Taps taps, WeightOrder order,
+            SlidingGrid.Place place, int[] step, int images, int rows) {
+        this.workspace = workspace;
+        this.place = place;
+        this.target = target;
+        this.order = order;
+        products = workspace.kernels().products().inPlace();
+        inputs = border.source().channels() / groups;
+        panels = new Panels(groups, target.channels() / groups, workspace.kernels().products().panel());
+        int[] aRuns = new int[taps.count()];
+        for (int tap = 0; tap < aRuns.length; tap++) {
+            aRuns[tap] = (border.top() + taps.row()[tap]) * border.rowStride()
+                    + (border.left() + taps.column()[tap]) * border.pixelStride();
+        }
+        PixelRows pixels = PixelRows.of(border, target, PixelGroups.none(taps, step[1]), place, step, images, rows,
+                false);
+        product = new Product(pixels.source(), pixels.target(), aRuns, taps.element(), 1, order.inputStep());
+    }
+
+    @Override
+    public SlidingGrid.Place place() {
+        return place;
+    }
+
+    @Override
+    public Panels panels() {
+        return panels;
+    }
+
+    @Override
+    public int packedSize() {
+        return Math.multiplyExact(2, target.channels());
+    }
+
+    @Override
+    public long macs() {
+        return (long) place.height() * place.width() * product.aRuns().length * inputs * target.channels();
+    }
+
+    @Override
+    public void pack(int index, int weight, float[] scale, float[] bias, int biasAt, float[] packed, int to) {
+        int channels = target.channels();
+        for (int channel = panels.begin(index); channel < panels.begin(index + 1); channel++) {
+            packed[to + channel] = scale == null ? 1 : scale[channel];
+            packed[to + channels + channel] = bias == null ? 0 : bias[biasAt + channel];
+        }
+    }
+
+    @Override
+    public void multiply(int images, int firstRow, int rows, int fromPanel, int toPanel, float[] a, int a0,
+            float[] packed, int at, int weight, float[] c, int image, boolean adds, int add, float low, float high,
+            float[] stage, int stageAt, boolean alone) {
+        int positions = images * Math.min(rows, place.height() - firstRow) * place.width();
+        if (positions <= 0) {
+            return;
+        }
+        int c0 = image + (firstRow * place.strideHeight() + place.row()) * target.rowStride()
+                + place.column() * target.channels();
+        int last = panels.begin(toPanel);
+        int outputs = panels.outputs();
+        for (int channel = panels.begin(fromPanel); channel < last; ) {
+            int group = channel / outputs;
+            int end = Math.min(last, (group + 1) * outputs);
+            int from = weight + group * order.groupStep() + channel % outputs * order.outputStep();
+            products.multiply(product, order.outputStep(), inputs, 0, positions, end - channel, a, a0 + group * inputs,
+                    workspace.parameters(), from, packed, at + channel, at + target.channels() + channel, c,
+                    c0 + channel, adds, add, low, high);
+            channel = end;
+        }
+    }
+}

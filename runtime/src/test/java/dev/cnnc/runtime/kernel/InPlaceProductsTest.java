@@ -1,0 +1,120 @@
+package dev.cnnc.runtime.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InPlaceProductsTest {
+    private final InPlaceProducts products = KernelChoice.named("loops").products().inPlace();
+    private final Random random = new Random(3);
+
+    /** Fewer and more than a block's rows, columns and terms, and what is no multiple of any. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1, 1", "1, 300, 7, 1", "3, 5, 64, 1", "3, 5, 6, 9", "4, 33, 16, 1", "49, 257, 3, 5",
+            "129, 31, 17, 9", "300, 20, 33, 2", "5, 520, 4, 3", "2, 9, 0, 0"})
+    void aProductIsWhatItsDefinitionSays(int rows, int columns, int length, int runs) {
+        for (boolean adds : new boolean[] {false, true}) {
+            check(rows, columns, length, runs, adds, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+            check(rows, columns, length, runs, adds, -0.5f, 0.75f);
+        }
+    }
+
+    /** The runs of B lie between each other, as the elements of a kernel do; rows and columns have gaps. */
+    private void check(int rows, int columns, int length, int runs, boolean adds, float low, float high) {
+        int columnStep = Math.max(1, runs) * length + 2;
+        int rowStep = length + 3;
+        float[] a = numbers(2 + rows * rowStep + runs * 11 + length);
+        float[] b = numbers(1 + columns * columnStep);
+        float[] tail = numbers(2 * columns + 1);
+        int[] aRows = new int[rows + 1];
+        int[] cRows = new int[rows + 1];
+        for (int row = 0; row <= rows; row++) {
+            aRows[row] = (rows - row) * rowStep;
+            cRows[row] = row * (columns + 1);
+        }
+        int[] aRuns = new int[runs];
+        int[] bRuns = new int[runs];
+        for (int run = 0; run < runs; run++) {
+            aRuns[run] = run * 11;
+            bRuns[run] = run;
+        }
+        Product product = new Product(aRows, cRows, aRuns, bRuns, 1, runs);
+        int add = (rows + 1) * (columns + 1);
+        float[] c = numbers(2 * add);
+        float[] expected = c.clone();
+        for (int row = 1; row <= rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                double sum = 0;
+                for (int run = 0; run < runs; run++) {
+                    for (int k = 0; k < length; k++) {
+                        sum += (double) a[2 + aRows[row] + aRuns[run] + k] * b[1 + column * columnStep + run + k * runs];
+                    }
+                }
+                double result = sum * tail[column] + tail[columns + 1 + column]
+                        + (adds ? c[add + cRows[row] + column] : 0);
+                expected[cRows[row] + column] = (float) Math.min(Math.max(result, low), high);
+            }
+        }
+        products.multiply(product, columnStep, length, 1, rows, columns, a, 2, b, 1, tail, 0, columns + 1, c, 0, adds,
+                add, low, high);
+        assertArrayEquals(expected, c, 1e-4f);
+    }
+
+    @Test
+    void aRowIsTheSameAloneAndAmongOthers() {
+        int length = 37;
+        float[] a = numbers(6 * length);
+        float[] b = numbers(10 * length);
+        float[] tail = numbers(20);
+        int[] aRows = {0, length, 2 * length, 3 * length, 4 * length, 5 * length};
+        int[] cRows = {0, 10, 20, 30, 40, 50};
+        Product product = new Product(aRows, cRows, new int[1], new int[1], 1, 1);
+        float[] together = new float[60];
+        float[] single = new float[60];
+        products.multiply(product, length, length, 0, 6, 10, a, 0, b, 0, tail, 0, 10, together, 0, false, 0, 0, 100);
+        for (int row = 0; row < 6; row++) {
+            products.multiply(product, length, length, row, 1, 10, a, 0, b, 0, tail, 0, 10, single, 0, false, 0, 0, 100);
+        }
+        assertArrayEquals(together, single);
+    }
+
+    @Test
+    void warmingUpEndsWhenClosedAndIsLeftForSmallWork() throws Exception {
+        Kernels loops = KernelChoice.forWork(1);
+        try (WarmUp small = WarmUp.of(loops, 1_000)) {
+            assertEquals(0, warmingUp());
+        }
+        try (WarmUp large = WarmUp.of(loops, 5_000_000_000L)) {
+            assertEquals(1, warmingUp());
+        }
+        for (int wait = 0; wait < 1000 && warmingUp() > 0; wait++) {
+            Thread.sleep(10);
+        }
+        assertEquals(0, warmingUp());
+    }
+
+    @Test
+    void onlyKernelsThatPackNothingReadInPlace() {
+        assertTrue(KernelChoice.forWork(1).products().inPlace() != null);
+        if (KernelChoice.vectorAvailable()) {
+            assertTrue(KernelChoice.named("vector").products().inPlace() == null);
+        }
+    }
+
+    private static long warmingUp() {
+        return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().equals(WarmUp.THREAD)).count();
+    }
+
+    private float[] numbers(int count) {
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = random.nextFloat() * 2 - 1;
+        }
+        return numbers;
+    }
+}
