@@ -12,13 +12,7 @@ public final class KernelChoice {
     public static final String PROPERTY = "cnnc.kernels";
 
     /** Multiply-accumulates that the plain loops have done before the vector kernels are compiled. */
-    private static final long WORTH_COMPILING = 20_000_000_000L;
-
-    /**
-     * Multiply-accumulates of a convolution for an image, of which a process computes a few, from which on it makes up
-     * for the time in which Winograd's transforms are compiled and its weights are transformed.
-     */
-    private static final long WORTH_TRANSFORMING = 1L << 28;
+    private static final long WORTH_COMPILING = 40_000_000_000L;
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final String VECTOR_KERNELS = "dev.cnnc.runtime.kernel.vector.VectorKernels";
@@ -33,14 +27,15 @@ public final class KernelChoice {
 
     /**
      * The kernels with which a process ends soonest that computes only so much: the JIT compiler has the plain loops
-     * ready within some milliseconds, and the Vector API's tiles, which crawl until then, after a second or two. What
-     * the user named with the property stays.
+     * ready within some milliseconds, and the Vector API's tiles, which crawl until then, after a second or two. Nor
+     * does Winograd's algorithm make up for the time in which its transforms are compiled and the weights transformed.
+     * What the user named with the property stays.
      *
      * @param macs multiply-accumulates of all that the process computes
      */
     public static Kernels forWork(long macs) {
         boolean chosen = !System.getProperty(PROPERTY, "").isEmpty();
-        return chosen || macs > WORTH_COMPILING ? best() : loops(WORTH_TRANSFORMING);
+        return chosen || macs > WORTH_COMPILING ? best() : loops(Long.MAX_VALUE);
     }
 
     /** Whether the Vector API's module is part of this JVM. */
