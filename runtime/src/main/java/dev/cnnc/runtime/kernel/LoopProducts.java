@@ -44,7 +44,7 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
     }
 
     @Override
-    public int runs(int terms) {
+    public int runs(int stretches, int terms) {
         return 1;
     }
 

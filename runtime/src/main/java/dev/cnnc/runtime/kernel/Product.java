@@ -28,6 +28,15 @@ public record Product(int[] aRows, int[] cRows, int[] aRuns, int[] bRuns, int aS
         return new Product(aRows, rows, aRuns, bRuns, aStep, bStep);
     }
 
+    /** Where so many runs begin that lie one behind the other. */
+    public static int[] runs(int count, int length) {
+        int[] begin = new int[count];
+        for (int run = 1; run < count; run++) {
+            begin[run] = begin[run - 1] + length;
+        }
+        return begin;
+    }
+
     private static int stretch(int[] aRows, int[] cRows) {
         int rows = Math.min(aRows.length, cRows.length);
         int stretch = Math.max(1, rows);

@@ -17,8 +17,13 @@ public abstract class ProductKernels {
     /** How many columns a call for {@code columns} of them touches. */
     public abstract int width(int columns);
 
-    /** Into how many runs terms that could be one should be cut. */
-    public abstract int runs(int terms);
+    /**
+     * Into how many runs of equal length terms that could be one should be cut.
+     *
+     * @param stretches how many times a product has so many terms, one stretch apart from the other
+     * @param terms     of a stretch
+     */
+    public abstract int runs(int stretches, int terms);
 
     /** Products with weights that stay where they are; null if these kernels want them packed. */
     public InPlaceProducts inPlace() {

@@ -93,7 +93,7 @@ final class SlidingGrid implements PixelGrid {
         panels = new Panels(groups, outputs, panel);
         int tapsPerRun = groups == 1 && border.gap() == 0 ? taps.contiguous() : 1;
         int together = tapsPerRun * inputs;
-        int split = taps.count() == tapsPerRun ? kernels.runs(together) : 1;
+        int split = kernels.runs(taps.count() / tapsPerRun, together);
         runs = taps.count() / tapsPerRun * split;
         length = together / split;
         int[] aRuns = new int[runs];
@@ -114,9 +114,10 @@ final class SlidingGrid implements PixelGrid {
         }
         staged = direct.into(stageRows);
         front = gathered && inputs % 2 == 0 ? 2 : 1;
-        wholeRuns = kernels.runs(front + inputs);
+        wholeRuns = kernels.runs(1, front + inputs);
         wholeLength = (front + inputs) / wholeRuns;
-        whole = new Product(aRows, cRows, new int[] {0, wholeLength}, new int[] {0, wholeLength * panel}, 1, panel);
+        whole = new Product(aRows, cRows, Product.runs(wholeRuns, wholeLength),
+                Product.runs(wholeRuns, wholeLength * panel), 1, panel);
     }
 
     @Override

@@ -55,7 +55,7 @@ final class WinogradBlocks {
         elements = tiles.elements();
         channels = tiles.channels();
         lanes = workspace.kernels().products().lanes();
-        runs = workspace.kernels().products().runs(tiles.x().channels());
+        runs = workspace.kernels().products().runs(1, tiles.x().channels());
         length = tiles.x().channels() / runs;
         macs = (long) elements * tiles.x().channels() * tiles.y().channels();
         int all = Math.multiplyExact(perImage, workspace.capacity());
@@ -74,7 +74,8 @@ final class WinogradBlocks {
                 aRows[row] = row * channels;
                 cRows[row] = row * widths[i];
             }
-            products[i] = new Product(aRows, cRows, new int[] {0, length}, new int[] {0, length * panel}, 1, panel);
+            products[i] = new Product(aRows, cRows, Product.runs(runs, length),
+                    Product.runs(runs, length * panel), 1, panel);
         }
     }
 

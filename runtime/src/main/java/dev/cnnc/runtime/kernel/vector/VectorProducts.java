@@ -21,6 +21,8 @@ public final class VectorProducts extends ProductKernels {
 
     /** AVX2 has 16 registers, AVX-512 and NEON 32: six rows by two vectors fill the former, fourteen the latter. */
     private static final boolean SIXTEEN_REGISTERS = SPECIES.vectorBitSize() == 256;
+    /** A shorter run is not worth beginning. */
+    private static final int FEWEST_TERMS = 4;
     private static final RowTiles WIDE_TILES =
             SIXTEEN_REGISTERS ? new RowTiles(2, 6, 4, 2, 1) : new RowTiles(2, 14, 9, 8, 4, 2, 1);
     private static final RowTiles NARROW_TILES = new RowTiles(1, 14, 8, 4, 1);
@@ -43,13 +45,19 @@ public final class VectorProducts extends ProductKernels {
     }
 
     /**
-     * Two, where that can be. Where no product of a program ever has two runs, C2 on JDK 17 drops the loop over runs
-     * from the largest register tile, and then keeps some of its sums in memory, in every other process, which take
-     * four times as long.
+     * So many that {@link EvenTile} serves, and at least two runs in all, where that can be. Where no product of a
+     * program ever has two runs, C2 on JDK 17 drops the loop over runs from the largest register tile, and then keeps
+     * some of its sums in memory, in every other process, which take four times as long.
      */
     @Override
-    public int runs(int terms) {
-        return terms % 2 == 0 ? 2 : 1;
+    public int runs(int stretches, int terms) {
+        int least = stretches > 1 ? 1 : 2;
+        for (int parts = least; parts <= terms / FEWEST_TERMS; parts++) {
+            if (terms % parts == 0 && terms / parts <= EvenTile.MOST_TERMS) {
+                return parts;
+            }
+        }
+        return terms % least == 0 ? least : 1;
     }
 
     @Override
@@ -85,7 +93,7 @@ public final class VectorProducts extends ProductKernels {
     private static int fourteen(int most, Product p, int runs, int length, int row, float[] a, int a0, float[] b,
             int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
         int even = perRow ? 0 : Math.min(most, (p.stretch() - row % p.stretch()) / 14);
-        if (even > 0 && IntBounds.serve(low, high)) {
+        if (even > 0 && length <= EvenTile.MOST_TERMS && IntBounds.serve(low, high)) {
             int bad = even(even, p, runs, length, row, a, a0, b, b0, init, init0, c, c0, IntBounds.low(low),
                     IntBounds.high(high));
             if (bad == 0 || low == Float.NEGATIVE_INFINITY && high == Float.POSITIVE_INFINITY) {
