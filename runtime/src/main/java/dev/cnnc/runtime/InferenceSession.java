@@ -54,7 +54,8 @@ final class InferenceSession {
     /** Computes images from {@code first} on, at most as many as the arena holds. */
     void computePart(float[] pixels, int first, int count, float[] out) {
         workspace.begin(count);
-        scaling.apply(pixels, first * inputSize, count * inputSize, workspace.arena(), workspace.address(input));
+        scaling.apply(workspace.kernels().elements(), pixels, first * inputSize, count * inputSize, workspace.arena(),
+                workspace.address(input));
         program.run();
         int row = 0;
         for (int size : outputSizes) {

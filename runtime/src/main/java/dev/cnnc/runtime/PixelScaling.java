@@ -1,5 +1,6 @@
 package dev.cnnc.runtime;
 
+import dev.cnnc.runtime.kernel.ElementKernels;
 import java.util.List;
 
 /**
@@ -84,15 +85,10 @@ public final class PixelScaling {
     }
 
     /** Scales {@code count} values in the order height, width, channel. */
-    public void apply(float[] pixels, int from, int count, float[] to, int at) {
+    public void apply(ElementKernels elements, float[] pixels, int from, int count, float[] to, int at) {
         for (int done = 0; done < count; done += factors.length) {
-            scale(pixels, from + done, Math.min(factors.length, count - done), to, at + done);
-        }
-    }
-
-    private void scale(float[] pixels, int from, int count, float[] to, int at) {
-        for (int i = 0; i < count; i++) {
-            to[at + i] = Math.fma(pixels[from + i], factors[i], offsets[i]);
+            elements.affine(pixels, from + done, factors, offsets, to, at + done,
+                    Math.min(factors.length, count - done));
         }
     }
 }

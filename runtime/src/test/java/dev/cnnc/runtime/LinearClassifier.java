@@ -93,7 +93,7 @@ final class LinearClassifier extends Model {
             for (int c = 0; c < CLASSES; c++) {
                 float sum = weights[BIAS + c];
                 for (int i = 0; i < INPUTS; i++) {
-                    sum += weights[c * INPUTS + i] * arena[n * INPUTS + i];
+                    sum += weights[c * INPUTS + i] * arena[workspace.address(0) + n * INPUTS + i];
                 }
                 arena[workspace.address(LOGITS) + n * CLASSES + c] = sum;
             }
@@ -109,7 +109,7 @@ final class LinearClassifier extends Model {
                 float g = arena[workspace.address(GRADIENT) + n * CLASSES + c];
                 gradients[BIAS + c] += g;
                 for (int i = 0; i < INPUTS; i++) {
-                    gradients[c * INPUTS + i] += g * arena[n * INPUTS + i];
+                    gradients[c * INPUTS + i] += g * arena[workspace.address(0) + n * INPUTS + i];
                 }
             }
         }

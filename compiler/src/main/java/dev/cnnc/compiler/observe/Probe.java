@@ -142,7 +142,8 @@ public final class Probe implements AutoCloseable {
      */
     public void forward(float[] pixels, int images) {
         requireImages(pixels, images);
-        scaling().apply(pixels, 0, images * info.input().size(), workspace.arena(), address(input(), Role.VALUE));
+        scaling().apply(workspace.kernels().elements(), pixels, 0, images * info.input().size(), workspace.arena(),
+                address(input(), Role.VALUE));
         run(images);
     }
 

@@ -70,6 +70,9 @@ public abstract class ElementKernels {
     /** {@code y += x * factor}, fused. */
     public abstract void scaleAdd(float[] x, int xAt, float factor, float[] y, int yAt, int n);
 
+    /** {@code y = x * factor + offset} element by element, with one rounding; factors and offsets begin at 0. */
+    public abstract void affine(float[] x, int xAt, float[] factors, float[] offsets, float[] y, int yAt, int n);
+
     /**
      * {@code y = x * factor}, and times 0 where the element's random number is below {@code threshold}. Element i's
      * number, of 24 bits, is a hash of {@code first + i} under the two keys: see {@link MaskHash}. y may be x.

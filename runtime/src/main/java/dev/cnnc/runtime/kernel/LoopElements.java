@@ -86,6 +86,13 @@ public final class LoopElements extends ElementKernels {
     }
 
     @Override
+    public void affine(float[] x, int xAt, float[] factors, float[] offsets, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = Math.fma(x[xAt + i], factors[i], offsets[i]);
+        }
+    }
+
+    @Override
     public void scaleAdd(float[] x, int xAt, float factor, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
             y[yAt + i] = Math.fma(x[xAt + i], factor, y[yAt + i]);

@@ -9,12 +9,21 @@ import java.util.Objects;
  * nothing. Not thread-safe: one call at a time.
  *
  * <p>Tensors live in one arena at the offsets of the memory plan. The plan counts floats for one image; a tensor with
- * plan offset {@code o} begins at {@code o * capacity}, and its images follow one another without gaps; see
- * {@link #begin} for fewer images.
+ * plan offset {@code o} begins {@code o * capacity} floats behind the first one, and its images follow one another
+ * without gaps; see {@link #begin} for fewer images.
  */
 public final class Workspace {
     /** Floats behind the last tensor, because products read whole vectors. */
     private static final int SPARE = 64;
+
+    /**
+     * Floats in front of the first tensor. The collector G1 gives a large array regions of its own; behind the array's
+     * header of 16 bytes and these, vectors begin where a line of the cache does, and none lies across two.
+     */
+    private static final int LEAD = 12;
+
+    /** Floats of all tensors at most: JVMs have no longer arrays. */
+    private static final int MOST = Integer.MAX_VALUE - 8 - LEAD - SPARE;
 
     /** Floats of a second-level cache of 1 MB. */
     static final int CACHE = 1 << 18;
@@ -55,15 +64,15 @@ public final class Workspace {
             throw new IllegalArgumentException("capacity " + capacity + ", floats per image " + floatsPerImage);
         }
         long floats = (long) capacity * floatsPerImage;
-        if (floats > Integer.MAX_VALUE - 8 - SPARE) {
+        if (floats > MOST) {
             throw new IllegalArgumentException("a batch of " + capacity + " images needs " + floats
                     + " floats, more than one Java array holds; use a batch of at most "
-                    + (Integer.MAX_VALUE - 8 - SPARE) / floatsPerImage);
+                    + MOST / floatsPerImage);
         }
         this.kernels = Objects.requireNonNull(kernels, "kernels");
         this.workers = Objects.requireNonNull(workers, "workers");
         this.capacity = capacity;
-        this.arena = new float[(int) floats + SPARE];
+        this.arena = new float[LEAD + (int) floats + SPARE];
         this.parameters = Objects.requireNonNull(parameters, "parameters");
         this.gradients = Objects.requireNonNull(gradients, "gradients");
         this.state = Objects.requireNonNull(state, "state");
@@ -113,7 +122,7 @@ public final class Workspace {
 
     /** Where in the arena the tensor with this plan offset begins. */
     public int address(int offset) {
-        return offset * spread;
+        return LEAD + offset * spread;
     }
 
     public float[] parameters() {

@@ -2,6 +2,7 @@ package dev.cnnc.runtime.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -51,12 +52,50 @@ class ProductTest {
     private static void check(int[] aRows, float low, float high, float special) {
         ProductKernels vector = KernelChoice.named("vector").products();
         ProductKernels loops = KernelChoice.named("loops").products();
-        float[] expected = multiply(loops, vector.panel(), aRows, low, high, special);
-        float[] found = multiply(vector, vector.panel(), aRows, low, high, special);
-        for (int i = 0; i < expected.length; i++) {
-            float most = Float.isFinite(expected[i]) ? 1e-5f * Math.max(1, Math.abs(expected[i])) : 0;
-            assertEquals(expected[i], found[i], most, "number " + i);
+        for (int columns : new int[] {vector.panel(), vector.panel() / 2}) {
+            float[] expected = multiply(loops, columns, aRows, low, high, special);
+            float[] found = multiply(vector, columns, aRows, low, high, special);
+            for (int i = 0; i < expected.length; i++) {
+                float most = Float.isFinite(expected[i]) ? 1e-5f * Math.max(1, Math.abs(expected[i])) : 0;
+                assertEquals(expected[i], found[i], most, columns + " columns, number " + i);
+            }
         }
+    }
+
+    /** Longer than what the tiles of evenly spaced rows serve, too. */
+    @ParameterizedTest
+    @CsvSource({"2, 100", "2, 101", "3, 333"})
+    void noTermOfARunIsLost(int runs, int length) {
+        int rows = 44;
+        for (ProductKernels kernels : new ProductKernels[] {KernelChoice.named("vector").products(),
+                KernelChoice.named("loops").products()}) {
+            int panel = kernels.panel();
+            for (int columns : new int[] {panel, panel / 2}) {
+                Product product = new Product(rows(rows, row -> row), rows(rows, row -> row * panel),
+                        Product.runs(runs, length), Product.runs(runs, length * panel), 1, panel);
+                float[] ones = new float[runs * length * panel + rows];
+                Arrays.fill(ones, 1);
+                float[] c = new float[rows * panel + panel];
+                kernels.multiply(product, runs, length, 0, rows, columns, ones, 0, ones, 0, new float[panel], 0, false,
+                        c, 0, 0, Float.POSITIVE_INFINITY);
+                for (int row = 0; row < rows; row++) {
+                    assertEquals(runs * length, c[row * panel + columns - 1], kernels + ", row " + row);
+                }
+            }
+        }
+    }
+
+    @Test
+    void runsAreAsLongAsTilesServeWhereThatCanBe() {
+        ProductKernels vector = KernelChoice.named("vector").products();
+        assertEquals(2, vector.runs(1, 16));
+        assertEquals(4, vector.runs(1, 320));
+        assertEquals(1, vector.runs(3, 9));
+        assertEquals(2, vector.runs(3, 192));
+        assertEquals(2, vector.runs(1, 386), "no divisor makes runs of at most a hundred");
+        assertEquals(3, vector.runs(1, 27));
+        assertEquals(1, vector.runs(1, 29));
+        assertEquals(1, vector.runs(9, 257));
     }
 
     /** As many columns as {@code panel}, in calls that fit the kernels. */

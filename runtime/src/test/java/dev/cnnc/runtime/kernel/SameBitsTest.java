@@ -91,6 +91,7 @@ class SameBitsTest {
             kernels.multiplyAdd(x, 2, x, 1, y, 0, N - 2);
             kernels.multiply(x, 5, y, 0, y, 0, 1000);
             kernels.scale(y, 0, 1e-3f, y, 0, N);
+            kernels.affine(y, 3, x, x, y, 3, N - 3);
             kernels.standardise(y, 0, 0.3f, 1.7f, y, 0, N);
             kernels.addTo(x, 0, y, 0, N);
         }

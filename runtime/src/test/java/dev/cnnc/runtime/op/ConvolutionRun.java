@@ -75,7 +75,7 @@ final class ConvolutionRun implements AutoCloseable {
     }
 
     void set(float[] input, float[] weight, float[] biases) {
-        Arrays.fill(workspace.arena(), 0, floats * workspace.capacity(), GUARD);
+        Arrays.fill(workspace.arena(), workspace.address(0), workspace.address(floats), GUARD);
         System.arraycopy(input, 0, workspace.arena(), workspace.address(x), input.length);
         System.arraycopy(weight, 0, workspace.parameters(), 0, weight.length);
         if (bias) {
@@ -178,7 +178,7 @@ final class ConvolutionRun implements AutoCloseable {
         float[] arena = workspace.arena();
         for (int tensor : new int[] {x, y, dx, dy, floats}) {
             for (int i = 0; i < capacity; i++) {
-                if (arena[(tensor - 1) * capacity + i] != GUARD) {
+                if (arena[workspace.address(tensor - 1) + i] != GUARD) {
                     return false;
                 }
             }

@@ -65,7 +65,7 @@ final class OperationRun implements AutoCloseable {
                 new float[subject.parameters()], new float[subject.parameters()], new float[0], new PackedWeights(1));
         workspace.count(images);
         calls = subject.make().apply(workspace);
-        Arrays.fill(workspace.arena(), 0, floats * workspace.capacity(), GUARD);
+        Arrays.fill(workspace.arena(), workspace.address(0), workspace.address(floats), GUARD);
     }
 
     void parameters(float... values) {
@@ -111,7 +111,7 @@ final class OperationRun implements AutoCloseable {
         int capacity = workspace.capacity();
         for (int tensor : new int[] {x, y, dx, dy, floats}) {
             for (int i = 0; i < capacity; i++) {
-                if (workspace.arena()[(tensor - 1) * capacity + i] != GUARD) {
+                if (workspace.arena()[workspace.address(tensor - 1) + i] != GUARD) {
                     return false;
                 }
             }

@@ -61,7 +61,7 @@ final class PooledRun implements AutoCloseable {
     }
 
     void set(float[] input, float[] weight, float[] biases) {
-        Arrays.fill(workspace.arena(), 0, floats * workspace.capacity(), GUARD);
+        Arrays.fill(workspace.arena(), workspace.address(0), workspace.address(floats), GUARD);
         System.arraycopy(input, 0, workspace.arena(), workspace.address(x), input.length);
         System.arraycopy(weight, 0, workspace.parameters(), 0, weight.length);
         if (bias) {
@@ -115,7 +115,7 @@ final class PooledRun implements AutoCloseable {
     boolean guardsStand() {
         for (int tensor : new int[] {x, y, floats}) {
             for (int i = 0; i < workspace.capacity(); i++) {
-                if (workspace.arena()[(tensor - 1) * workspace.capacity() + i] != GUARD) {
+                if (workspace.arena()[workspace.address(tensor - 1) + i] != GUARD) {
                     return false;
                 }
             }

@@ -21,7 +21,13 @@ class WorkspaceTest {
     void aTensorBeginsAtItsOffsetTimesTheCapacity() {
         Workspace workspace = workspace(5, 100);
         assertTrue(workspace.arena().length >= 500, "room for 5 images of 100 floats");
-        assertEquals(150, workspace.address(30));
+        assertEquals(150, workspace.address(30) - workspace.address(0));
+    }
+
+    @Test
+    void theFirstTensorBeginsWhereALineOfTheCacheDoesIfTheArrayBeginsARegion() {
+        int header = 16;
+        assertEquals(0, (header + Float.BYTES * workspace(5, 100).address(0)) % 64);
     }
 
     @Test

@@ -122,6 +122,19 @@ public final class VectorElements extends ElementKernels {
     }
 
     @Override
+    public void affine(float[] x, int xAt, float[] factors, float[] offsets, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector factor = FloatVector.fromArray(FLOATS, factors, i);
+            FloatVector offset = FloatVector.fromArray(FLOATS, offsets, i);
+            FloatVector.fromArray(FLOATS, x, xAt + i).fma(factor, offset).intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = Math.fma(x[xAt + i], factors[i], offsets[i]);
+        }
+    }
+
+    @Override
     public void scaleAdd(float[] x, int xAt, float factor, float[] y, int yAt, int n) {
         FloatVector factors = FloatVector.broadcast(FLOATS, factor);
         int i = 0;

@@ -71,7 +71,10 @@ public final class VectorProducts extends ProductKernels {
             int tile = tiles.next(rows - done, rows, !perRow);
             int from = Math.min(done, rows - tile);
             int first = row + from;
-            if (narrow) {
+            if (narrow && tile == 14 && !perRow) {
+                tile = narrowFourteen(tiles.largest(rows - done), product, runs, length, first, a, a0, b, b0, init,
+                        init0, c, c0, low, high);
+            } else if (narrow) {
                 narrow(tile, product, runs, length, first, a, a0, b, b0, init, init0, mask, c, c0, low);
                 if (high < Float.POSITIVE_INFINITY) {
                     Clamp.one(c, c0, product.cRows(), first, tile, high);
@@ -87,6 +90,34 @@ public final class VectorProducts extends ProductKernels {
             }
             done = from + tile;
         }
+    }
+
+    /** Some tiles of fourteen rows, at most {@code most}; returns how many rows. */
+    private static int narrowFourteen(int most, Product p, int runs, int length, int row, float[] a, int a0, float[] b,
+            int b0, float[] bias, int bias0, float[] c, int c0, float low, float high) {
+        int even = SIXTEEN_REGISTERS ? 0
+                : Math.min(most * 14, p.stretch() - row % p.stretch()) / NarrowEvenTile.ROWS;
+        if (even > 0 && length <= EvenTile.MOST_TERMS && IntBounds.serve(low, high)) {
+            int from = a0 + p.aRows()[row];
+            int to = c0 + p.cRows()[row];
+            int aRow = p.aRows()[row + 1] - p.aRows()[row];
+            int cRow = p.cRows()[row + 1] - p.cRows()[row];
+            int bad = 0;
+            for (int tile = 0; tile < even; tile++) {
+                bad |= NarrowEvenTile.one(a, from, aRow, p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
+                        p.bStep(), bias, bias0, c, to, cRow, IntBounds.low(low), IntBounds.high(high));
+                from += NarrowEvenTile.ROWS * aRow;
+                to += NarrowEvenTile.ROWS * cRow;
+            }
+            if (bad == 0 || low == Float.NEGATIVE_INFINITY && high == Float.POSITIVE_INFINITY) {
+                return NarrowEvenTile.ROWS * even;
+            }
+        }
+        narrow(14, p, runs, length, row, a, a0, b, b0, bias, bias0, 0, c, c0, low);
+        if (high < Float.POSITIVE_INFINITY) {
+            Clamp.one(c, c0, p.cRows(), row, 14, high);
+        }
+        return 14;
     }
 
     /** Some tiles of fourteen rows, at most {@code most}; returns how many rows. */
