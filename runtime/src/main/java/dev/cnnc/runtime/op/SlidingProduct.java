@@ -145,7 +145,7 @@ final class SlidingProduct implements WorkerPool.Task {
         grids = new PixelGrid[parts.size()];
         packedAt = new int[parts.size()];
         int[] step = {stepHeight, stepWidth};
-        int size = 0;
+        int size = Workspace.LEAD;
         long sum = 0;
         for (int i = 0; i < grids.length; i++) {
             Part part = parts.get(i);

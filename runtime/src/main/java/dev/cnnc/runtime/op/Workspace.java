@@ -17,10 +17,10 @@ public final class Workspace {
     private static final int SPARE = 64;
 
     /**
-     * Floats in front of the first tensor. The collector G1 gives a large array regions of its own; behind the array's
+     * Floats in front of the first tensor, and of packed weights. The collector G1 gives a large array regions of its own; behind the array's
      * header of 16 bytes and these, vectors begin where a line of the cache does, and none lies across two.
      */
-    private static final int LEAD = 12;
+    static final int LEAD = 12;
 
     /** Floats of all tensors at most: JVMs have no longer arrays. */
     private static final int MOST = Integer.MAX_VALUE - 8 - LEAD - SPARE;
