@@ -115,7 +115,8 @@ class PredictorTest {
         try (Predictor predictor = model.newPredictor(weights, new PredictorOptions(2, 2, 4))) {
             long allocated = Long.MAX_VALUE;
             // The first rounds load classes and compile; a leak of one byte a call would show in every round.
-            for (int round = 0; round < 20 && allocated > 0; round++) {
+            long deadline = System.nanoTime() + 20_000_000_000L;
+            while (allocated > 0 && System.nanoTime() < deadline) {
                 long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
                 for (int i = 0; i < 1_000; i++) {
                     predictor.predict(one, oneOut);

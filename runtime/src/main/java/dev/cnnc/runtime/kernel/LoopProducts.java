@@ -144,7 +144,7 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
 
     /** Nothing: the loops take longer for a term than it takes to come from the memory. */
     @Override
-    public void fetch(float[] b, int b0, int count, float[] sum, int at) {
+    public void fetch(float[] start, int from, int count, float[] sum, int at) {
     }
 
     @Override

@@ -55,12 +55,12 @@ public abstract class ProductKernels {
     }
 
     /**
-     * Reads B, or what products start from, before the products with it, where that is faster than as they go along: a
-     * loop that does nothing else has many lines under way at a time, a register tile only those of its next few terms.
+     * Reads what products start from before they do, where that is faster than as they go along: a loop that does
+     * nothing else has many lines under way at a time, a register tile only those of its next few terms.
      *
      * @param sum something is written to {@code sum[at]}
      */
-    public abstract void fetch(float[] b, int b0, int count, float[] sum, int at);
+    public abstract void fetch(float[] start, int from, int count, float[] sum, int at);
 
     /**
      * As {@link #multiply}, with four products for every row, of which the largest is the result: of the row of A, of

@@ -17,10 +17,7 @@ final class SlidingGrid implements PixelGrid {
     private static final int SUMMED = 56;
     /** Inputs of which the weights of a panel's outputs, and their place, fit into the first-level cache. */
     private static final int PACKED_TOGETHER = 64;
-    /** Fewer floats of weights are not worth fetching. */
-    private static final int FETCHED = 1 << 14;
-    /** Floats of a panel that the first-level cache holds; more of them are worth fetching for a few rows only. */
-    private static final int FETCHED_PANEL = 1 << 14;
+    /** Of fewer rows what they start from is not worth reading beforehand. */
     private static final int FEW_ROWS = 64;
     private static final float NO_LOW = Float.NEGATIVE_INFINITY;
     private static final float NO_HIGH = Float.POSITIVE_INFINITY;
@@ -47,7 +44,6 @@ final class SlidingGrid implements PixelGrid {
     private final int length;
     private final boolean gathered;
     private final boolean pooled;
-    private final boolean distant;
     /** To the window half a step to the right, and half a step down. */
     private final int right;
     private final int down;
@@ -83,7 +79,6 @@ final class SlidingGrid implements PixelGrid {
         taps = pixels.taps();
         this.gathered = gathered;
         this.pooled = pooled;
-        distant = workspace.weightsExceedCache();
         Layout source = border.source();
         right = step[1] / 2 * border.pixelStride();
         down = step[0] / 2 * border.rowStride();
@@ -235,7 +230,6 @@ final class SlidingGrid implements PixelGrid {
             return;
         }
         boolean dense = alone && groups == 1 && !adds && place.strideHeight() == 1 && place.strideWidth() == 1;
-        boolean fetches = fetches(positions);
         // Backwards, so that what a ragged last panel writes behind a pixel is overwritten by the panels before it.
         for (int index = toPanel - 1; index >= fromPanel; index--) {
             int group = index / panels.perGroup();
@@ -252,9 +246,6 @@ final class SlidingGrid implements PixelGrid {
             if (runs == 0) {
                 fill(positions, columns, packed, block, c, from, adds, add, low, high);
                 continue;
-            }
-            if (fetches) {
-                kernels.fetch(packed, at + index * blockSize(), blockSize(), stage, stageAt);
             }
             int direct = positions;
             int beyond = first + kernels.width(columns) - outputs;
@@ -300,21 +291,13 @@ final class SlidingGrid implements PixelGrid {
         if (allPanels) {
             kernels.fetch(c, c0 + direct.cRows()[row] + add, rows * outputs, stage, stageAt);
         }
-        boolean fetches = fetches(rows);
         for (int index = fromPanel; index < toPanel; index++) {
             int block = at + index * blockSize();
             int to = c0 + index * panel;
-            if (fetches) {
-                kernels.fetch(packed, block, blockSize(), stage, stageAt);
-            }
             // The bias is a term, as in front of every pixel is a 1.
             kernels.multiply(whole, wholeRuns, wholeLength, row, rows, panel, a, a0 - front, packed, block, c, to + add,
                     true, c, to, low, high);
         }
-    }
-
-    private boolean fetches(int positions) {
-        return distant && packedSize() > FETCHED && (length * runs <= FETCHED_PANEL / panel || positions <= FEW_ROWS);
     }
 
     /** One position, as in a dense layer with one image. */

@@ -32,7 +32,6 @@ final class WinogradBlocks {
     private final int most;
     /** Where each thread would have fewer tiles, threads share the filters, and each reads some of the weights only. */
     private final int least;
-    private final boolean fetches;
     private final int[] parts;
     private final Product[] products;
     private final int[] widths;
@@ -60,8 +59,8 @@ final class WinogradBlocks {
         macs = (long) elements * tiles.x().channels() * tiles.y().channels();
         int all = Math.multiplyExact(perImage, workspace.capacity());
         int size = weights.packedSize();
-        fetches = size > LARGE;
-        most = Math.min(all, size > LARGEST ? TILES_OF_LARGEST_WEIGHTS : fetches ? TILES_OF_LARGE_WEIGHTS : TILES);
+        most = Math.min(all,
+                size > LARGEST ? TILES_OF_LARGEST_WEIGHTS : size > LARGE ? TILES_OF_LARGE_WEIGHTS : TILES);
         least = size > LARGEST ? most : Math.min(most, TILES);
         parts = new int[] {1, Math.min(threads, panels)};
         products = new Product[parts.length];
@@ -125,11 +124,6 @@ final class WinogradBlocks {
 
     Product product() {
         return products[shares];
-    }
-
-    /** Whether the weights of a product had better be fetched before it. */
-    boolean fetches() {
-        return fetches;
     }
 
     /** Runs of the product. */

@@ -104,7 +104,7 @@ final class WinogradProduct implements WorkerPool.Task {
         int plane = blocks.productPlane(count);
         int stage = blocks.scratch();
         tiles.input(workspace.arena(), source, first, count, scratch, stage, 0, inputPlane);
-        multiply(count, firstPanel, lastPanel, scratch, inputPlane, products, plane, stage);
+        multiply(count, firstPanel, lastPanel, scratch, inputPlane, products, plane);
         int filter = firstPanel * panel;
         int filters = Math.min(lastPanel * panel, tiles.y().channels()) - filter;
         tiles.output(scratch, products, plane, blocks.width(), first, count, workspace.arena(), destination, filter,
@@ -112,15 +112,12 @@ final class WinogradProduct implements WorkerPool.Task {
     }
 
     private void multiply(int count, int firstPanel, int lastPanel, float[] scratch, int inputPlane, int products,
-            int plane, int stage) {
+            int plane) {
         ProductKernels kernels = workspace.kernels().products();
         Product product = blocks.product();
         for (int element = 0; element < tiles.elements(); element++) {
             for (int index = firstPanel; index < lastPanel; index++) {
                 int factors = weights.factors(element, index);
-                if (blocks.fetches()) {
-                    kernels.fetch(packed, factors, blocks.runs() * blocks.length() * panel, scratch, stage);
-                }
                 int start = element == tiles.biased() ? weights.bias(index) : weights.zeros();
                 kernels.multiply(product, blocks.runs(), blocks.length(), 0, count, weights.columns(index), scratch,
                         element * inputPlane, packed, factors, packed, start, false, scratch,

@@ -17,8 +17,9 @@ public final class Workspace {
     private static final int SPARE = 64;
 
     /**
-     * Floats in front of the first tensor, and of packed weights. The collector G1 gives a large array regions of its own; behind the array's
-     * header of 16 bytes and these, vectors begin where a line of the cache does, and none lies across two.
+     * Floats in front of the first tensor, and of packed weights. The collector G1 gives a large array regions of its
+     * own; behind the array's header of 16 bytes and these, vectors begin where a line of the cache does, and none lies
+     * across two.
      */
     static final int LEAD = 12;
 
@@ -127,11 +128,6 @@ public final class Workspace {
 
     public float[] parameters() {
         return parameters;
-    }
-
-    /** Whether the second-level cache is too small for all weights: then those of a layer come from further away. */
-    boolean weightsExceedCache() {
-        return parameters.length > CACHE;
     }
 
     public float[] gradients() {

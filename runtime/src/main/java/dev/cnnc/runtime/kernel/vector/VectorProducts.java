@@ -197,8 +197,8 @@ public final class VectorProducts extends ProductKernels {
     }
 
     @Override
-    public void fetch(float[] b, int b0, int count, float[] sum, int at) {
-        Fetching.lines(b, b0, count, sum, at);
+    public void fetch(float[] start, int from, int count, float[] sum, int at) {
+        Fetching.lines(start, from, count, sum, at);
     }
 
     @Override
