@@ -9,6 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A fixed set of threads that run the units of one {@link Task} at a time; the calling thread takes part.
  *
+ * <p>Units are taken from both ends, the first by the caller, so that with two threads each computes one half of every
+ * tensor, and finds in its caches what it has left there.
+ *
  * <p>A run allocates nothing, and for a millisecond after a run the threads wait awake, because an operation of a
  * network takes little longer than waking a thread does. A run that starts while another is under
  * way, from inside a unit or from another thread, is carried out by its caller alone.
@@ -33,13 +36,12 @@ public final class WorkerPool implements AutoCloseable {
     private static final long AWAKE_NANOS = 1_000_000;
     /** Between two looks at the clock. */
     private static final int SPINS = 32;
+    /** One unit in the upper half of {@link #claim}. */
+    private static final long END = 1L << 32;
 
     private final Helper[] helpers;
     private final AtomicBoolean busy = new AtomicBoolean();
-    /**
-     * Number of the run in the upper half, units not yet taken in the lower: one word, so that no helper takes a unit
-     * late.
-     */
+    /** The units not yet taken: the first one in the lower half, the one behind the last in the upper. */
     private final AtomicLong claim = new AtomicLong();
     private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -82,8 +84,7 @@ public final class WorkerPool implements AutoCloseable {
         try {
             this.task = task;
             unfinished.set(units);
-            long number = (claim.get() >>> 32) + 1;
-            claim.set(number << 32 | units);
+            claim.set((long) units << 32);
             int wanted = Math.min(helpers.length, units - 1);
             for (int i = 0; i < wanted; i++) {
                 helpers[i].wake();
@@ -112,17 +113,18 @@ public final class WorkerPool implements AutoCloseable {
     private void takeUnits(int worker) {
         while (true) {
             long seen = claim.get();
-            int left = (int) seen;
-            if (left == 0) {
+            int first = (int) seen;
+            int end = (int) (seen >>> 32);
+            if (first == end) {
                 return;
             }
-            // Read before the claim: while a unit of this run is untaken, the task cannot change.
-            Task current = task;
-            if (!claim.compareAndSet(seen, seen - 1)) {
+            boolean fromStart = worker % 2 == 0;
+            if (!claim.compareAndSet(seen, fromStart ? seen + 1 : seen - END)) {
                 continue;
             }
             try {
-                current.run(left - 1, worker);
+                // While this unit is not done, the task cannot change.
+                task.run(fromStart ? first : end - 1, worker);
             } catch (Throwable thrown) {
                 failure.compareAndSet(null, thrown);
             }
@@ -133,6 +135,11 @@ public final class WorkerPool implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private boolean hasUnits() {
+        long seen = claim.get();
+        return (int) seen != (int) (seen >>> 32);
     }
 
     private void awaitOthers() {
@@ -151,7 +158,7 @@ public final class WorkerPool implements AutoCloseable {
         long start = System.nanoTime();
         do {
             for (int spin = 0; spin < SPINS; spin++) {
-                if (work ? (int) claim.get() != 0 : unfinished.get() == 0) {
+                if (work ? hasUnits() : unfinished.get() == 0) {
                     return true;
                 }
                 Thread.onSpinWait();
@@ -194,7 +201,7 @@ public final class WorkerPool implements AutoCloseable {
                 return;
             }
             parked = true;
-            while ((int) claim.get() == 0 && !closed) {
+            while (!hasUnits() && !closed) {
                 LockSupport.park(WorkerPool.this);
             }
             parked = false;
