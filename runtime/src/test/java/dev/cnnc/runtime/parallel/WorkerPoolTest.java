@@ -48,6 +48,20 @@ class WorkerPoolTest {
     }
 
     @Test
+    void ofTwoThreadsEachTakesUnitsFromOneEnd() {
+        int units = 40;
+        try (WorkerPool pool = new WorkerPool(2)) {
+            for (int round = 0; round < 500; round++) {
+                AtomicIntegerArray workers = new AtomicIntegerArray(units);
+                pool.run(workers::set, units);
+                for (int unit = 1; unit < units; unit++) {
+                    assertTrue(workers.get(unit) >= workers.get(unit - 1), workers.toString());
+                }
+            }
+        }
+    }
+
+    @Test
     void workReallyGoesToSeveralThreads() {
         try (WorkerPool pool = new WorkerPool(2)) {
             CountDownLatch both = new CountDownLatch(2);
