@@ -21,11 +21,11 @@ public final class VectorProducts extends ProductKernels {
 
     /** AVX2 has 16 registers, AVX-512 and NEON 32: six rows by two vectors fill the former, fourteen the latter. */
     private static final boolean SIXTEEN_REGISTERS = SPECIES.vectorBitSize() == 256;
-    /** A shorter run is not worth beginning. */
-    private static final int FEWEST_TERMS = 4;
     private static final RowTiles WIDE_TILES =
             SIXTEEN_REGISTERS ? new RowTiles(2, 6, 4, 2, 1) : new RowTiles(2, 14, 9, 8, 4, 2, 1);
     private static final RowTiles NARROW_TILES = new RowTiles(1, 14, 8, 4, 1);
+    /** A shorter run is not worth beginning. */
+    private static final int FEWEST_TERMS = 4;
     /** For sums of a single run, see {@link #runs}. */
     private static final RowTiles SINGLE_TILES = SIXTEEN_REGISTERS ? WIDE_TILES : new RowTiles(2, 9, 8, 4, 2, 1);
 
@@ -71,17 +71,19 @@ public final class VectorProducts extends ProductKernels {
             int tile = tiles.next(rows - done, rows, !perRow);
             int from = Math.min(done, rows - tile);
             int first = row + from;
-            if (narrow && tile == 14 && !perRow) {
-                tile = narrowFourteen(tiles.largest(rows - done), product, runs, length, first, a, a0, b, b0, init,
-                        init0, c, c0, low, high);
+            int even = tile == 14 && !perRow
+                    ? even(narrow, 14 * tiles.largest(rows - done), product, runs, length, first, a, a0, b, b0, init,
+                            init0, c, c0, low, high)
+                    : 0;
+            if (even > 0) {
+                tile = even;
             } else if (narrow) {
                 narrow(tile, product, runs, length, first, a, a0, b, b0, init, init0, mask, c, c0, low);
                 if (high < Float.POSITIVE_INFINITY) {
                     Clamp.one(c, c0, product.cRows(), first, tile, high);
                 }
             } else if (tile == 14) {
-                tile = fourteen(tiles.largest(rows - done), product, runs, length, first, a, a0, b, b0, init, init0,
-                        perRow, c, c0, low, high);
+                fourteen(product, runs, length, first, a, a0, b, b0, init, init0, perRow, c, c0, low, high);
             } else {
                 wide(tile, product, runs, length, first, a, a0, b, b0, init, init0, mask, c, c0);
                 if (low > Float.NEGATIVE_INFINITY || high < Float.POSITIVE_INFINITY) {
@@ -92,45 +94,8 @@ public final class VectorProducts extends ProductKernels {
         }
     }
 
-    /** Some tiles of fourteen rows, at most {@code most}; returns how many rows. */
-    private static int narrowFourteen(int most, Product p, int runs, int length, int row, float[] a, int a0, float[] b,
-            int b0, float[] bias, int bias0, float[] c, int c0, float low, float high) {
-        int even = SIXTEEN_REGISTERS ? 0
-                : Math.min(most * 14, p.stretch() - row % p.stretch()) / NarrowEvenTile.ROWS;
-        if (even > 0 && length <= EvenTile.MOST_TERMS && IntBounds.serve(low, high)) {
-            int from = a0 + p.aRows()[row];
-            int to = c0 + p.cRows()[row];
-            int aRow = p.aRows()[row + 1] - p.aRows()[row];
-            int cRow = p.cRows()[row + 1] - p.cRows()[row];
-            int bad = 0;
-            for (int tile = 0; tile < even; tile++) {
-                bad |= NarrowEvenTile.one(a, from, aRow, p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0,
-                        p.bStep(), bias, bias0, c, to, cRow, IntBounds.low(low), IntBounds.high(high));
-                from += NarrowEvenTile.ROWS * aRow;
-                to += NarrowEvenTile.ROWS * cRow;
-            }
-            if (bad == 0 || low == Float.NEGATIVE_INFINITY && high == Float.POSITIVE_INFINITY) {
-                return NarrowEvenTile.ROWS * even;
-            }
-        }
-        narrow(14, p, runs, length, row, a, a0, b, b0, bias, bias0, 0, c, c0, low);
-        if (high < Float.POSITIVE_INFINITY) {
-            Clamp.one(c, c0, p.cRows(), row, 14, high);
-        }
-        return 14;
-    }
-
-    /** Some tiles of fourteen rows, at most {@code most}; returns how many rows. */
-    private static int fourteen(int most, Product p, int runs, int length, int row, float[] a, int a0, float[] b,
-            int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
-        int even = perRow ? 0 : Math.min(most, (p.stretch() - row % p.stretch()) / 14);
-        if (even > 0 && length <= EvenTile.MOST_TERMS && IntBounds.serve(low, high)) {
-            int bad = even(even, p, runs, length, row, a, a0, b, b0, init, init0, c, c0, IntBounds.low(low),
-                    IntBounds.high(high));
-            if (bad == 0 || low == Float.NEGATIVE_INFINITY && high == Float.POSITIVE_INFINITY) {
-                return 14 * even;
-            }
-        }
+    private static void fourteen(Product p, int runs, int length, int row, float[] a, int a0, float[] b, int b0,
+            float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
         if (perRow) {
             FourteenRowSum.two(row, a, a0, p.aRows(), p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0, p.bStep(),
                     init, init0, c, c0, p.cRows(), low);
@@ -143,24 +108,34 @@ public final class VectorProducts extends ProductKernels {
         } else if (high < Float.POSITIVE_INFINITY) {
             Clamp.two(c, c0, p.cRows(), row, 14, low, high);
         }
-        return 14;
     }
 
-    /** Returns 0 if all results are finite. */
-    private static int even(int tiles, Product p, int runs, int length, int row, float[] a, int a0, float[] b, int b0,
-            float[] bias, int bias0, float[] c, int c0, int low, int high) {
+    /** Tiles of evenly spaced rows, for at most {@code most} rows; returns for how many, 0 if they do not serve. */
+    private static int even(boolean narrow, int most, Product p, int runs, int length, int row, float[] a, int a0,
+            float[] b, int b0, float[] bias, int bias0, float[] c, int c0, float low, float high) {
+        int rows = narrow ? NarrowEvenTile.ROWS : 14;
+        int tiles = Math.min(most, p.stretch() - row % p.stretch()) / rows;
+        if (SIXTEEN_REGISTERS || tiles == 0 || length > EvenTile.MOST_TERMS || !IntBounds.serve(low, high)) {
+            return 0;
+        }
         int from = a0 + p.aRows()[row];
         int to = c0 + p.cRows()[row];
         int aRow = p.aRows()[row + 1] - p.aRows()[row];
         int cRow = p.cRows()[row + 1] - p.cRows()[row];
+        int lowest = IntBounds.low(low);
+        int highest = IntBounds.high(high);
         int bad = 0;
         for (int tile = 0; tile < tiles; tile++) {
-            bad |= EvenTile.two(a, from, aRow, p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0, p.bStep(), bias,
-                    bias0, c, to, cRow, low, high);
-            from += 14 * aRow;
-            to += 14 * cRow;
+            bad |= narrow
+                    ? NarrowEvenTile.one(a, from, aRow, p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0, p.bStep(),
+                            bias, bias0, c, to, cRow, lowest, highest)
+                    : EvenTile.two(a, from, aRow, p.aRuns(), p.bRuns(), runs, length, p.aStep(), b, b0, p.bStep(), bias,
+                            bias0, c, to, cRow, lowest, highest);
+            from += rows * aRow;
+            to += rows * cRow;
         }
-        return bad;
+        boolean unbounded = low == Float.NEGATIVE_INFINITY && high == Float.POSITIVE_INFINITY;
+        return bad == 0 || unbounded ? rows * tiles : 0;
     }
 
     private static void wide(int tile, Product p, int runs, int length, int row, float[] a, int a0, float[] b, int b0,
