@@ -177,9 +177,8 @@ final class DepthwiseProduct implements WorkerPool.Task {
         this.alpha = alpha;
         int threads = workspace.workers().threads();
         int count = workspace.count();
-        int split = count >= 2 * threads ? 1 : Math.min(gridHeight, (2 * threads + count - 1) / count);
-        int rowsPerBand = Math.min(mostRows, (gridHeight + split - 1) / split);
-        bands = (gridHeight + rowsPerBand - 1) / rowsPerBand;
+        bands = count >= 2 * threads ? Bands.count(gridHeight, mostRows, 1, 1)
+                : Bands.count(gridHeight, mostRows, (2 * threads + count - 1) / count, threads);
         if (image != null) {
             bands = Math.min(bands, gridHeight / 2);
         }
@@ -192,8 +191,8 @@ final class DepthwiseProduct implements WorkerPool.Task {
         float[] scratch = workspace.scratch(worker);
         int index = unit / bands;
         int band = unit % bands;
-        int firstRow = (int) ((long) gridHeight * band / bands);
-        int rows = (int) ((long) gridHeight * (band + 1) / bands) - firstRow;
+        int firstRow = Bands.begin(gridHeight, bands, band);
+        int rows = Bands.begin(gridHeight, bands, band + 1) - firstRow;
         int begin = from + index * source.tensor().imageStride();
         float[] x = arena;
         int x0 = begin + firstRow * stepHeight * source.rowStride();

@@ -50,7 +50,6 @@ final class SlidingProduct implements WorkerPool.Task {
     private int planned;
     private int images;
     private int bands;
-    private int rowsPerBand;
     private int parts;
 
     private float[] packed;
@@ -229,10 +228,7 @@ final class SlidingProduct implements WorkerPool.Task {
             int split = count >= 2 * threads || count == 1 && readOnce ? 1
                     : count == 1 ? wanted : (4 * wanted + count - 1) / count;
             split = (int) Math.max(1, Math.min(Math.min(split, gridHeight), macs / LEAST_MACS));
-            rowsPerBand = Math.min(mostRows, (gridHeight + split - 1) / split);
-            bands = (gridHeight + rowsPerBand - 1) / rowsPerBand;
-        } else {
-            rowsPerBand = gridHeight;
+            bands = Bands.count(gridHeight, mostRows, split, count >= 2 * threads ? 1 : wanted);
         }
         int across = images > 1 ? (count + images - 1) / images : count * bands;
         parts = across >= wanted ? 1 : Math.min(grids[0].panels().count(), (wanted + across - 1) / across);
@@ -246,8 +242,9 @@ final class SlidingProduct implements WorkerPool.Task {
         int across = unit / parts;
         int image = images > 1 ? across * images : across / bands;
         int count = Math.min(images, workspace.count() - image);
-        int firstRow = images > 1 ? 0 : across % bands * rowsPerBand;
-        int rows = Math.min(rowsPerBand, gridHeight - firstRow);
+        int band = images > 1 ? 0 : across % bands;
+        int firstRow = Bands.begin(gridHeight, bands, band);
+        int rows = Bands.begin(gridHeight, bands, band + 1) - firstRow;
         int from = source + image * border.source().imageStride();
         float[] a = arena;
         int a0 = from + firstRow * stepHeight * border.rowStride();
