@@ -4,11 +4,6 @@ import dev.cnnc.runtime.op.Workspace;
 
 /** One arena and one program over it: what a call to a predictor has to itself. Not thread-safe. */
 final class InferenceSession {
-    /** Floats that stay in the second-level cache. */
-    private static final int CACHED = 1 << 18;
-    /** Fewer images at a time are slower, in the cache or not. */
-    private static final int LEAST = 4;
-
     private final Workspace workspace;
     private final InferenceProgram program;
     private final PixelScaling scaling;
@@ -16,7 +11,6 @@ final class InferenceSession {
     private final int inputSize;
     private final int[] outputs;
     private final int[] outputSizes;
-    private final int most;
     private final ParallelBatch batch;
 
     InferenceSession(Model model, Workspace workspace, PixelScaling scaling) {
@@ -32,8 +26,6 @@ final class InferenceSession {
         for (int o = 0; o < outputSizes.length; o++) {
             outputSizes[o] = info.outputs().get(o).size();
         }
-        int cached = CACHED / Math.max(1, plan.floatsPerImage());
-        most = cached < LEAST ? workspace.capacity() : Math.min(workspace.capacity(), cached);
         batch = new ParallelBatch(workspace.workers());
     }
 
@@ -43,12 +35,15 @@ final class InferenceSession {
 
     /** Computes any number of images, with idle sessions of the pool where that pays. */
     void compute(SessionPool pool, float[] pixels, int count, float[] out) {
-        if (count > most && workspace.workers().threads() > 1 && batch.compute(pool, this, pixels, count, most, out)) {
-            return;
-        }
-        for (int done = 0; done < count; done += most) {
+        int done = batch.compute(pool, this, pixels, count, out);
+        for (int most = workspace.capacity(); done < count; done += most) {
             computePart(pixels, done, Math.min(most, count - done), out);
         }
+    }
+
+    /** Images that this session computes at a time at most. */
+    int capacity() {
+        return workspace.capacity();
     }
 
     /** Computes images from {@code first} on, at most as many as the arena holds. */

@@ -12,7 +12,7 @@ final class ParallelBatch implements WorkerPool.Task {
     private float[] pixels;
     private float[] out;
     private int count;
-    private int size;
+    private int parts;
 
     ParallelBatch(WorkerPool workers) {
         this.workers = workers;
@@ -20,25 +20,44 @@ final class ParallelBatch implements WorkerPool.Task {
     }
 
     /**
-     * Computes images, unless other calls have so many sessions that there is not one for each thread; then it returns
-     * false.
+     * How many of so many images threads had better compute by themselves; the others they compute together. Without
+     * work for three quarters of all rounds, they leave out the last, in which too many would have nothing to do.
      *
-     * @param own  the call's session
-     * @param most how many images a session computes at a time
+     * @param most images that a session computes at a time
      */
-    boolean compute(SessionPool pool, InferenceSession own, float[] pixels, int count, int most, float[] out) {
+    static int share(int count, int most, int threads) {
+        if (threads == 1 || count <= most) {
+            return 0;
+        }
+        long parts = parts(count, most, threads);
+        return 4L * Math.min(count, parts) >= 3 * parts ? count : (int) (parts - threads);
+    }
+
+    /** As many for every thread, none of more than {@code most} images. */
+    private static long parts(int count, int most, int threads) {
+        long rounds = (count - 1) / ((long) most * threads) + 1;
+        return rounds * threads;
+    }
+
+    /**
+     * Computes the first of some images and says how many: none if other calls have so many sessions that there is not
+     * one for each thread.
+     *
+     * @param own the call's session
+     */
+    int compute(SessionPool pool, InferenceSession own, float[] pixels, int count, float[] out) {
+        int most = own.capacity();
+        int share = share(count, most, sessions.length);
         try {
-            if (!take(pool, own)) {
-                return false;
+            if (share == 0 || !take(pool, own)) {
+                return 0;
             }
             this.pixels = pixels;
             this.out = out;
-            this.count = count;
-            int rounds = (int) ((count - 1) / ((long) most * sessions.length)) + 1;
-            int parts = rounds * sessions.length;
-            size = (count - 1) / parts + 1;
-            workers.run(this, (count - 1) / size + 1);
-            return true;
+            this.count = share;
+            parts = (int) Math.min(share, parts(share, most, sessions.length));
+            workers.run(this, parts);
+            return share;
         } finally {
             this.pixels = null;
             this.out = null;
@@ -69,7 +88,8 @@ final class ParallelBatch implements WorkerPool.Task {
 
     @Override
     public void run(int unit, int worker) {
-        int first = unit * size;
-        sessions[worker].computePart(pixels, first, Math.min(size, count - first), out);
+        int first = (int) ((long) count * unit / parts);
+        int next = (int) ((long) count * (unit + 1) / parts);
+        sessions[worker].computePart(pixels, first, next - first, out);
     }
 }

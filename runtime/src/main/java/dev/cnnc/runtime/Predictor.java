@@ -28,6 +28,8 @@ public final class Predictor implements AutoCloseable {
     private final PixelScaling scaling;
     private final ClassScores scores;
     private final SessionPool sessions;
+    /** Images that a session computes at a time. */
+    private final int together;
     private final int inputLength;
     private final int outputLength;
 
@@ -49,6 +51,8 @@ public final class Predictor implements AutoCloseable {
             length = Math.addExact(length, output.size());
         }
         this.outputLength = length;
+        this.together = Together.images(model.inferencePlan().floatsPerImage(), weights.parameters().length,
+                options.capacity());
         this.workers = new WorkerPool(options.threads());
         float[] kept = kernels.products().inPlace() == null ? NONE : weights.parameters();
         this.sessions = new SessionPool(options.sessions(), () -> session(kept, NONE));
@@ -62,8 +66,8 @@ public final class Predictor implements AutoCloseable {
     }
 
     private InferenceSession session(float[] parameters, float[] state) {
-        Workspace workspace = new Workspace(kernels, workers, options.capacity(),
-                model.inferencePlan().floatsPerImage(), parameters, NONE, state, packed);
+        Workspace workspace = new Workspace(kernels, workers, together, model.inferencePlan().floatsPerImage(),
+                parameters, NONE, state, packed);
         return new InferenceSession(model, workspace, scaling);
     }
 

@@ -6,7 +6,8 @@ package dev.cnnc.runtime;
  * @param threads that share the work of one call, at least 1
  * @param sessions calls that may run at the same time, at least 1; each needs the arena once, further calls wait
  *     (a large batch takes one for each thread, if they are free)
- * @param capacity images that a batch computes together, at least 1; the arena grows with it
+ * @param capacity images that a batch computes together at most, at least 1; the arena grows with it. They are fewer
+ *     where that is faster, since what a layer leaves of them stays in the caches
  */
 public record PredictorOptions(int threads, int sessions, int capacity) {
     public PredictorOptions {

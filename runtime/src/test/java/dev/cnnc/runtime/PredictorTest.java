@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class PredictorTest {
@@ -53,11 +55,13 @@ class PredictorTest {
         }
     }
 
-    @Test
-    void aBatchOfAnySizeGivesWhatItsImagesGiveAlone() {
+    @ParameterizedTest
+    @CsvSource({"2, 1, 4", "2, 2, 4", "3, 3, 1"})
+    void aBatchOfAnySizeGivesWhatItsImagesGiveAlone(int threads, int sessions, int capacity) {
         int images = 21;
         float[] pixels = LinearModel.images(images, 2);
-        try (Predictor predictor = model.newPredictor(weights, new PredictorOptions(2, 1, 4))) {
+        PredictorOptions options = new PredictorOptions(threads, sessions, capacity);
+        try (Predictor predictor = model.newPredictor(weights, options)) {
             float[] alone = new float[images * 3];
             for (int i = 0; i < images; i++) {
                 float[] out = new float[3];

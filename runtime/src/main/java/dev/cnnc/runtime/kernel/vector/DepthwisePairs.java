@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  * are left out, and a row beyond an edge is a vector of zeros that is read again and again (a step of 0).
  *
  * <p>The bounds are those of {@link IntBounds}: the order of integers is that of floats, except for NaN. So a pair also
- * sums up its results times zero, and says if that is not zero: then some are infinite or NaN.
+ * adds up its results, and says if the sum times zero is not zero: then some are infinite or NaN, or the sum overflows.
  */
 final class DepthwisePairs {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -28,7 +28,7 @@ final class DepthwisePairs {
      * @param above   holds the row above both windows, from {@code a} on
      * @param b       where in {@code x} the first of the two rows between begins
      * @param below   holds the row below, from {@code d} on
-     * @return 0 if all results were finite
+     * @return 0 if the sum of all results was finite, and so all of them
      */
     static int one(int columns, int channels, float[] above, int a, int aboveStep, float[] x, int b, int xRow,
             float[] below, int d, int belowStep, float[] w, int w0, float[] y, int y1, int y2, int low, int high) {
@@ -63,7 +63,7 @@ final class DepthwisePairs {
             next2 = xd.fma(w21, xc.fma(w11, xb.fma(w01, later2)));
             later1 = xc.fma(w20, xb.fma(w10, xa.fma(w00, bias)));
             later2 = xd.fma(w20, xc.fma(w10, xb.fma(w00, bias)));
-            bad = s2.fma(zero, s1.fma(zero, bad));
+            bad = bad.add(s1.add(s2));
             // The first pixel only starts the sums.
             if (column > 0) {
                 s1.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(y, y1);
@@ -76,10 +76,10 @@ final class DepthwisePairs {
             c += channels;
             d += belowStep;
         } while (++column < columns);
-        bad = next2.fma(zero, next1.fma(zero, bad));
+        bad = bad.add(next1.add(next2));
         next1.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(y, y1);
         next2.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(y, y2);
-        return bad.reinterpretAsInts().reduceLanes(VectorOperators.OR);
+        return bad.fma(zero, zero).reinterpretAsInts().reduceLanes(VectorOperators.OR);
     }
 
     /**
@@ -87,7 +87,7 @@ final class DepthwisePairs {
      *
      * @param above holds the row above both windows, from {@code a} on
      * @param b     where in {@code x} the first of the other four rows begins
-     * @return 0 if all results were finite
+     * @return 0 if the sum of all results was finite, and so all of them
      */
     static int two(int columns, int channels, float[] above, int a, int aboveStep, float[] x, int b, int xRow,
             float[] w, int w0, float[] y, int y1, int y2, int low, int high) {
@@ -128,7 +128,7 @@ final class DepthwisePairs {
             s2 = xe.fma(w22, xd.fma(w12, xc.fma(w02, s2)));
             first1 = xc.fma(w20, xb.fma(w10, xa.fma(w00, bias)));
             first2 = xe.fma(w20, xd.fma(w10, xc.fma(w00, bias)));
-            bad = s2.fma(zero, s1.fma(zero, bad));
+            bad = bad.add(s1.add(s2));
             if (column > 0) {
                 y1 += channels;
                 y2 += channels;
@@ -141,6 +141,6 @@ final class DepthwisePairs {
             d += 2 * channels;
             e += 2 * channels;
         } while (++column < columns);
-        return bad.reinterpretAsInts().reduceLanes(VectorOperators.OR);
+        return bad.fma(zero, zero).reinterpretAsInts().reduceLanes(VectorOperators.OR);
     }
 }

@@ -13,8 +13,10 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link VectorProducts}. It needs no tables of where rows are, and keeps to both bounds as it stores, which with
  * {@link FourteenRowTile} and {@link Clamp} takes as long as the sum of five terms more.
  *
- * <p>The bounds are {@link IntBounds}, which do not keep NaN. So a tile also sums up its results times zero, and says if
- * that is not zero: then some are infinite or NaN. Four such sums take turns, since each waits for the one before.
+ * <p>The bounds are {@link IntBounds}, which do not keep NaN. So a tile also adds up its results, and says if the sum
+ * times zero is not zero: then some are infinite or NaN, or the sum overflows. Four such sums take turns, since each
+ * waits for the one before. Sums of products with zero would never overflow, but these take turns with the tile's own
+ * in the units for products, where additions may have others.
  */
 final class EvenTile {
     /**
@@ -33,7 +35,7 @@ final class EvenTile {
      * @param length at most {@link #MOST_TERMS}
      * @param aRow from a row to the next in A
      * @param cRow from a row to the next in C
-     * @return 0 if all results were finite
+     * @return 0 if the sum of all results was finite, and so all of them
      */
     static int two(float[] a, int a0, int aRow, int[] aRuns, int[] bRuns, int runs, int length, int aStep,
             float[] b, int b0, int bStep, float[] bias, int bias0, float[] c, int c0, int cRow, int low, int high) {
@@ -139,10 +141,10 @@ final class EvenTile {
         IntVector lows = IntVector.broadcast(INTS, low);
         IntVector highs = IntVector.broadcast(INTS, high);
         FloatVector zero = FloatVector.broadcast(SPECIES, 0);
-        FloatVector bad0 = s0a.fma(zero, zero);
-        FloatVector bad1 = s0b.fma(zero, zero);
-        FloatVector bad2 = s1a.fma(zero, zero);
-        FloatVector bad3 = s1b.fma(zero, zero);
+        FloatVector bad0 = s0a;
+        FloatVector bad1 = s0b;
+        FloatVector bad2 = s1a;
+        FloatVector bad3 = s1b;
 
         s0a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
         s0b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
@@ -150,66 +152,65 @@ final class EvenTile {
         s1a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
         s1b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
         c0 += cRow;
-        bad0 = s2a.fma(zero, bad0);
+        bad0 = bad0.add(s2a);
         s2a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
-        bad1 = s2b.fma(zero, bad1);
+        bad1 = bad1.add(s2b);
         s2b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
         c0 += cRow;
-        bad2 = s3a.fma(zero, bad2);
+        bad2 = bad2.add(s3a);
         s3a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
-        bad3 = s3b.fma(zero, bad3);
+        bad3 = bad3.add(s3b);
         s3b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
         c0 += cRow;
-        bad0 = s4a.fma(zero, bad0);
+        bad0 = bad0.add(s4a);
         s4a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
-        bad1 = s4b.fma(zero, bad1);
+        bad1 = bad1.add(s4b);
         s4b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
         c0 += cRow;
-        bad2 = s5a.fma(zero, bad2);
+        bad2 = bad2.add(s5a);
         s5a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
-        bad3 = s5b.fma(zero, bad3);
+        bad3 = bad3.add(s5b);
         s5b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
         c0 += cRow;
-        bad0 = s6a.fma(zero, bad0);
+        bad0 = bad0.add(s6a);
         s6a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
-        bad1 = s6b.fma(zero, bad1);
+        bad1 = bad1.add(s6b);
         s6b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
         c0 += cRow;
-        bad2 = s7a.fma(zero, bad2);
+        bad2 = bad2.add(s7a);
         s7a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
-        bad3 = s7b.fma(zero, bad3);
+        bad3 = bad3.add(s7b);
         s7b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
         c0 += cRow;
-        bad0 = s8a.fma(zero, bad0);
+        bad0 = bad0.add(s8a);
         s8a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
-        bad1 = s8b.fma(zero, bad1);
+        bad1 = bad1.add(s8b);
         s8b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
         c0 += cRow;
-        bad2 = s9a.fma(zero, bad2);
+        bad2 = bad2.add(s9a);
         s9a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
-        bad3 = s9b.fma(zero, bad3);
+        bad3 = bad3.add(s9b);
         s9b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
         c0 += cRow;
-        bad0 = s10a.fma(zero, bad0);
+        bad0 = bad0.add(s10a);
         s10a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
-        bad1 = s10b.fma(zero, bad1);
+        bad1 = bad1.add(s10b);
         s10b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
         c0 += cRow;
-        bad2 = s11a.fma(zero, bad2);
+        bad2 = bad2.add(s11a);
         s11a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
-        bad3 = s11b.fma(zero, bad3);
+        bad3 = bad3.add(s11b);
         s11b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
         c0 += cRow;
-        bad0 = s12a.fma(zero, bad0);
+        bad0 = bad0.add(s12a);
         s12a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
-        bad1 = s12b.fma(zero, bad1);
+        bad1 = bad1.add(s12b);
         s12b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
         c0 += cRow;
-        bad2 = s13a.fma(zero, bad2);
+        bad2 = bad2.add(s13a);
         s13a.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0);
-        bad3 = s13b.fma(zero, bad3);
+        bad3 = bad3.add(s13b);
         s13b.reinterpretAsInts().max(lows).min(highs).reinterpretAsFloats().intoArray(c, c0 + LANES);
-        return bad0.fma(zero, bad1.fma(zero, bad2.fma(zero, bad3)))
-                .reinterpretAsInts().reduceLanes(VectorOperators.OR);
+        return bad0.add(bad1).add(bad2.add(bad3)).fma(zero, zero).reinterpretAsInts().reduceLanes(VectorOperators.OR);
     }
 }
