@@ -8,9 +8,9 @@ final class Together {
     /** Floats that stay in the second-level cache. */
     private static final int CACHED = 1 << 18;
     /**
-     * Weights for each float of the arena that may be read for every image: as much memory as its tensors are, which
-     * the layers write and read a few times. Measured with batches of 32: two to four of such networks' weights
-     * (MobileNetV2, DenseNet-121) are best read for one image, twelve (ResNet-18) for two, 34 (VGG-16) for eight.
+     * So many weights for each float of the arena may be read for a single image; that is about what layers write and
+     * read of their tensors. Measured with batches of 32: two to four of them (MobileNetV2, DenseNet-121) are best read
+     * for every image, twelve (ResNet-18) for every second, 34 (VGG-16) for every eighth.
      */
     private static final int WEIGHTS = 8;
     /** Of more images nothing stays in any cache. */

@@ -22,7 +22,7 @@ final class Choice {
 
     @Option(names = "--parts", split = ",", paramLabel = "PART",
             description = "latency, throughput, training, start; else all")
-    private List<String> parts = List.of("latency", "throughput", "training", "start");
+    private List<Part> parts = List.of(Part.values());
 
     @Option(names = "--threads", split = ",", paramLabel = "N", description = "1,2 if not given")
     private List<Integer> threads = List.of(1, 2);
@@ -52,7 +52,7 @@ final class Choice {
         return all;
     }
 
-    boolean has(String part) {
+    boolean has(Part part) {
         return parts.contains(part);
     }
 

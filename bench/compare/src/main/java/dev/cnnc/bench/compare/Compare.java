@@ -40,6 +40,7 @@ public final class Compare implements Callable<Integer> {
         System.exit(new CommandLine(new Compare())
                 .registerConverter(SampleNetwork.class, named(SampleNetwork::of))
                 .registerConverter(Contestant.class, named(Contestant::of))
+                .registerConverter(Part.class, named(Part::of))
                 .execute(arguments));
     }
 
@@ -68,12 +69,12 @@ public final class Compare implements Callable<Integer> {
             }
         }
         print(conditions(contestants, place));
-        compare("Inference, one image at a time (ms)", Workload.Kind.LATENCY, "latency", contestants, place);
-        compare("Inference, many images at a time (images a second)", Workload.Kind.THROUGHPUT, "throughput",
-                contestants, place);
-        compare("Training (images a second)", Workload.Kind.TRAINING, "training",
+        compare("Inference, one image at a time (ms)", Workload.Kind.LATENCY, Part.LATENCY, contestants, place);
+        compare("Inference, many images at a time (images a second)", Workload.Kind.THROUGHPUT,
+                Part.THROUGHPUT, contestants, place);
+        compare("Training (images a second)", Workload.Kind.TRAINING, Part.TRAINING,
                 contestants.stream().filter(Contestant::trains).toList(), place);
-        if (choice.has("start")) {
+        if (choice.has(Part.START)) {
             startUp(contestants, place);
         }
         if (write) {
@@ -95,7 +96,7 @@ public final class Compare implements Callable<Integer> {
         return text.toString();
     }
 
-    private void compare(String title, Workload.Kind kind, String part, List<Contestant> contestants, Place place) {
+    private void compare(String title, Workload.Kind kind, Part part, List<Contestant> contestants, Place place) {
         if (!choice.has(part)) {
             return;
         }
