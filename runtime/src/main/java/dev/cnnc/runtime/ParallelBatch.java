@@ -48,8 +48,11 @@ final class ParallelBatch implements WorkerPool.Task {
     int compute(SessionPool pool, InferenceSession own, float[] pixels, int count, float[] out) {
         int most = own.capacity();
         int share = share(count, most, sessions.length);
+        if (share == 0) {
+            return 0;
+        }
         try {
-            if (share == 0 || !take(pool, own)) {
+            if (!take(pool, own)) {
                 return 0;
             }
             this.pixels = pixels;

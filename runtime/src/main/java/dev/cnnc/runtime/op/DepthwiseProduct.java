@@ -177,8 +177,8 @@ final class DepthwiseProduct implements WorkerPool.Task {
         this.alpha = alpha;
         int threads = workspace.workers().threads();
         int count = workspace.count();
-        bands = count >= 2 * threads ? Bands.count(gridHeight, mostRows, 1, 1)
-                : Bands.count(gridHeight, mostRows, (2 * threads + count - 1) / count, threads);
+        int split = (2 * threads + count - 1) / count;
+        bands = Bands.count(gridHeight, mostRows, split, count >= 2 * threads ? 1 : threads);
         if (image != null) {
             bands = Math.min(bands, gridHeight / 2);
         }

@@ -227,7 +227,7 @@ final class SlidingProduct implements WorkerPool.Task {
         if (images == 1) {
             int split = count >= 2 * threads || count == 1 && readOnce ? 1
                     : count == 1 ? wanted : (4 * wanted + count - 1) / count;
-            split = (int) Math.max(1, Math.min(Math.min(split, gridHeight), macs / LEAST_MACS));
+            split = (int) Math.max(1, Math.min(split, macs / LEAST_MACS));
             bands = Bands.count(gridHeight, mostRows, split, count >= 2 * threads ? 1 : wanted);
         }
         int across = images > 1 ? (count + images - 1) / images : count * bands;
