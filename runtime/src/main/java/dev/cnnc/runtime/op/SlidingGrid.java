@@ -165,11 +165,11 @@ final class SlidingGrid implements PixelGrid {
                     outputStep, scale, packed, row + panel);
             return;
         }
-        for (int tap = 0; tap < taps.count(); tap++) {
-            for (int input = 0; input < inputs; input++) {
-                row += panel;
+        // The taps of an input lie together in the parameters.
+        for (int input = 0; input < inputs; input++) {
+            for (int tap = 0; tap < taps.count(); tap++) {
                 packRow(tap, group * filters, first, columns, weights, base + input * order.inputStep(), outputStep,
-                        scale, packed, row);
+                        scale, packed, row + (1 + tap * inputs + input) * panel);
             }
         }
     }
@@ -200,6 +200,10 @@ final class SlidingGrid implements PixelGrid {
                 continue;
             }
             int from = base + element + (output - j) * outputStep;
+            if (outputStep == 1 && scale == null) {
+                System.arraycopy(weights, from + j, packed, row + j, end - j);
+                j = end;
+            }
             for (; j < end; j++) {
                 float weight = weights[from + j * outputStep];
                 packed[row + j] = scale == null ? weight : weight * scale[filter + (first + j) % filters];

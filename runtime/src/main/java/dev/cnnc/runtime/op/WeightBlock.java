@@ -9,24 +9,45 @@ import java.util.List;
  * Consecutive rows of the weight gradient's product; row {@code tap * channels + c} is one input channel of one element
  * of the kernel.
  *
- * @param product  of these rows with a panel of filters; a run is a row of output pixels, or with {@code merged} an
- *                 image
- * @param first    the first row
- * @param rows     how many
- * @param firstRow the first row of output pixels for which these elements of the kernel meet the input
- * @param height   how many such rows
- * @param length   pixels of such a row
- * @param merged   whether the pixels of all rows are equally far apart, so that they make one run
- * @param aStep    from one row of pixels to the next in the input
+ * @param product   of these rows with a panel of filters; a run is a line of output pixels, see {@link #lines}
+ * @param first     the first row
+ * @param rows      how many
+ * @param firstLine the first line of output pixels for which these elements of the kernel meet the input
+ * @param lines     how many such lines
+ * @param length    pixels of such a line
+ * @param aStep     from one line of pixels to the next in the input
  */
-record WeightBlock(Product product, int first, int rows, int firstRow, int height, int length, boolean merged,
-        int aStep) {
+record WeightBlock(Product product, int first, int rows, int firstLine, int lines, int length, int aStep) {
     /** Fewer channels than this leave a register tile half empty. */
     static final int FEW_CHANNELS = 8;
     static final int MOST_ROWS = 112;
+    /** Pixels of a line that rows, however short, are no worse than. */
+    private static final int SHORT_LINE = 8;
+
+    /**
+     * Into how many lines an image's output pixels are cut: its rows, or where the input of all pixels is equally far
+     * apart, so that rows are nothing to keep to, as few as have at most {@code longest} pixels.
+     */
+    static int lines(ConvolutionShape shape, Border border, int longest) {
+        int pixels = shape.y().pixels();
+        for (int lines = ceilDiv(pixels, longest); even(shape, border) && lines * SHORT_LINE <= pixels; lines++) {
+            if (pixels % lines == 0) {
+                return lines;
+            }
+        }
+        return shape.y().height();
+    }
+
+    private static boolean even(ConvolutionShape shape, Border border) {
+        return shape.y().width() * step(shape) == shape.strideHeight() * border.rowStride();
+    }
+
+    private static int step(ConvolutionShape shape) {
+        return shape.strideWidth() * shape.x().channels();
+    }
 
     /** Blocks that cross elements of the kernel; the input has its border. */
-    static WeightBlock[] together(ConvolutionShape shape, Border border, int images, int panel) {
+    static WeightBlock[] together(ConvolutionShape shape, Border border, int images, int lines, int panel) {
         Layout y = shape.y();
         int channels = shape.channels();
         int[] offsets = new int[shape.taps() * channels];
@@ -35,21 +56,20 @@ record WeightBlock(Product product, int first, int rows, int firstRow, int heigh
             offsets[k] = tap / shape.kernelWidth() * shape.dilationHeight() * border.rowStride()
                     + tap % shape.kernelWidth() * shape.dilationWidth() * shape.x().channels() + k % channels;
         }
-        int step = shape.strideWidth() * shape.x().channels();
-        int rowStep = shape.strideHeight() * border.rowStride();
-        boolean merged = y.width() * step == rowStep;
-        int runs = merged ? 1 : y.height();
-        int[] aRuns = new int[images * runs];
+        int length = y.pixels() / lines;
+        int step = step(shape);
+        int aStep = even(shape, border) ? length * step : shape.strideHeight() * border.rowStride();
+        int[] aRuns = new int[images * lines];
         int[] bRuns = new int[aRuns.length];
         for (int run = 0; run < aRuns.length; run++) {
-            aRuns[run] = run / runs * border.imageStride() + run % runs * rowStep;
-            bRuns[run] = run / runs * y.imageStride() + run % runs * y.rowStride();
+            aRuns[run] = run / lines * border.imageStride() + run % lines * aStep;
+            bRuns[run] = run * length * y.channels();
         }
         List<WeightBlock> blocks = new ArrayList<>();
         for (int from = 0; from < offsets.length; from += MOST_ROWS) {
             int[] rows = Arrays.copyOfRange(offsets, from, Math.min(offsets.length, from + MOST_ROWS));
-            blocks.add(new WeightBlock(product(rows, aRuns, bRuns, step, y, panel), from, rows.length, 0, y.height(),
-                    y.width(), merged, rowStep));
+            blocks.add(new WeightBlock(product(rows, aRuns, bRuns, step, y, panel), from, rows.length, 0, lines,
+                    length, aStep));
         }
         return blocks.toArray(WeightBlock[]::new);
     }
@@ -63,7 +83,7 @@ record WeightBlock(Product product, int first, int rows, int firstRow, int heigh
         for (int c = 0; c < channels; c++) {
             offsets[c] = c;
         }
-        int step = shape.strideWidth() * x.channels();
+        int step = step(shape);
         List<WeightBlock> blocks = new ArrayList<>();
         for (int tap = 0; tap < shape.taps(); tap++) {
             int down = tap / shape.kernelWidth() * shape.dilationHeight() - shape.padTop();
@@ -85,7 +105,7 @@ record WeightBlock(Product product, int first, int rows, int firstRow, int heigh
             for (int from = 0; from < channels; from += MOST_ROWS) {
                 int[] rows = Arrays.copyOfRange(offsets, from, Math.min(channels, from + MOST_ROWS));
                 blocks.add(new WeightBlock(product(rows, aRuns, bRuns, step, y, panel), tap * channels + from,
-                        rows.length, firstRow, runs, length, false, shape.strideHeight() * x.rowStride()));
+                        rows.length, firstRow, runs, length, shape.strideHeight() * x.rowStride()));
             }
         }
         return blocks.toArray(WeightBlock[]::new);

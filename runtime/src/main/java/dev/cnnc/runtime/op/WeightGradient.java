@@ -15,7 +15,7 @@ import java.util.Arrays;
  *
  * <p>The batch is cut into slices with sums of their own, added in order at the end. How many depends on the sizes
  * alone, never on the threads, so the results have the same bits for any number of them. Within a slice, images or
- * bands of their rows come in chunks that stay in the cache while every block of weights passes over them.
+ * bands of their lines come in chunks that stay in the cache while every block of weights passes over them.
  */
 final class WeightGradient {
     private static final int MOST_SLICES = 16;
@@ -23,8 +23,12 @@ final class WeightGradient {
     private static final int PIXELS_PER_SLICE = 512;
     /** Floats that all slices' sums may take. */
     private static final int MOST_SUMS = 1 << 21;
-    /** Floats of x and dy that a chunk should stay below. */
+    /** Floats of x and dy that a chunk should stay below, so that they stay in the second-level cache. */
     private static final int CACHED = 1 << 16;
+    /** Pixels that a chunk should have all the same, since all sums are read and written for each. */
+    private static final int PIXELS_PER_CHUNK = 400;
+    /** Pixels of a line at most. */
+    private static final int LONGEST_LINE = 100;
 
     private final Workspace workspace;
     private final ProductKernels kernels;
@@ -37,7 +41,9 @@ final class WeightGradient {
     private final int panel;
     private final int panels;
     private final int chunk;
-    private final int band;
+    /** Of an image, see {@link WeightBlock#lines}. */
+    private final int lines;
+    private final int bands;
     private final int pieces;
     private final int sumsPerSlice;
     private final int biasPerSlice;
@@ -46,6 +52,7 @@ final class WeightGradient {
     private final float[] sums;
     private final float[] biasSums;
     private final int mostSlices;
+    private final int sumsInScratch;
     private final WorkerPool.Task copyTask = this::copy;
     private final WorkerPool.Task sumTask = this::sum;
     private final WorkerPool.Task collectTask = this::collect;
@@ -71,14 +78,16 @@ final class WeightGradient {
         Layout in = shape.x();
         Layout out = shape.y();
         int floats = Math.addExact(in.imageStride(), out.imageStride());
-        chunk = Math.max(1, Math.min(workspace.capacity(), CACHED / floats));
-        band = chunk > 1 ? out.height() : Math.max(1, (int) Math.min(out.height(), (long) CACHED
-                * out.height() / floats));
+        long pixelsPerChunk = Math.max(PIXELS_PER_CHUNK, (long) CACHED * out.pixels() / floats);
+        chunk = (int) Math.max(1, Math.min(workspace.capacity(), pixelsPerChunk / out.pixels()));
         Border whole = shape.border();
         // Few channels make few rows of one tap: then all taps together, and zeros around x instead of shorter runs.
         boolean together = !whole.present() || shape.channels() < WeightBlock.FEW_CHANNELS;
         border = together ? whole : new Border(in, 0, 0, in.height(), in.width());
-        blocks = together ? WeightBlock.together(shape, border, chunk, panel) : WeightBlock.perTap(shape, chunk, panel);
+        lines = together ? WeightBlock.lines(shape, border, LONGEST_LINE) : out.height();
+        bands = chunk > 1 ? 1 : Bands.count(lines, (int) Math.max(1, pixelsPerChunk * lines / out.pixels()), 1, 1);
+        blocks = together ? WeightBlock.together(shape, border, chunk, lines, panel)
+                : WeightBlock.perTap(shape, chunk, panel);
         pieces = shape.groups() * panels * blocks.length;
         bordered = border.present() ? new float[Math.multiplyExact(workspace.capacity(), border.imageStride())]
                 : new float[0];
@@ -89,7 +98,8 @@ final class WeightGradient {
         sums = new float[mostSlices * sumsPerSlice];
         biasPerSlice = Math.addExact(out.channels(), panel);
         biasSums = new float[MOST_SLICES * biasPerSlice];
-        workspace.reserveScratch(WeightBlock.MOST_ROWS * panel);
+        sumsInScratch = WeightBlock.MOST_ROWS * panel;
+        workspace.reserveScratch(sumsInScratch + 1);
     }
 
     private static PixelGroups pixels(ConvolutionShape shape, int panel) {
@@ -151,17 +161,21 @@ final class WeightGradient {
         if (bias >= 0 && share == 0) {
             Arrays.fill(biasSums, slice * biasPerSlice, (slice + 1) * biasPerSlice, 0);
         }
-        for (int image = from; image < to; image += chunk) {
-            int images = Math.min(chunk, to - image);
-            for (int row = 0; row < shape.y().height(); row += band) {
-                int rows = Math.min(band, shape.y().height() - row);
-                if (share == 0) {
-                    prepare(slice, image, images, row, rows);
-                }
-                for (int piece = first; piece < last; piece++) {
-                    int at = kept ? slice * sumsPerSlice + sumsAt(piece) : 0;
-                    multiply(piece, image, images, row, rows, image > from || row > 0, target, at);
-                }
+        int chunks = (to - from + chunk - 1) / chunk;
+        for (int step = 0; step < chunks * bands; step++) {
+            int image = from + Bands.begin(to - from, chunks, step / bands);
+            int images = from + Bands.begin(to - from, chunks, step / bands + 1) - image;
+            int line = Bands.begin(lines, bands, step % bands);
+            int height = Bands.begin(lines, bands, step % bands + 1) - line;
+            if (share == 0) {
+                prepare(slice, image, images, line, height);
+            }
+            if (slices > 1) {
+                fetch(image, images, line, height, workspace.scratch(worker));
+            }
+            for (int piece = first; piece < last; piece++) {
+                int at = kept ? slice * sumsPerSlice + sumsAt(piece) : 0;
+                multiply(piece, image, images, line, height, step > 0, target, at);
             }
         }
         if (!kept) {
@@ -172,10 +186,10 @@ final class WeightGradient {
     /**
      * What every chunk of dy needs once: the tail's derivative, unless it is done already, and its sums for the bias.
      */
-    private void prepare(int slice, int image, int images, int row, int rows) {
+    private void prepare(int slice, int image, int images, int line, int height) {
         Layout out = shape.y();
-        int at = image * out.imageStride() + row * out.rowStride();
-        int positions = ((images - 1) * out.height() + rows) * out.width();
+        int at = (image * lines + line) * lineStride();
+        int positions = ((images - 1) * lines + height) * (out.pixels() / lines);
         int filters = out.channels();
         if (shares == 1) {
             tail.apply(y + at, dy + at, positions * filters);
@@ -192,13 +206,31 @@ final class WeightGradient {
                 * panel;
     }
 
-    private void multiply(int piece, int image, int images, int row, int rows, boolean more, float[] target, int at) {
+    /**
+     * Reads a chunk in the order of the memory, which the hardware reads ahead of. A register tile goes from pixel to
+     * pixel and would wait for each, as it would for every line of the cache.
+     */
+    private void fetch(int image, int images, int line, int height, float[] scratch) {
+        int xLine = border.imageStride() / lines;
+        kernels.fetch(source, x + image * border.imageStride() + line * xLine, ((images - 1) * lines + height) * xLine,
+                scratch, sumsInScratch);
+        kernels.fetch(workspace.arena(), dy + (image * lines + line) * lineStride(),
+                ((images - 1) * lines + height) * lineStride(), scratch, sumsInScratch);
+    }
+
+    /** From one line of output pixels to the next. */
+    private int lineStride() {
+        return shape.y().imageStride() / lines;
+    }
+
+    private void multiply(int piece, int image, int images, int line, int height, boolean more, float[] target,
+            int at) {
         WeightBlock block = blocks[piece % blocks.length];
         int group = piece / blocks.length / panels;
         int filter = piece / blocks.length % panels * panel;
-        int skipped = Math.max(0, row - block.firstRow());
-        int height = Math.min(block.firstRow() + block.height(), row + rows) - block.firstRow() - skipped;
-        if (height <= 0) {
+        int skipped = Math.max(0, line - block.firstLine());
+        int count = Math.min(block.firstLine() + block.lines(), line + height) - block.firstLine() - skipped;
+        if (count <= 0) {
             if (!more) {
                 Arrays.fill(target, at, at + block.rows() * panel, 0);
             }
@@ -206,12 +238,9 @@ final class WeightGradient {
         }
         int columns = Math.min(panel, shape.filters() - filter);
         int a0 = x + image * border.imageStride() + group * shape.channels() + skipped * block.aStep();
-        int b0 = dy + image * shape.y().imageStride() + group * shape.filters() + filter + skipped
-                * shape.y().rowStride();
-        int runs = block.merged() ? images : images * height;
-        int length = block.merged() ? height * block.length() : block.length();
-        kernels.multiply(block.product(), runs, length, 0, block.rows(), columns, source, a0, workspace.arena(), b0,
-                more ? target : zeros, more ? at : 0, more, target, at);
+        int b0 = dy + image * shape.y().imageStride() + group * shape.filters() + filter + skipped * lineStride();
+        kernels.multiply(block.product(), images * count, block.length(), 0, block.rows(), columns, source, a0,
+                workspace.arena(), b0, more ? target : zeros, more ? at : 0, more, target, at);
     }
 
     private void collect(int piece, int worker) {

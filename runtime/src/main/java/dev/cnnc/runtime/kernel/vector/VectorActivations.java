@@ -4,7 +4,9 @@ import static dev.cnnc.runtime.kernel.Coefficients.*;
 import static dev.cnnc.runtime.kernel.vector.Lanes.*;
 
 import dev.cnnc.runtime.kernel.ActivationKind;
+import dev.cnnc.runtime.kernel.ScalarFunctions;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** The activations, one loop each behind the loops of its exponential; see {@link VectorLoop}. */
@@ -16,7 +18,7 @@ final class VectorActivations {
             .with(ActivationKind.LEAKY_RELU, VectorActivations::leakyRelu)
             .with(ActivationKind.HARD_SIGMOID, VectorActivations::hardSigmoid)
             .with(ActivationKind.HARD_SWISH, VectorActivations::hardSwish)
-            .with(ActivationKind.TANH, VectorActivations::tanh)
+            .with(ActivationKind.TANH, VectorActivations::largest, VectorActivations::tanh)
             .with(ActivationKind.ELU, VectorExponential::expm1, VectorActivations::elu)
             .with(ActivationKind.SELU, VectorExponential::expm1, VectorActivations::selu)
             .with(ActivationKind.GELU, VectorExponential::minusHalfSquare, VectorExponential::exp,
@@ -126,7 +128,32 @@ final class VectorActivations {
         }
     }
 
+    /** Leaves the largest magnitude, or NaN if there is one, whose bits are beyond infinity's. */
+    private static void largest(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
+        IntVector magnitude = IntVector.broadcast(INTS, Integer.MAX_VALUE);
+        IntVector largest = FloatVector.fromArray(FLOATS, x, xAt).reinterpretAsInts().and(magnitude);
+        int i = 0;
+        do {
+            largest = largest.max(FloatVector.fromArray(FLOATS, x, xAt + i).reinterpretAsInts().and(magnitude));
+            i += LANES;
+        } while (i < n);
+        block[0] = Float.intBitsToFloat(largest.reduceLanes(VectorOperators.MAX));
+    }
+
+    /**
+     * Of magnitudes, which are in the order of their bits, so that a bound is one instruction; a NaN would not stay
+     * one.
+     */
     private static void tanh(float alpha, float[] x, int xAt, float[] block, float[] y, int yAt, int n) {
+        if (Float.isNaN(block[0])) {
+            for (int i = 0; i < n; i++) {
+                y[yAt + i] = ScalarFunctions.tanh(x[xAt + i]);
+            }
+            return;
+        }
+        IntVector magnitude = IntVector.broadcast(INTS, Integer.MAX_VALUE);
+        IntVector most = IntVector.broadcast(INTS, Float.floatToRawIntBits(TANH_MAX));
+        IntVector unit = IntVector.broadcast(INTS, Float.floatToRawIntBits(1));
         FloatVector p0 = FloatVector.broadcast(FLOATS, TANH_P0);
         FloatVector p1 = FloatVector.broadcast(FLOATS, TANH_P1);
         FloatVector p2 = FloatVector.broadcast(FLOATS, TANH_P2);
@@ -138,15 +165,15 @@ final class VectorActivations {
         FloatVector q4 = FloatVector.broadcast(FLOATS, TANH_Q4);
         FloatVector one = FloatVector.broadcast(FLOATS, 1);
         for (int i = 0; i < n; i += LANES) {
-            FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector a = v.blend(TANH_MAX, v.compare(VectorOperators.GT, TANH_MAX))
-                    .blend(-TANH_MAX, v.compare(VectorOperators.LT, -TANH_MAX));
+            IntVector v = FloatVector.fromArray(FLOATS, x, xAt + i).reinterpretAsInts();
+            IntVector m = v.and(magnitude);
+            IntVector sign = v.lanewise(VectorOperators.XOR, m);
+            FloatVector a = m.min(most).reinterpretAsFloats();
             FloatVector t = a.mul(a);
             FloatVector p = p4.fma(t, p3).fma(t, p2).fma(t, p1).fma(t, p0);
             FloatVector q = q4.fma(t, q3).fma(t, q2).fma(t, q1).fma(t, one);
             FloatVector r = a.mul(p).div(q);
-            r.blend(1, r.compare(VectorOperators.GT, 1)).blend(-1, r.compare(VectorOperators.LT, -1))
-                    .intoArray(y, yAt + i);
+            r.reinterpretAsInts().min(unit).or(sign).reinterpretAsFloats().intoArray(y, yAt + i);
         }
     }
 

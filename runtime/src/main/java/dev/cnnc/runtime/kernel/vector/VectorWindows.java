@@ -92,6 +92,10 @@ final class VectorWindows {
     }
 
     static void sum(float[] x, int xAt, Windows windows, float factor, float[] y, int yAt, int count) {
+        if (windows.height() == 2 && windows.width() == 2) {
+            sumOfFour(x, xAt, windows, factor, y, yAt, count);
+            return;
+        }
         FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         FloatVector factors = FloatVector.broadcast(FLOATS, factor);
         int height = windows.height();
@@ -119,6 +123,25 @@ final class VectorWindows {
                 c += LANES;
             } while (c <= channels - LANES);
         } while (++w < count);
+    }
+
+    /** The most common window, whose loops would take longer than its sums. */
+    private static void sumOfFour(float[] x, int xAt, Windows windows, float factor, float[] y, int yAt, int count) {
+        FloatVector factors = FloatVector.broadcast(FLOATS, factor);
+        int channels = windows.channels();
+        int rowStride = windows.rowStride();
+        for (int w = 0; w < count; w++) {
+            int above = xAt + w * windows.step();
+            int below = above + rowStride;
+            int to = yAt + w * channels;
+            for (int c = 0; c <= channels - LANES || c == 0; c += LANES) {
+                FloatVector sum = FloatVector.fromArray(FLOATS, x, above + c)
+                        .add(FloatVector.fromArray(FLOATS, x, above + channels + c))
+                        .add(FloatVector.fromArray(FLOATS, x, below + c))
+                        .add(FloatVector.fromArray(FLOATS, x, below + channels + c));
+                sum.mul(factors).intoArray(y, to + c);
+            }
+        }
     }
 
     static void spread(float[] dy, int dyAt, int count, float factor, Windows windows, float[] dx, int dxAt) {
