@@ -82,7 +82,7 @@ public final class ScalarFunctions {
         return (x < 0 ? e : 1) / (1 + e);
     }
 
-    /** The hyperbolic tangent: with {@code e = exp(-2|x|) - 1} it is {@code -e / (e + 2)}. */
+    /** The hyperbolic tangent as a quotient of two polynomials, see {@link Coefficients#TANH_MAX}. */
     public static float tanh(float x) {
         float a = x > TANH_MAX ? TANH_MAX : x < -TANH_MAX ? -TANH_MAX : x;
         float t = a * a;
