@@ -1,6 +1,6 @@
 package dev.cnnc.runtime.op;
 
-/** How the rows of an image are cut into bands: as even as they can be, and as many for every thread. */
+/** How the rows of an image, or other things, are cut into bands: as even as can be, and as many for every thread. */
 final class Bands {
     private Bands() {
     }

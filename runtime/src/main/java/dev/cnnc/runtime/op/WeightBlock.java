@@ -21,8 +21,8 @@ record WeightBlock(Product product, int first, int rows, int firstLine, int line
     /** Fewer channels than this leave a register tile half empty. */
     static final int FEW_CHANNELS = 8;
     static final int MOST_ROWS = 112;
-    /** Pixels of a line that rows, however short, are no worse than. */
-    private static final int SHORT_LINE = 8;
+    /** Lines of fewer pixels are no better than rows. */
+    private static final int SHORTEST_LINE = 8;
 
     /**
      * Into how many lines an image's output pixels are cut: its rows, or where the input of all pixels is equally far
@@ -30,7 +30,7 @@ record WeightBlock(Product product, int first, int rows, int firstLine, int line
      */
     static int lines(ConvolutionShape shape, Border border, int longest) {
         int pixels = shape.y().pixels();
-        for (int lines = ceilDiv(pixels, longest); even(shape, border) && lines * SHORT_LINE <= pixels; lines++) {
+        for (int lines = ceilDiv(pixels, longest); even(shape, border) && lines * SHORTEST_LINE <= pixels; lines++) {
             if (pixels % lines == 0) {
                 return lines;
             }

@@ -152,10 +152,10 @@ final class WeightGradient {
         int slice = unit / shares;
         int share = unit % shares;
         int count = workspace.count();
-        int from = (int) ((long) count * slice / slices);
-        int to = (int) ((long) count * (slice + 1) / slices);
-        int first = (int) ((long) pieces * share / shares);
-        int last = (int) ((long) pieces * (share + 1) / shares);
+        int from = Bands.begin(count, slices, slice);
+        int to = Bands.begin(count, slices, slice + 1);
+        int first = Bands.begin(pieces, shares, share);
+        int last = Bands.begin(pieces, shares, share + 1);
         boolean kept = slices > 1 || pixels.pixels() > 1;
         float[] target = kept ? sums : workspace.scratch(worker);
         if (bias >= 0 && share == 0) {

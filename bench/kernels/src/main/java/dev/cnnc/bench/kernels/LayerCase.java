@@ -13,6 +13,8 @@ public enum LayerCase {
     CONV_3X3_STRIDE_2("conv 3x3, 64 to 128, 56x56, stride 2", LayerShape.convolution(1, 56, 64, 128, 3, 2)),
     CONV_1X1_256_TO_64("conv 1x1, 256 to 64, 56x56", LayerShape.convolution(1, 56, 256, 64, 1, 1)),
     CONV_1X1_64_TO_256("conv 1x1, 64 to 256, 56x56", LayerShape.convolution(1, 56, 64, 256, 1, 1)),
+    CONV_1X1_1024_TO_256("conv 1x1, 1024 to 256, 14x14, 16 images", LayerShape.convolution(16, 14, 1024, 256, 1, 1)),
+    CONV_1X1_128_TO_512("conv 1x1, 128 to 512, 28x28, 16 images", LayerShape.convolution(16, 28, 128, 512, 1, 1)),
     CONV_5X5_32("conv 5x5, 32 to 64, 28x28", LayerShape.convolution(4, 28, 32, 64, 5, 1)),
     CONV_7X7_STRIDE_2("conv 7x7, 3 to 64, 224x224, stride 2", LayerShape.convolution(1, 224, 3, 64, 7, 2)),
     CONV_5X5_6("conv 5x5, 1 to 6, 28x28, 128 images", LayerShape.convolution(128, 28, 1, 6, 5, 1)),
