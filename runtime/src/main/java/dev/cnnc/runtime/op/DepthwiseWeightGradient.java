@@ -91,8 +91,8 @@ final class DepthwiseWeightGradient implements WorkerPool.Task {
         int to = slice * (taps.length + 1) * lanes;
         Arrays.fill(sums, to, to + (taps.length + 1) * lanes, 0);
         int units = workspace.count() * bands;
-        int last = (int) ((long) units * (slice + 1) / slices);
-        for (int unit = (int) ((long) units * slice / slices); unit < last; unit++) {
+        int last = Bands.begin(units, slices, slice + 1);
+        for (int unit = Bands.begin(units, slices, slice); unit < last; unit++) {
             add(unit / bands, unit % bands * rows, to, workspace.scratch(worker));
         }
     }

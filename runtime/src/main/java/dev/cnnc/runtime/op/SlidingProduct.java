@@ -265,8 +265,8 @@ final class SlidingProduct implements WorkerPool.Task {
             a0 = 0;
         }
         int panels = grids[0].panels().count();
-        int fromPanel = (int) ((long) panels * part / parts);
-        int toPanel = (int) ((long) panels * (part + 1) / parts);
+        int fromPanel = Bands.begin(panels, parts, part);
+        int toPanel = Bands.begin(panels, parts, part + 1);
         int to = destination + image * target.imageStride();
         for (int i = 0; i < grids.length; i++) {
             grids[i].multiply(count, firstRow, rows, fromPanel, toPanel, a, a0, packed, packedAt[i], weight, arena, to,

@@ -52,7 +52,6 @@ final class WeightGradient {
     private final float[] sums;
     private final float[] biasSums;
     private final int mostSlices;
-    private final int sumsInScratch;
     private final WorkerPool.Task copyTask = this::copy;
     private final WorkerPool.Task sumTask = this::sum;
     private final WorkerPool.Task collectTask = this::collect;
@@ -98,8 +97,8 @@ final class WeightGradient {
         sums = new float[mostSlices * sumsPerSlice];
         biasPerSlice = Math.addExact(out.channels(), panel);
         biasSums = new float[MOST_SLICES * biasPerSlice];
-        sumsInScratch = WeightBlock.MOST_ROWS * panel;
-        workspace.reserveScratch(sumsInScratch + 1);
+        // The sums of a piece, and what is left of reading a chunk.
+        workspace.reserveScratch(WeightBlock.MOST_ROWS * panel + 1);
     }
 
     private static PixelGroups pixels(ConvolutionShape shape, int panel) {
@@ -212,10 +211,11 @@ final class WeightGradient {
      */
     private void fetch(int image, int images, int line, int height, float[] scratch) {
         int xLine = border.imageStride() / lines;
-        kernels.fetch(source, x + image * border.imageStride() + line * xLine, ((images - 1) * lines + height) * xLine,
-                scratch, sumsInScratch);
-        kernels.fetch(workspace.arena(), dy + (image * lines + line) * lineStride(),
-                ((images - 1) * lines + height) * lineStride(), scratch, sumsInScratch);
+        int count = (images - 1) * lines + height;
+        int behindSums = WeightBlock.MOST_ROWS * panel;
+        kernels.fetch(source, x + image * border.imageStride() + line * xLine, count * xLine, scratch, behindSums);
+        kernels.fetch(workspace.arena(), dy + (image * lines + line) * lineStride(), count * lineStride(), scratch,
+                behindSums);
     }
 
     /** From one line of output pixels to the next. */

@@ -110,7 +110,7 @@ final class WinogradBlocks {
     private int begin(int block) {
         int groups = (total + REGISTER_TILE - 1) / REGISTER_TILE;
         return groups < blocks || total <= EVEN * blocks
-                ? (int) ((long) total * block / blocks)
+                ? Bands.begin(total, blocks, block)
                 : (int) Math.min(total, (long) groups * block / blocks * REGISTER_TILE);
     }
 

@@ -1,17 +1,15 @@
 package dev.cnnc.runtime.kernel.vector;
 
+import static dev.cnnc.runtime.kernel.vector.Lanes.INTS;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.LANES;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /** Keeps the results of a tile within bounds; NaN stays. */
 final class Clamp {
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-
     private Clamp() {
     }
 

@@ -1,11 +1,11 @@
 package dev.cnnc.runtime.kernel.vector;
 
+import static dev.cnnc.runtime.kernel.vector.Lanes.INTS;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Two rows of outputs of a window of 3x3 that reaches one pixel over every edge of the image, for one vector of
@@ -16,8 +16,6 @@ import jdk.incubator.vector.VectorSpecies;
  * adds up its results, and says if the sum times zero is not zero: then some are infinite or NaN, or the sum overflows.
  */
 final class DepthwisePairs {
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-
     private DepthwisePairs() {
     }
 

@@ -1,12 +1,12 @@
 package dev.cnnc.runtime.kernel.vector;
 
+import static dev.cnnc.runtime.kernel.vector.Lanes.INTS;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.LANES;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The register tile of fourteen rows by two vectors of columns whose rows are evenly spaced in A and in C; see
@@ -25,8 +25,6 @@ final class EvenTile {
      * took 340 cycles more. It leaves the outer loop out where it knows that the inner one turns at most 100 times.
      */
     static final int MOST_TERMS = 100;
-
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
 
     private EvenTile() {
     }

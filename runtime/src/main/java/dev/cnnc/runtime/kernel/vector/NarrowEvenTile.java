@@ -1,11 +1,11 @@
 package dev.cnnc.runtime.kernel.vector;
 
+import static dev.cnnc.runtime.kernel.vector.Lanes.INTS;
 import static dev.cnnc.runtime.kernel.vector.VectorProducts.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The register tile of twenty-eight evenly spaced rows by one vector of columns: what {@link EvenTile} is for two
@@ -13,8 +13,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class NarrowEvenTile {
     static final int ROWS = 28;
-
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
 
     private NarrowEvenTile() {
     }
