@@ -5,6 +5,9 @@ package dev.cnnc.runtime.kernel;
  * having it packed. A process that answers once is done sooner, since packing takes as long as reading.
  */
 public interface InPlaceProducts {
+    /** Rows that are computed together; a call with fewer takes more time for each. */
+    int mostRows();
+
     /**
      * Computes {@code rows} rows from row {@code row} on, for any number of columns. Column {@code n} of B lies
      * {@code n * columnStep} floats behind the first; the result is {@code product * tail[scale + n] + tail[bias + n]},
@@ -15,5 +18,14 @@ public interface InPlaceProducts {
      */
     void multiply(Product product, int columnStep, int length, int row, int rows, int columns, float[] a, int a0,
             float[] b, int b0, float[] tail, int scale, int bias, float[] c, int c0, boolean adds, int add, float low,
+            float high);
+
+    /**
+     * As {@link #multiply} from the first row on, with four products for every row, of which the largest is the result:
+     * of the row of A, of the one {@code right} floats further on, and of those {@code down} floats further on from
+     * both.
+     */
+    void multiplyPooled(Product product, int columnStep, int length, int rows, int columns, int right, int down,
+            float[] a, int a0, float[] b, int b0, float[] tail, int scale, int bias, float[] c, int c0, float low,
             float high);
 }

@@ -3,161 +3,283 @@ package dev.cnnc.runtime.kernel;
 import java.util.Arrays;
 
 /**
- * The sums of a block of rows by some columns, and some terms for it. The lanes are the rows.
+ * The sums of some rows and columns of a product, and some terms for them. The lanes are the rows or the columns,
+ * whichever are more: the first and the last few lanes take as long as a hundred between them.
  *
  * <p>Its methods are compiled one by one, soon and each in some milliseconds, because the loop that calls them turns so
- * seldom that C2 does not make one method of them all.
+ * seldom that C2 does not make one method of them all. One term is added after another, so that a sum does not depend on
+ * what else is computed with it.
  */
 final class LoopBlock {
-    static final int MOST_ROWS = 128;
-    static final int MOST_COLUMNS = 256;
+    /** Of rows or columns, whichever are more. */
+    static final int MOST = 512;
+    /** Of rows or columns, whichever are fewer. */
+    static final int FEWER = 256;
     static final int MOST_TERMS = 16;
-    /** With more than five, the loop over the rows is too large for C2 to unroll, and so to vectorise. */
-    static final int TOGETHER = 4;
-    /** Columns whose sums a first-level cache of 32 KB holds beside the terms. */
-    private static final int CACHED = 32;
+    /** Numbers next to each other that are read, or written, in one turn. */
+    private static final int NEIGHBOURS = 4;
+    private static final int TERMS = 2;
+    /**
+     * With its header of 16 bytes such an array fills whole lines of the cache, so that arrays made one after another
+     * begin at the same place in a line: where a vector begins a line in one, it does in all.
+     */
+    private static final int LENGTH = MOST + 12;
 
-    private final float[][] sums = new float[MOST_COLUMNS][MOST_ROWS];
-    private final float[][] terms = new float[MOST_TERMS][MOST_ROWS];
+    private final float[][] sums = new float[FEWER][LENGTH];
+    private final float[][] terms = new float[MOST_TERMS][LENGTH];
+    private final float[] factors = new float[LENGTH];
+    private final float[] offsets = new float[LENGTH];
     private final int[] places = new int[MOST_TERMS];
-    private int[] rows;
+    private final int[] columnAt = new int[MOST];
+    private int[] aRows;
+    private int[] cRows;
     private int row;
-    private int count;
+    private int rows;
     private int columns;
-    private int columnStep;
+    /** Whether the lanes are rows; else they are columns. */
+    private boolean across;
     private int pending;
 
-    /** Blocks of equal size, since the first and the last few rows of a block take as long as all between them. */
-    static int size(int rows) {
-        int blocks = (rows + MOST_ROWS - 1) / MOST_ROWS;
-        return (rows + blocks - 1) / blocks;
+    /** How many of {@code count} rows a block takes, that have so many columns. */
+    static int rows(int count, int columns) {
+        return evenly(count, count < columns ? FEWER : MOST);
     }
 
-    void begin(int[] aRows, int first, int rowCount, int columnCount, int step) {
-        rows = aRows;
-        row = first;
-        count = rowCount;
+    /** How many of {@code count} columns a block takes, that have so many rows. */
+    static int columns(int count, int rows) {
+        return evenly(count, rows < count ? MOST : FEWER);
+    }
+
+    /** Equal shares instead of full blocks and a small one. */
+    private static int evenly(int count, int most) {
+        int blocks = Math.max(1, (count + most - 1) / most);
+        return (count + blocks - 1) / blocks;
+    }
+
+    /** @param columnStep from a column of B to the next */
+    void begin(Product product, int firstRow, int rowCount, int columnStep, int columnCount) {
+        aRows = product.aRows();
+        cRows = product.cRows();
+        row = firstRow;
+        rows = rowCount;
         columns = columnCount;
-        columnStep = step;
+        across = rows >= columns;
         pending = 0;
         for (int column = 0; column < columns; column++) {
-            Arrays.fill(sums[column], 0, count, 0);
+            columnAt[column] = column * columnStep;
         }
+        for (int i = 0; i < others(); i++) {
+            Arrays.fill(sums[i], 0, lanes(), 0);
+        }
+    }
+
+    private int lanes() {
+        return across ? rows : columns;
+    }
+
+    /** How many arrays of sums there are. */
+    private int others() {
+        return across ? columns : rows;
     }
 
     /** Adds A's columns from {@code at} on times B's rows from {@code from} on, now or with the terms to come. */
     void add(float[] a, int at, int aStep, float[] b, int from, int bStep, int length) {
+        if (across) {
+            add(aRows, row, a, at, aStep, columnAt, 0, b, from, bStep, length);
+        } else {
+            add(columnAt, 0, b, from, bStep, aRows, row, a, at, aStep, length);
+        }
+    }
+
+    private void add(int[] laneAt, int lane, float[] x, int at, int step, int[] otherAt, int other, float[] y, int from,
+            int yStep, int length) {
         for (int done = 0; done < length; ) {
             int part = Math.min(length - done, MOST_TERMS - pending);
-            gather(a, at + done * aStep, aStep, part);
+            gather(laneAt, lane, x, at + done * step, step, part);
             for (int k = 0; k < part; k++) {
-                places[pending + k] = from + (done + k) * bStep;
+                places[pending + k] = from + (done + k) * yStep;
             }
             pending += part;
             done += part;
             if (pending == MOST_TERMS) {
-                multiply(b);
+                multiply(otherAt, other, y);
             }
-        }
-    }
-
-    private void gather(float[] a, int at, int aStep, int part) {
-        int k = 0;
-        for (; k <= part - TOGETHER; k += TOGETHER) {
-            gather(a, at + k * aStep, aStep, terms[pending + k], terms[pending + k + 1], terms[pending + k + 2],
-                    terms[pending + k + 3]);
-        }
-        for (; k < part; k++) {
-            float[] term = terms[pending + k];
-            int from = at + k * aStep;
-            for (int m = 0; m < count; m++) {
-                term[m] = a[from + rows[row + m]];
-            }
-        }
-    }
-
-    /** Of each row a few terms, which mostly are neighbours: rows may be so far apart that none stays in the cache. */
-    private void gather(float[] a, int from, int aStep, float[] t0, float[] t1, float[] t2, float[] t3) {
-        for (int m = 0; m < count; m++) {
-            int at = from + rows[row + m];
-            t0[m] = a[at];
-            t1[m] = a[at + aStep];
-            t2[m] = a[at + 2 * aStep];
-            t3[m] = a[at + 3 * aStep];
-        }
-    }
-
-    private void multiply(float[] b) {
-        for (int first = 0; first < columns; first += CACHED) {
-            int end = Math.min(columns, first + CACHED);
-            for (int k = 0; k < pending; k += TOGETHER) {
-                multiply(b, k, first, end);
-            }
-        }
-        pending = 0;
-    }
-
-    private void multiply(float[] b, int k, int first, int end) {
-        for (int column = first; column < end; column++) {
-            int at = column * columnStep;
-            sum(count, sums[column], terms[k], terms[k + 1], terms[k + 2], terms[k + 3], b[at + places[k]],
-                    b[at + places[k + 1]], b[at + places[k + 2]], b[at + places[k + 3]]);
-        }
-    }
-
-    private static void sum(int count, float[] sum, float[] t0, float[] t1, float[] t2, float[] t3, float b0, float b1,
-            float b2, float b3) {
-        for (int m = 0; m < count; m++) {
-            sum[m] += t0[m] * b0 + t1[m] * b1 + t2[m] * b2 + t3[m] * b3;
         }
     }
 
     /** Adds the terms that were put off. */
-    void addRest(float[] b) {
-        if (pending > 0) {
-            for (; pending % TOGETHER > 0; pending++) {
-                Arrays.fill(terms[pending], 0);
-                places[pending] = places[pending - 1];
-            }
-            multiply(b);
+    void addRest(float[] a, float[] b) {
+        if (across) {
+            multiply(columnAt, 0, b);
+        } else {
+            multiply(aRows, row, a);
         }
     }
 
-    /** Writes the sums, from a start that is a bias for all rows or has a row for each. */
-    void finish(int[] cRows, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
-        int step = perRow ? 1 : 0;
-        for (int m = 0; m < count; m++) {
-            int to = c0 + cRows[row + m];
-            int first = init0 + step * cRows[row + m];
-            for (int column = 0; column < columns; column++) {
-                c[to + column] = Math.min(Math.max(sums[column][m] + init[first + column], low), high);
+    private void gather(int[] laneAt, int lane, float[] x, int at, int step, int part) {
+        int k = 0;
+        for (; k <= part - NEIGHBOURS; k += NEIGHBOURS) {
+            gather(laneAt, lane, x, at + k * step, step, terms[pending + k], terms[pending + k + 1],
+                    terms[pending + k + 2], terms[pending + k + 3]);
+        }
+        for (; k < part; k++) {
+            gather(laneAt, lane, x, at + k * step, terms[pending + k]);
+        }
+    }
+
+    private void gather(int[] laneAt, int lane, float[] x, int from, float[] term) {
+        int n = lanes();
+        for (int i = 0; i < n; i++) {
+            term[i] = x[from + laneAt[lane + i]];
+        }
+    }
+
+    /** Of each lane a few terms, which mostly are neighbours: lanes may be so far apart that none stays in the cache. */
+    private void gather(int[] laneAt, int lane, float[] x, int from, int step, float[] t0, float[] t1, float[] t2,
+            float[] t3) {
+        int n = lanes();
+        for (int i = 0; i < n; i++) {
+            int at = from + laneAt[lane + i];
+            t0[i] = x[at];
+            t1[i] = x[at + step];
+            t2[i] = x[at + 2 * step];
+            t3[i] = x[at + 3 * step];
+        }
+    }
+
+    private void multiply(int[] otherAt, int other, float[] y) {
+        int count = others();
+        int i = 0;
+        for (; i <= count - 3; i += 3) {
+            multiply(y, sums[i], sums[i + 1], sums[i + 2], otherAt[other + i], otherAt[other + i + 1],
+                    otherAt[other + i + 2]);
+        }
+        for (; i < count; i++) {
+            multiply(y, sums[i], otherAt[other + i]);
+        }
+        pending = 0;
+    }
+
+    private void multiply(float[] y, float[] s0, float[] s1, float[] s2, int y0, int y1, int y2) {
+        int n = lanes();
+        int k = 0;
+        for (; k <= pending - TERMS; k += TERMS) {
+            int p = places[k];
+            int q = places[k + 1];
+            LoopLanes.add(n, s0, s1, s2, terms[k], terms[k + 1], y[y0 + p], y[y0 + q], y[y1 + p], y[y1 + q], y[y2 + p],
+                    y[y2 + q]);
+        }
+        if (k < pending) {
+            int p = places[k];
+            LoopLanes.add(n, s0, terms[k], y[y0 + p]);
+            LoopLanes.add(n, s1, terms[k], y[y1 + p]);
+            LoopLanes.add(n, s2, terms[k], y[y2 + p]);
+        }
+    }
+
+    private void multiply(float[] y, float[] sum, int from) {
+        int n = lanes();
+        int k = 0;
+        for (; k <= pending - TERMS; k += TERMS) {
+            LoopLanes.add(n, sum, terms[k], terms[k + 1], y[from + places[k]], y[from + places[k + 1]]);
+        }
+        if (k < pending) {
+            LoopLanes.add(n, sum, terms[k], y[from + places[k]]);
+        }
+    }
+
+    /** Multiplies every column by its factor and adds its offset. */
+    void scale(float[] tail, int scale, int bias) {
+        if (!across) {
+            System.arraycopy(tail, scale, factors, 0, columns);
+            System.arraycopy(tail, bias, offsets, 0, columns);
+        }
+        for (int i = 0; i < others(); i++) {
+            if (across) {
+                LoopLanes.scale(rows, sums[i], tail[scale + i], tail[bias + i]);
+            } else {
+                LoopLanes.scale(columns, sums[i], factors, offsets);
             }
         }
     }
 
-    /** Writes the sums as {@link InPlaceProducts} says, from {@code first} on of all columns. */
-    void finish(int[] cRows, int first, float[] tail, int scale, int bias, float[] c, int c0, boolean adds, int add,
-            float low, float high) {
-        for (int from = 0; from < columns; from += CACHED) {
-            int end = Math.min(columns, from + CACHED);
-            for (int m = 0; m < count; m++) {
-                int to = c0 + first + cRows[row + m];
-                for (int column = from; column < end; column++) {
-                    float sum = sums[column][m] * tail[scale + first + column] + tail[bias + first + column];
-                    float start = adds ? c[to + add + column] : 0;
-                    c[to + column] = Math.min(Math.max(start + sum, low), high);
+    /** Adds to every column its offset. */
+    void offset(float[] bias, int from) {
+        if (!across) {
+            System.arraycopy(bias, from, offsets, 0, columns);
+        }
+        for (int i = 0; i < others(); i++) {
+            if (across) {
+                LoopLanes.scale(rows, sums[i], 1, bias[from + i]);
+            } else {
+                LoopLanes.add(columns, sums[i], offsets);
+            }
+        }
+    }
+
+    /** Adds a tensor whose rows lie as C's do, from {@code at} on. */
+    void addTensor(float[] x, int at) {
+        join(x, at, false);
+    }
+
+    /** Raises the sums to those of a tensor whose rows lie as C's do, from {@code at} on. */
+    void raiseToTensor(float[] x, int at) {
+        join(x, at, true);
+    }
+
+    private void join(float[] x, int at, boolean raises) {
+        int together = across ? NEIGHBOURS : 1;
+        for (int first = 0; first < others(); first += together) {
+            int count = Math.min(together, others() - first);
+            if (across) {
+                gather(cRows, row, x, at + first, 1, count);
+            } else {
+                System.arraycopy(x, at + cRows[row + first], terms[0], 0, columns);
+            }
+            for (int i = 0; i < count; i++) {
+                if (raises) {
+                    LoopLanes.raise(lanes(), sums[first + i], terms[i]);
+                } else {
+                    LoopLanes.add(lanes(), sums[first + i], terms[i]);
                 }
             }
         }
     }
 
-    /** Raises what a product before this has left to the sums where they are larger. */
-    void raise(int[] cRows, float[] init, int init0, float[] c, int c0, float high) {
-        for (int m = 0; m < count; m++) {
-            int to = c0 + cRows[row + m];
-            for (int column = 0; column < columns; column++) {
-                c[to + column] = Math.min(Math.max(sums[column][m] + init[init0 + column], c[to + column]), high);
+    /** Writes the sums, kept within bounds. */
+    void write(float[] c, int c0, float low, float high) {
+        int count = others();
+        for (int i = 0; i < count; i++) {
+            LoopLanes.clamp(lanes(), sums[i], low, high);
+        }
+        int i = 0;
+        if (across) {
+            for (; i <= count - NEIGHBOURS; i += NEIGHBOURS) {
+                write(c, c0 + i, sums[i], sums[i + 1], sums[i + 2], sums[i + 3]);
             }
+            for (; i < count; i++) {
+                write(c, c0 + i, sums[i]);
+            }
+        } else {
+            for (; i < count; i++) {
+                System.arraycopy(sums[i], 0, c, c0 + cRows[row + i], columns);
+            }
+        }
+    }
+
+    private void write(float[] c, int from, float[] s0, float[] s1, float[] s2, float[] s3) {
+        for (int i = 0; i < rows; i++) {
+            int at = from + cRows[row + i];
+            c[at] = s0[i];
+            c[at + 1] = s1[i];
+            c[at + 2] = s2[i];
+            c[at + 3] = s3[i];
+        }
+    }
+
+    private void write(float[] c, int from, float[] sum) {
+        for (int i = 0; i < rows; i++) {
+            c[from + cRows[row + i]] = sum[i];
         }
     }
 }

@@ -1,18 +1,16 @@
 package dev.cnnc.runtime.kernel;
 
 /**
- * Products in plain loops. C2 vectorises a loop only where every array is indexed by the loop's own variable, so blocks
- * of A are first copied, transposed, into small arrays of their own: the lanes are rows of the result, which are many,
- * and not columns, which may be few.
+ * Products in plain loops. C2 vectorises a loop only where every array is indexed by the loop's own variable, so terms
+ * are first copied, transposed, into small arrays of their own, see {@link LoopBlock}.
  */
 public final class LoopProducts extends ProductKernels implements InPlaceProducts {
     private static final int PANEL = 32;
-    /** Fewer rows than this leave the lanes empty, so that they take less time one by one. */
+    /** Fewer rows than this take less time one by one than their weights do to be gathered. */
     private static final int FEW_ROWS = 4;
-    /** Channels of a pixel that a depthwise product computes at a time. */
-    private static final int CHANNELS = 64;
-    /** Stands for a tap beyond the edge of an image. */
-    private static final int OUTSIDE = Integer.MIN_VALUE;
+    /** Columns of a row that are computed together, and before their sums are written. */
+    private static final int DOTS = 4;
+    private static final int ROW_PART = 64;
 
     private final ThreadLocal<LoopBlock> blocks = new ThreadLocal<>() {
         @Override
@@ -21,10 +19,17 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
         }
     };
 
-    private final ThreadLocal<ChannelBlock> channelBlocks = new ThreadLocal<>() {
+    private final ThreadLocal<LoopDepthwise> depthwise = new ThreadLocal<>() {
         @Override
-        protected ChannelBlock initialValue() {
-            return new ChannelBlock();
+        protected LoopDepthwise initialValue() {
+            return new LoopDepthwise();
+        }
+    };
+
+    private final ThreadLocal<float[]> rowSums = new ThreadLocal<>() {
+        @Override
+        protected float[] initialValue() {
+            return new float[ROW_PART];
         }
     };
 
@@ -57,28 +62,38 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
     public void multiply(Product product, int runs, int length, int row, int rows, int columns, float[] a, int a0,
             float[] b, int b0, float[] init, int init0, boolean perRow, float[] c, int c0, float low, float high) {
         LoopBlock block = blocks.get();
-        int size = LoopBlock.size(rows);
+        int size = LoopBlock.rows(rows, columns);
         for (int done = 0; done < rows; done += size) {
             sum(block, product, runs, length, row + done, Math.min(size, rows - done), columns, a, a0, b, b0);
-            block.finish(product.cRows(), init, init0, perRow, c, c0, low, high);
+            if (perRow) {
+                block.addTensor(init, init0);
+            } else {
+                block.offset(init, init0);
+            }
+            block.write(c, c0, low, high);
         }
     }
 
     private static void sum(LoopBlock block, Product product, int runs, int length, int row, int rows, int columns,
             float[] a, int a0, float[] b, int b0) {
-        block.begin(product.aRows(), row, rows, columns, 1);
+        block.begin(product, row, rows, 1, columns);
         for (int run = 0; run < runs; run++) {
             block.add(a, a0 + product.aRuns()[run], product.aStep(), b, b0 + product.bRuns()[run], product.bStep(),
                     length);
         }
-        block.addRest(b);
+        block.addRest(a, b);
+    }
+
+    @Override
+    public int mostRows() {
+        return LoopBlock.MOST;
     }
 
     @Override
     public void multiply(Product product, int columnStep, int length, int row, int rows, int columns, float[] a, int a0,
             float[] b, int b0, float[] tail, int scale, int bias, float[] c, int c0, boolean adds, int add, float low,
             float high) {
-        if (rows < FEW_ROWS && product.aRuns().length == 1) {
+        if (rows < FEW_ROWS && product.aRuns().length == 1 && product.aStep() == 1 && product.bStep() == 1) {
             for (int m = row; m < row + rows; m++) {
                 multiplyRow(product, columnStep, length, m, columns, a, a0, b, b0, tail, scale, bias, c, c0, adds, add,
                         low, high);
@@ -86,22 +101,52 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
             return;
         }
         LoopBlock block = blocks.get();
-        int size = LoopBlock.size(rows);
-        for (int done = 0; done < rows; done += size) {
-            int count = Math.min(size, rows - done);
-            for (int first = 0; first < columns; first += LoopBlock.MOST_COLUMNS) {
-                int part = Math.min(LoopBlock.MOST_COLUMNS, columns - first);
-                block.begin(product.aRows(), row + done, count, part, columnStep);
-                addInPlace(block, product, length, a, a0, b, b0 + first * columnStep);
-                block.finish(product.cRows(), first, tail, scale, bias, c, c0, adds, add, low, high);
+        int rowSize = LoopBlock.rows(rows, columns);
+        int columnSize = LoopBlock.columns(columns, rows);
+        for (int done = 0; done < rows; done += rowSize) {
+            int count = Math.min(rowSize, rows - done);
+            for (int first = 0; first < columns; first += columnSize) {
+                int part = Math.min(columnSize, columns - first);
+                sumInPlace(block, product, columnStep, length, row + done, count, part, a, a0, b, b0 + first * columnStep);
+                block.scale(tail, scale + first, bias + first);
+                if (adds) {
+                    block.addTensor(c, c0 + first + add);
+                }
+                block.write(c, c0 + first, low, high);
+            }
+        }
+    }
+
+    @Override
+    public void multiplyPooled(Product product, int columnStep, int length, int rows, int columns, int right, int down,
+            float[] a, int a0, float[] b, int b0, float[] tail, int scale, int bias, float[] c, int c0, float low,
+            float high) {
+        LoopBlock block = blocks.get();
+        int rowSize = LoopBlock.rows(rows, columns);
+        int columnSize = LoopBlock.columns(columns, rows);
+        for (int done = 0; done < rows; done += rowSize) {
+            int count = Math.min(rowSize, rows - done);
+            for (int first = 0; first < columns; first += columnSize) {
+                int part = Math.min(columnSize, columns - first);
+                for (int pixel = 0; pixel < 4; pixel++) {
+                    sumInPlace(block, product, columnStep, length, done, count, part, a,
+                            a0 + pixel % 2 * right + pixel / 2 * down, b, b0 + first * columnStep);
+                    block.scale(tail, scale + first, bias + first);
+                    if (pixel > 0) {
+                        block.raiseToTensor(c, c0 + first);
+                    }
+                    block.write(c, c0 + first, low, high);
+                }
             }
         }
     }
 
     /** A few terms of every run at a time, since in weights as they are the runs lie between each other. */
-    private static void addInPlace(LoopBlock block, Product product, int length, float[] a, int a0, float[] b, int b0) {
+    private static void sumInPlace(LoopBlock block, Product product, int columnStep, int length, int row, int rows,
+            int columns, float[] a, int a0, float[] b, int b0) {
         int[] aRuns = product.aRuns();
         int[] bRuns = product.bRuns();
+        block.begin(product, row, rows, columnStep, columns);
         for (int first = 0; first < length; first += LoopBlock.MOST_TERMS) {
             int part = Math.min(LoopBlock.MOST_TERMS, length - first);
             for (int run = 0; run < aRuns.length; run++) {
@@ -109,37 +154,62 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
                         b0 + bRuns[run] + first * product.bStep(), product.bStep(), part);
             }
         }
-        block.addRest(b);
+        block.addRest(a, b);
     }
 
-    private static void multiplyRow(Product product, int columnStep, int length, int row, int columns, float[] a,
-            int a0, float[] b, int b0, float[] tail, int scale, int bias, float[] c, int c0, boolean adds, int add,
-            float low, float high) {
+    private void multiplyRow(Product product, int columnStep, int length, int row, int columns, float[] a, int a0,
+            float[] b, int b0, float[] tail, int scale, int bias, float[] c, int c0, boolean adds, int add, float low,
+            float high) {
+        float[] sums = rowSums.get();
         int from = a0 + product.aRows()[row] + product.aRuns()[0];
         int to = c0 + product.cRows()[row];
-        for (int column = 0; column < columns; column++) {
-            float sum = dot(length, a, from, product.aStep(), b, b0 + product.bRuns()[0] + column * columnStep,
-                    product.bStep());
-            float start = adds ? c[to + add + column] : 0;
-            c[to + column] = Math.min(Math.max(start + (sum * tail[scale + column] + tail[bias + column]), low), high);
+        for (int first = 0; first < columns; first += ROW_PART) {
+            int n = Math.min(ROW_PART, columns - first);
+            int weights = b0 + product.bRuns()[0] + first * columnStep;
+            int i = 0;
+            for (; i <= n - DOTS; i += DOTS) {
+                dots(length, a, from, b, weights + i * columnStep, columnStep, sums, i);
+            }
+            for (; i < n; i++) {
+                sums[i] = dot(length, a, from, b, weights + i * columnStep);
+            }
+            for (i = 0; i < n; i++) {
+                int column = first + i;
+                float sum = sums[i] * tail[scale + column] + tail[bias + column];
+                float start = adds ? c[to + add + column] : 0;
+                c[to + column] = Math.min(Math.max(start + sum, low), high);
+            }
         }
     }
 
-    /** In the order of a {@link LoopBlock}, so that an image's answer does not depend on how many there are. */
-    private static float dot(int length, float[] a, int a0, int aStep, float[] b, int b0, int bStep) {
+    /** One term after another, as a {@link LoopBlock}, so that an image's answer is the same alone and among others. */
+    private static void dots(int length, float[] a, int a0, float[] b, int b0, int columnStep, float[] sums, int to) {
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        int b1 = b0 + columnStep;
+        int b2 = b1 + columnStep;
+        int b3 = b2 + columnStep;
+        for (int k = 0; k < length; k++) {
+            float x = a[a0 + k];
+            sum0 += x * b[b0 + k];
+            sum1 += x * b[b1 + k];
+            sum2 += x * b[b2 + k];
+            sum3 += x * b[b3 + k];
+        }
+        sums[to] = sum0;
+        sums[to + 1] = sum1;
+        sums[to + 2] = sum2;
+        sums[to + 3] = sum3;
+    }
+
+    private static float dot(int length, float[] a, int a0, float[] b, int b0) {
         float sum = 0;
-        int k = 0;
-        for (; k <= length - LoopBlock.TOGETHER; k += LoopBlock.TOGETHER) {
-            int i = a0 + k * aStep;
-            int j = b0 + k * bStep;
-            sum += a[i] * b[j] + a[i + aStep] * b[j + bStep] + a[i + 2 * aStep] * b[j + 2 * bStep]
-                    + a[i + 3 * aStep] * b[j + 3 * bStep];
+        for (int k = 0; k < length; k++) {
+            sum += a[a0 + k] * b[b0 + k];
         }
-        float rest = 0;
-        for (; k < length; k++) {
-            rest += a[a0 + k * aStep] * b[b0 + k * bStep];
-        }
-        return sum + rest;
+        return sum;
     }
 
     /** Nothing: the loops take longer for a term than it takes to come from the memory. */
@@ -151,17 +221,17 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
     public void multiplyPooled(Product product, int runs, int length, int row, int rows, int right, int down, float[] a,
             int a0, float[] b, int b0, float[] init, int init0, float[] c, int c0, float low, float high) {
         LoopBlock block = blocks.get();
-        int size = LoopBlock.size(rows);
+        int size = LoopBlock.rows(rows, PANEL);
         for (int done = 0; done < rows; done += size) {
-            int m = row + done;
             int count = Math.min(size, rows - done);
             for (int pixel = 0; pixel < 4; pixel++) {
-                sum(block, product, runs, length, m, count, PANEL, a, a0 + pixel % 2 * right + pixel / 2 * down, b, b0);
-                if (pixel == 0) {
-                    block.finish(product.cRows(), init, init0, false, c, c0, low, high);
-                } else {
-                    block.raise(product.cRows(), init, init0, c, c0, high);
+                sum(block, product, runs, length, row + done, count, PANEL, a,
+                        a0 + pixel % 2 * right + pixel / 2 * down, b, b0);
+                block.offset(init, init0);
+                if (pixel > 0) {
+                    block.raiseToTensor(c, c0);
                 }
+                block.write(c, c0, low, high);
             }
         }
     }
@@ -199,99 +269,25 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
     @Override
     public void depthwise(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0,
             float[] y, int y0, int[] yRows, float low, float high) {
-        for (int row = 0; row < rows; row++) {
-            depthwisePixel(channels, x, x0 + xRows[row], taps, w, w0, y, y0 + yRows[row], low, high);
-        }
+        depthwise.get().rows(rows, channels, x, x0, xRows, taps, w, w0, y, y0, yRows, low, high);
     }
 
     @Override
     public void depthwiseThree(int rows, int columns, int channels, float[] x, int x0, int xRow, int xStep, int stride,
             float[] w, int w0, float[] y, int y0, int yRow, int yColumn, float low, float high) {
-        int[] taps = channelBlocks.get().threeByThree;
-        for (int tap = 0; tap < taps.length; tap++) {
-            taps[tap] = tap / 3 * xRow + tap % 3 * channels;
-        }
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                depthwisePixel(channels, x, x0 + row * xStep + column * stride * channels, taps, w, w0, y,
-                        y0 + row * yRow + column * yColumn, low, high);
-            }
-        }
+        depthwise.get().three(rows, columns, channels, x, x0, xRow, xStep, stride, w, w0, y, y0, yRow, yColumn, low,
+                high);
     }
 
     @Override
     public void depthwise(DepthwiseImage image, int from, int to, float[] x, int x0, float[] w, int w0, float[] y,
             int y0, float low, float high) {
-        int[] taps = channelBlocks.get().threeByThree;
-        for (int row = from; row < to; row++) {
-            for (int column = 0; column < image.columns(); column++) {
-                for (int tap = 0; tap < taps.length; tap++) {
-                    int i = row * image.stride() + tap / 3 - 1;
-                    int j = column * image.stride() + tap % 3 - 1;
-                    boolean inside = i >= 0 && i < image.height() && j >= 0 && j < image.width();
-                    taps[tap] = inside ? (i * image.width() + j) * image.channels() : OUTSIDE;
-                }
-                depthwisePixel(image.channels(), x, x0, taps, w, w0, y,
-                        y0 + (row * image.columns() + column) * image.channels(), low, high);
-            }
-        }
-    }
-
-    private void depthwisePixel(int channels, float[] x, int from, int[] taps, float[] w, int w0, float[] y, int to,
-            float low, float high) {
-        ChannelBlock block = channelBlocks.get();
-        float[] sums = block.sums;
-        float[] terms = block.terms;
-        float[] weights = block.factors;
-        for (int first = 0; first < channels; first += CHANNELS) {
-            int n = Math.min(CHANNELS, channels - first);
-            System.arraycopy(w, w0 + first, sums, 0, n);
-            for (int t = 0; t < taps.length; t++) {
-                if (taps[t] == OUTSIDE) {
-                    continue;
-                }
-                System.arraycopy(x, from + taps[t] + first, terms, 0, n);
-                System.arraycopy(w, w0 + (1 + t) * channels + first, weights, 0, n);
-                addProducts(sums, terms, weights, n);
-            }
-            for (int i = 0; i < n; i++) {
-                y[to + first + i] = Math.min(Math.max(sums[i], low), high);
-            }
-        }
+        depthwise.get().image(image, from, to, x, x0, w, w0, y, y0, low, high);
     }
 
     @Override
     public void depthwiseWeights(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy,
             int dy0, int[] dyRows, float[] dw, int dw0) {
-        ChannelBlock block = channelBlocks.get();
-        float[] sums = block.sums;
-        float[] terms = block.terms;
-        float[] gradients = block.factors;
-        for (int first = 0; first < channels; first += CHANNELS) {
-            int n = Math.min(CHANNELS, channels - first);
-            for (int t = 0; t < taps.length; t++) {
-                System.arraycopy(dw, dw0 + t * channels + first, sums, 0, n);
-                for (int row = 0; row < rows; row++) {
-                    System.arraycopy(x, x0 + xRows[row] + taps[t] + first, terms, 0, n);
-                    System.arraycopy(dy, dy0 + dyRows[row] + first, gradients, 0, n);
-                    addProducts(sums, terms, gradients, n);
-                }
-                System.arraycopy(sums, 0, dw, dw0 + t * channels + first, n);
-            }
-        }
-    }
-
-    private static void addProducts(float[] sums, float[] a, float[] b, int n) {
-        for (int i = 0; i < n; i++) {
-            sums[i] += a[i] * b[i];
-        }
-    }
-
-    /** Some channels of a depthwise product; its lanes are channels. */
-    private static final class ChannelBlock {
-        private final float[] sums = new float[CHANNELS];
-        private final float[] terms = new float[CHANNELS];
-        private final float[] factors = new float[CHANNELS];
-        private final int[] threeByThree = new int[9];
+        depthwise.get().gradient(rows, channels, x, x0, xRows, taps, dy, dy0, dyRows, dw, dw0);
     }
 }

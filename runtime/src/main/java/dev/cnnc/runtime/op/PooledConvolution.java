@@ -20,7 +20,7 @@ public final class PooledConvolution {
      * @param padTop  rows of zeros above the input; how many are below follows from the shapes
      * @param padLeft columns of zeros on its left
      * @param tail    an activation that never falls, and no residual
-     * @throws IllegalArgumentException unless the filters are whole panels of a register tile
+     * @throws IllegalArgumentException unless the filters are whole panels of a register tile, if weights are packed
      */
     public PooledConvolution(Workspace workspace, Layout x, Layout y, int kernelHeight, int kernelWidth,
             int strideHeight, int strideWidth, int padTop, int padLeft, int dilationHeight, int dilationWidth,
@@ -28,7 +28,8 @@ public final class PooledConvolution {
         this.workspace = workspace;
         this.tail = tail;
         int panel = workspace.kernels().products().panel();
-        if (y.channels() % panel != 0 || tail.residual()) {
+        boolean packs = workspace.kernels().products().inPlace() == null;
+        if (packs && y.channels() % panel != 0 || tail.residual()) {
             throw new IllegalArgumentException(y.channels() + " filters in panels of " + panel + ", " + tail);
         }
         shape = new ConvolutionShape(x, y, kernelHeight, kernelWidth, 2 * strideHeight, 2 * strideWidth, padTop,
@@ -50,12 +51,13 @@ public final class PooledConvolution {
     }
 
     private void pack(int slot, int weight, float[] scale, float[] bias, int biasAt) {
+        workspace.packed().place(slot, weight);
         product.pack(weight, scale, bias, biasAt, workspace.packed().sized(slot, product.packedSize()));
     }
 
     /** With packed weights. */
     public void infer(int x, int y, int slot) {
-        product.run(workspace.packed().get(slot), -1, workspace.address(x), workspace.address(y), -1,
-                tail.activation(), tail.alpha());
+        product.run(workspace.packed().get(slot), workspace.packed().place(slot), workspace.address(x),
+                workspace.address(y), -1, tail.activation(), tail.alpha());
     }
 }

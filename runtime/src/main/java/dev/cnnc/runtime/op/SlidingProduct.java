@@ -23,6 +23,8 @@ final class SlidingProduct implements WorkerPool.Task {
     /** The same where the weights, which are read once for every unit, do not fit into that cache at all. */
     private static final int CACHED_FOR_LARGE = 3 * CACHED;
     private static final long LARGE = Workspace.CACHE;
+    /** Pixels of a register tile. */
+    private static final int TILE = 14;
     /** Pixels that make a unit of several images worthwhile. */
     private static final int PIXELS = 128;
     /** So few pixels of an image share each weight that threads had better not all read large weights. */
@@ -83,7 +85,7 @@ final class SlidingProduct implements WorkerPool.Task {
     /**
      * @param order  how the weights lie among the parameters
      * @param pooled whether a target pixel is the largest of four products, whose windows are half a step apart; then
-     *               its channels are whole panels, in one group, and nothing is added
+     *               its channels are whole panels, if weights are packed, in one group, and nothing is added
      */
     SlidingProduct(Workspace workspace, Layout source, Layout target, int groups, int stepHeight, int stepWidth,
             List<Part> parts, WeightOrder order, Adding adding, boolean pooled) {
@@ -128,8 +130,7 @@ final class SlidingProduct implements WorkerPool.Task {
                 && Gathering.aliases(source, stepWidth, target.channels());
         border = apart ? close.withGap() : close;
         SlidingGrid.Place first = parts.get(0).place();
-        // The pool of four products is of packed weights only.
-        boolean unpacked = !pooled && kernels.inPlace() != null;
+        boolean unpacked = kernels.inPlace() != null;
         boolean gathered = !pooled && !unpacked && parts.size() == 1 && groups == 1 && parts.get(0).taps().count() == 1
                 && !border.present() && Gathering.pays(source, stepWidth, target.channels(), adding == Adding.ALWAYS);
         gathering = gathered ? new Gathering(source, stepHeight * source.rowStride(), stepWidth, first.width()) : null;
@@ -138,8 +139,10 @@ final class SlidingProduct implements WorkerPool.Task {
         long weights = (long) elements * source.channels() * target.channels() / groups;
         int cached = weights > LARGE ? CACHED_FOR_LARGE : CACHED;
         int affordable = (cached / perRow - above - below) / Math.min(stepHeight, above + below + 1);
-        mostRows = Math.min(gridHeight, Math.max((14 + widest - 1) / widest, affordable));
-        mostImages = mostRows < gridHeight ? 1 : Math.min(workspace.capacity(), Math.max(1, PIXELS / pixels));
+        int least = unpacked ? kernels.inPlace().mostRows() : TILE;
+        mostRows = Math.min(gridHeight, Math.max((least + widest - 1) / widest, affordable));
+        int together = Math.max(1, Math.max(PIXELS, least) / pixels);
+        mostImages = mostRows < gridHeight ? 1 : Math.min(workspace.capacity(), together);
         readOnce = pixels <= FEW_PIXELS && weights > LARGE;
         grids = new PixelGrid[parts.size()];
         packedAt = new int[parts.size()];
@@ -150,7 +153,7 @@ final class SlidingProduct implements WorkerPool.Task {
             Part part = parts.get(i);
             grids[i] = unpacked
                     ? new UnpackedGrid(workspace, border, target, groups, part.taps(), order, part.place(), step,
-                            mostImages, mostRows)
+                            mostImages, mostRows, pooled)
                     : new SlidingGrid(workspace, border, target, groups, pixelGroups[i], order, part.place(), step,
                             mostImages, mostRows, gathered, pooled);
             packedAt[i] = size;

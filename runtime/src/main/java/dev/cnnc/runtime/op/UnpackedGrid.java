@@ -13,14 +13,20 @@ final class UnpackedGrid implements PixelGrid {
     private final Panels panels;
     private final WeightOrder order;
     private final Product product;
+    private final boolean pooled;
+    private final int right;
+    private final int down;
 
     /** See {@link SlidingGrid}'s. */
     UnpackedGrid(Workspace workspace, Border border, Layout target, int groups, Taps taps, WeightOrder order,
-            SlidingGrid.Place place, int[] step, int images, int rows) {
+            SlidingGrid.Place place, int[] step, int images, int rows, boolean pooled) {
         this.workspace = workspace;
         this.place = place;
         this.target = target;
         this.order = order;
+        this.pooled = pooled;
+        right = step[1] / 2 * border.pixelStride();
+        down = step[0] / 2 * border.rowStride();
         products = workspace.kernels().products().inPlace();
         inputs = border.source().channels() / groups;
         panels = new Panels(groups, target.channels() / groups, workspace.kernels().products().panel());
@@ -79,9 +85,15 @@ final class UnpackedGrid implements PixelGrid {
             int group = channel / outputs;
             int end = Math.min(last, (group + 1) * outputs);
             int from = weight + group * order.groupStep() + channel % outputs * order.outputStep();
-            products.multiply(product, order.outputStep(), inputs, 0, positions, end - channel, a, a0 + group * inputs,
-                    workspace.parameters(), from, packed, at + channel, at + target.channels() + channel, c,
-                    c0 + channel, adds, add, low, high);
+            if (pooled) {
+                products.multiplyPooled(product, order.outputStep(), inputs, positions, end - channel, right, down, a,
+                        a0, workspace.parameters(), from, packed, at + channel, at + target.channels() + channel, c,
+                        c0 + channel, low, high);
+            } else {
+                products.multiply(product, order.outputStep(), inputs, 0, positions, end - channel, a,
+                        a0 + group * inputs, workspace.parameters(), from, packed, at + channel,
+                        at + target.channels() + channel, c, c0 + channel, adds, add, low, high);
+            }
             channel = end;
         }
     }

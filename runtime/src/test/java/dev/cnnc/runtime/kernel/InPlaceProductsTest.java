@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InPlaceProductsTest {
     private final InPlaceProducts products = KernelChoice.named("loops").products().inPlace();
@@ -16,7 +18,7 @@ class InPlaceProductsTest {
     /** Fewer and more than a block's rows, columns and terms, and what is no multiple of any. */
     @ParameterizedTest
     @CsvSource({"1, 1, 1, 1", "1, 300, 7, 1", "3, 5, 64, 1", "3, 5, 6, 9", "4, 33, 16, 1", "49, 257, 3, 5",
-            "129, 31, 17, 9", "300, 20, 33, 2", "5, 520, 4, 3", "2, 9, 0, 0"})
+            "129, 31, 17, 9", "300, 20, 33, 2", "5, 520, 4, 3", "2, 9, 0, 0", "600, 300, 5, 3", "270, 530, 9, 1"})
     void aProductIsWhatItsDefinitionSays(int rows, int columns, int length, int runs) {
         for (boolean adds : new boolean[] {false, true}) {
             check(rows, columns, length, runs, adds, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
@@ -65,22 +67,83 @@ class InPlaceProductsTest {
         assertArrayEquals(expected, c, 1e-4f);
     }
 
-    @Test
-    void aRowIsTheSameAloneAndAmongOthers() {
+    /** Whether the lanes are rows or columns, and where there are none. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 10, 90})
+    void aRowIsTheSameAloneAndAmongOthers(int columns) {
         int length = 37;
-        float[] a = numbers(6 * length);
-        float[] b = numbers(10 * length);
-        float[] tail = numbers(20);
-        int[] aRows = {0, length, 2 * length, 3 * length, 4 * length, 5 * length};
-        int[] cRows = {0, 10, 20, 30, 40, 50};
-        Product product = new Product(aRows, cRows, new int[1], new int[1], 1, 1);
-        float[] together = new float[60];
-        float[] single = new float[60];
-        products.multiply(product, length, length, 0, 6, 10, a, 0, b, 0, tail, 0, 10, together, 0, false, 0, 0, 100);
-        for (int row = 0; row < 6; row++) {
-            products.multiply(product, length, length, row, 1, 10, a, 0, b, 0, tail, 0, 10, single, 0, false, 0, 0, 100);
+        int rows = 16;
+        float[] a = numbers(rows * length);
+        float[] b = numbers(columns * length);
+        float[] tail = numbers(2 * columns);
+        Product product = new Product(Product.runs(rows, length), Product.runs(rows, columns), new int[1], new int[1],
+                1, 1);
+        float[] together = new float[rows * columns];
+        products.multiply(product, length, length, 0, rows, columns, a, 0, b, 0, tail, 0, columns, together, 0, false, 0,
+                0, 100);
+        for (int some : new int[] {1, 4, 8}) {
+            float[] apart = new float[rows * columns];
+            for (int row = 0; row < rows; row += some) {
+                products.multiply(product, length, length, row, some, columns, a, 0, b, 0, tail, 0, columns, apart, 0,
+                        false, 0, 0, 100);
+            }
+            assertArrayEquals(together, apart);
         }
-        assertArrayEquals(together, single);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "7, 40, 5", "60, 33, 9", "520, 6, 3", "3, 600, 4"})
+    void aPooledProductIsTheLargestOfFour(int rows, int columns, int length) {
+        int right = 3;
+        int down = 1000;
+        float[] a = numbers(down + right + rows * 5 + length);
+        float[] b = numbers(columns * length);
+        float[] tail = numbers(2 * columns);
+        int[] aRows = new int[rows];
+        int[] cRows = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            aRows[row] = row * 5;
+            cRows[row] = row * (columns + 2);
+        }
+        Product product = new Product(aRows, cRows, new int[1], new int[1], 1, 1);
+        float[] c = numbers(rows * (columns + 2));
+        float[] expected = c.clone();
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                double largest = Double.NEGATIVE_INFINITY;
+                for (int at : new int[] {0, right, down, down + right}) {
+                    double sum = 0;
+                    for (int k = 0; k < length; k++) {
+                        sum += (double) a[at + aRows[row] + k] * b[column * length + k];
+                    }
+                    largest = Math.max(largest, sum * tail[column] + tail[columns + column]);
+                }
+                expected[cRows[row] + column] = (float) Math.min(Math.max(largest, -0.25), 0.75);
+            }
+        }
+        products.multiplyPooled(product, length, length, rows, columns, right, down, a, 0, b, 0, tail, 0, columns, c, 0,
+                -0.25f, 0.75f);
+        assertArrayEquals(expected, c, 1e-4f);
+    }
+
+    /** Were what fills a block of terms multiplied too, nothing times infinity would be no number. */
+    @ParameterizedTest
+    @CsvSource({"5, 3, 3", "5, 4, 1", "3, 7, 5", "1, 4, 3"})
+    void anInfiniteWeightIsMultipliedByItsTermOnly(int rows, int columns, int length) {
+        float[] a = new float[rows * length];
+        float[] b = new float[columns * length];
+        Arrays.fill(a, 1);
+        b[length - 1] = Float.POSITIVE_INFINITY;
+        float[] tail = new float[2 * columns];
+        Arrays.fill(tail, 0, columns, 1);
+        int[] cRows = Product.runs(rows, columns);
+        Product product = new Product(Product.runs(rows, length), cRows, new int[1], new int[1], 1, 1);
+        float[] c = new float[rows * columns];
+        products.multiply(product, length, length, 0, rows, columns, a, 0, b, 0, tail, 0, columns, c, 0, false, 0,
+                Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+        for (int i = 0; i < c.length; i++) {
+            assertEquals(i % columns == 0 ? Float.POSITIVE_INFINITY : 0, c[i]);
+        }
     }
 
     @Test

@@ -40,6 +40,8 @@ class ConvolutionPathsTest {
                 shape("1x1, an image in bands", Kind.CONVOLUTION, 1, 28, 26, 20, 40, 1, 1, 0, 1),
                 shape("1x1, rows that no run is longer than", Kind.CONVOLUTION, 5, 13, 13, 9, 16, 1, 1, 0, 1),
                 shape("3x3, chunks of several images", Kind.CONVOLUTION, 17, 7, 7, 8, 8, 3, 1, 1, 1),
+                shape("more filters than two blocks have", Kind.CONVOLUTION, 1, 4, 5, 7, 1100, 1, 1, 0, 1),
+                shape("more pixels than a block has", Kind.CONVOLUTION, 3, 26, 25, 5, 260, 1, 1, 0, 1),
                 shape("five pixels together", Kind.CONVOLUTION, 2, 28, 28, 1, 6, 5, 1, 2, 1),
                 shape("two pixels together", Kind.CONVOLUTION, 3, 9, 11, 6, 16, 5, 1, 0, 1),
                 shape("pixels together with steps", Kind.CONVOLUTION, 1, 21, 19, 3, 7, 5, 2, 2, 1),
@@ -55,6 +57,9 @@ class ConvolutionPathsTest {
                 shape("3x3 without a border, two pixels", Kind.DEPTHWISE, 3, 2, 2, 16, 16, 3, 1, 1, 16),
                 shape("3x3 with steps, without a border", Kind.DEPTHWISE, 2, 14, 12, 32, 32, 3, 2, 1, 32),
                 shape("3x3 with steps and one row too few", Kind.DEPTHWISE, 2, 2, 4, 16, 16, 3, 2, 1, 16),
+                shape("more channels than lanes", Kind.DEPTHWISE, 1, 4, 5, 1040, 1040, 3, 1, 1, 1040),
+                shape("more channels than lanes, with steps", Kind.DEPTHWISE, 2, 6, 4, 528, 528, 3, 2, 1, 528),
+                shape("5x5", Kind.DEPTHWISE, 2, 9, 8, 48, 48, 5, 1, 2, 48),
                 shape("3x3 with two filters a channel", Kind.DEPTHWISE, 1, 8, 8, 9, 18, 3, 1, 0, 9));
     }
 

@@ -127,15 +127,20 @@ class PooledConvolutionTest {
     }
 
     @Test
-    void wantsWholePanelsAndNoResidual() {
-        NaiveConvolution ragged = new NaiveConvolution(1, new Layout(8, 8, 3), new Layout(8, 8, 33), 3, 3, 1, 1, 1, 1,
-                1, 1, 1);
+    void wantsNoResidual() {
         for (String kernels : ConvolutionRun.KERNELS) {
-            assertThrows(IllegalArgumentException.class,
-                    () -> new PooledRun(ragged, PooledRun.DIRECT, true, Tail.NONE, kernels, 1, 1));
             assertThrows(IllegalArgumentException.class, () -> new PooledRun(square(1, 8, 3), PooledRun.DIRECT, true,
                     new Tail(ActivationKind.RELU, 0, true), kernels, 1, 1));
         }
+    }
+
+    @Test
+    void wantsWholePanelsWhereWeightsArePacked() {
+        NaiveConvolution ragged = new NaiveConvolution(1, new Layout(8, 8, 3), new Layout(8, 8, 33), 3, 3, 1, 1, 1, 1,
+                1, 1, 1);
+        assertThrows(IllegalArgumentException.class,
+                () -> new PooledRun(ragged, PooledRun.DIRECT, true, Tail.NONE, "vector", 1, 1));
+        new PooledRun(ragged, PooledRun.DIRECT, true, Tail.NONE, "loops", 1, 1).close();
     }
 
     static NaiveConvolution square(int images, int size, int channels) {

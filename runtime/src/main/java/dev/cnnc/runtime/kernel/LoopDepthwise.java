@@ -1,0 +1,189 @@
+package dev.cnnc.runtime.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Products channel by channel in plain loops, see {@link ProductKernels}. The lanes are the channels of several pixels,
+ * or some of the channels of one, for which terms and weights are copied next to each other, as C2 vectorises a loop
+ * only where every array is indexed by the loop's own variable.
+ */
+final class LoopDepthwise {
+    private static final int LANES = 512;
+    /** See {@link LoopBlock}. */
+    private static final int LENGTH = LANES + 12;
+    /** Stands for a tap beyond the edge of an image, where there are zeros. */
+    private static final int OUTSIDE = Integer.MIN_VALUE;
+    private static final int THREE_BY_THREE = 9;
+
+    private final float[] sums = new float[LENGTH];
+    private final float[] terms = new float[LENGTH];
+    private final float[] moreTerms = new float[LENGTH];
+    private final float[] biases = new float[LENGTH];
+    private float[][] weights = new float[THREE_BY_THREE][LENGTH];
+    /** Where the pixels of a block lie under one tap, and where their results do. */
+    private final int[] from = new int[LANES];
+    private final int[] to = new int[LANES];
+    private int channels;
+    private int first;
+    private int part;
+    private int most;
+
+    void rows(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] w, int w0, float[] y, int y0,
+            int[] yRows, float low, float high) {
+        for (begin(channels); first < channels; first += part) {
+            weights(w, w0, taps.length);
+            for (int row = 0; row < rows; row += most) {
+                int pixels = Math.min(most, rows - row);
+                bias(pixels);
+                for (int tap = 0; tap < taps.length; tap++) {
+                    for (int i = 0; i < pixels; i++) {
+                        from[i] = x0 + xRows[row + i] + taps[tap];
+                    }
+                    add(x, tap, taps.length, pixels);
+                }
+                for (int i = 0; i < pixels; i++) {
+                    to[i] = y0 + yRows[row + i];
+                }
+                write(y, pixels, low, high);
+            }
+        }
+    }
+
+    void three(int rows, int columns, int channels, float[] x, int x0, int xRow, int xStep, int stride, float[] w,
+            int w0, float[] y, int y0, int yRow, int yColumn, float low, float high) {
+        for (begin(channels); first < channels; first += part) {
+            weights(w, w0, THREE_BY_THREE);
+            for (int pixel = 0; pixel < rows * columns; pixel += most) {
+                int pixels = Math.min(most, rows * columns - pixel);
+                bias(pixels);
+                for (int tap = 0; tap < THREE_BY_THREE; tap++) {
+                    for (int i = 0; i < pixels; i++) {
+                        int row = (pixel + i) / columns;
+                        int column = (pixel + i) % columns;
+                        from[i] = x0 + row * xStep + tap / 3 * xRow + (column * stride + tap % 3) * channels;
+                    }
+                    add(x, tap, THREE_BY_THREE, pixels);
+                }
+                for (int i = 0; i < pixels; i++) {
+                    to[i] = y0 + (pixel + i) / columns * yRow + (pixel + i) % columns * yColumn;
+                }
+                write(y, pixels, low, high);
+            }
+        }
+    }
+
+    void image(DepthwiseImage image, int fromRow, int toRow, float[] x, int x0, float[] w, int w0, float[] y, int y0,
+            float low, float high) {
+        int columns = image.columns();
+        for (begin(image.channels()); first < channels; first += part) {
+            weights(w, w0, THREE_BY_THREE);
+            for (int pixel = fromRow * columns; pixel < toRow * columns; pixel += most) {
+                int pixels = Math.min(most, toRow * columns - pixel);
+                bias(pixels);
+                for (int tap = 0; tap < THREE_BY_THREE; tap++) {
+                    for (int i = 0; i < pixels; i++) {
+                        int row = (pixel + i) / columns * image.stride() + tap / 3 - 1;
+                        int column = (pixel + i) % columns * image.stride() + tap % 3 - 1;
+                        boolean inside = row >= 0 && row < image.height() && column >= 0 && column < image.width();
+                        from[i] = inside ? x0 + (row * image.width() + column) * channels : OUTSIDE;
+                    }
+                    add(x, tap, THREE_BY_THREE, pixels);
+                }
+                for (int i = 0; i < pixels; i++) {
+                    to[i] = y0 + (pixel + i) * channels;
+                }
+                write(y, pixels, low, high);
+            }
+        }
+    }
+
+    private void begin(int count) {
+        channels = count;
+        first = 0;
+        int parts = (channels + LANES - 1) / LANES;
+        part = (channels + parts - 1) / parts;
+        most = LANES / part;
+    }
+
+    /** The channels of a block's pixels; the last part may have fewer. */
+    private int width() {
+        return Math.min(part, channels - first);
+    }
+
+    private void weights(float[] w, int w0, int taps) {
+        if (weights.length < taps) {
+            weights = new float[taps][LENGTH];
+        }
+        repeat(w, w0, biases);
+        for (int tap = 0; tap < taps; tap++) {
+            repeat(w, w0 + (1 + tap) * channels, weights[tap]);
+        }
+    }
+
+    /** The same numbers for each pixel. */
+    private void repeat(float[] w, int at, float[] lanes) {
+        int width = width();
+        for (int pixel = 0; pixel < most; pixel++) {
+            System.arraycopy(w, at + first, lanes, pixel * width, width);
+        }
+    }
+
+    private void bias(int pixels) {
+        System.arraycopy(biases, 0, sums, 0, pixels * width());
+    }
+
+    /** Adds a tap: every second one together with the one before it. */
+    private void add(float[] x, int tap, int taps, int pixels) {
+        int n = pixels * width();
+        if (tap % 2 == 1) {
+            copy(x, pixels, moreTerms);
+            LoopLanes.addProducts(n, sums, terms, weights[tap - 1], moreTerms, weights[tap]);
+            return;
+        }
+        copy(x, pixels, terms);
+        if (tap == taps - 1) {
+            LoopLanes.addProducts(n, sums, terms, weights[tap]);
+        }
+    }
+
+    /** Copies pixels next to each other, those at once that already are. */
+    private void copy(float[] x, int pixels, float[] lanes) {
+        int width = width();
+        for (int pixel = 0; pixel < pixels; ) {
+            int end = pixel + 1;
+            if (from[pixel] == OUTSIDE) {
+                Arrays.fill(lanes, pixel * width, end * width, 0);
+            } else {
+                while (end < pixels && from[end] == from[end - 1] + width) {
+                    end++;
+                }
+                System.arraycopy(x, from[pixel] + first, lanes, pixel * width, (end - pixel) * width);
+            }
+            pixel = end;
+        }
+    }
+
+    private void write(float[] y, int pixels, float low, float high) {
+        int width = width();
+        LoopLanes.clamp(pixels * width, sums, low, high);
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            System.arraycopy(sums, pixel * width, y, to[pixel] + first, width);
+        }
+    }
+
+    void gradient(int rows, int channels, float[] x, int x0, int[] xRows, int[] taps, float[] dy, int dy0, int[] dyRows,
+            float[] dw, int dw0) {
+        for (begin(channels); first < channels; first += part) {
+            int n = width();
+            for (int tap = 0; tap < taps.length; tap++) {
+                System.arraycopy(dw, dw0 + tap * channels + first, sums, 0, n);
+                for (int row = 0; row < rows; row++) {
+                    System.arraycopy(x, x0 + xRows[row] + taps[tap] + first, terms, 0, n);
+                    System.arraycopy(dy, dy0 + dyRows[row] + first, moreTerms, 0, n);
+                    LoopLanes.addProducts(n, sums, terms, moreTerms);
+                }
+                System.arraycopy(sums, 0, dw, dw0 + tap * channels + first, n);
+            }
+        }
+    }
+}
