@@ -27,15 +27,14 @@ public final class KernelChoice {
 
     /**
      * The kernels with which a process ends soonest that computes only so much: the JIT compiler has the plain loops
-     * ready within some milliseconds, and the Vector API's tiles, which crawl until then, after a second or two. Nor
-     * does Winograd's algorithm make up for the time in which its transforms are compiled and the weights transformed.
-     * What the user named with the property stays.
+     * ready within some milliseconds, and the Vector API's tiles, which crawl until then, after a second or two. What
+     * the user named with the property stays.
      *
      * @param macs multiply-accumulates of all that the process computes
      */
     public static Kernels forWork(long macs) {
         boolean chosen = !System.getProperty(PROPERTY, "").isEmpty();
-        return chosen || macs > WORTH_COMPILING ? best() : loops(Long.MAX_VALUE);
+        return chosen || macs > WORTH_COMPILING ? best() : loops();
     }
 
     /** Whether the Vector API's module is part of this JVM. */
@@ -50,7 +49,7 @@ public final class KernelChoice {
     public static Kernels named(String name) {
         switch (name) {
             case "loops":
-                return loops(0);
+                return loops();
             case "vector":
                 if (!vectorAvailable()) {
                     throw new IllegalArgumentException("the vector kernels need --add-modules " + VECTOR_MODULE);
@@ -62,8 +61,8 @@ public final class KernelChoice {
         }
     }
 
-    private static Kernels loops(long leastMacsOfWinograd) {
-        return new Kernels("loops", new LoopProducts(), new LoopElements(), new LoopWinograd(leastMacsOfWinograd));
+    private static Kernels loops() {
+        return new Kernels("loops", new LoopProducts(), new LoopElements(), null);
     }
 
     private static Kernels choose() {

@@ -13,11 +13,6 @@ package dev.cnnc.runtime.kernel;
  * touched.
  */
 public abstract class WinogradKernels {
-    /** Multiply-accumulates for an image from which on a convolution takes less time with these than directly. */
-    public long leastMacs() {
-        return 0;
-    }
-
     /** {@code y = B^T x B}: from inputs to factors of the products. */
     public abstract void input(int tile, float[] x, int x0, int xRow, int xColumn, int xNext, float[] y, int y0,
             int plane, int yNext, int n, int count);

@@ -7,6 +7,8 @@ package dev.cnnc.runtime.op;
 public final class PooledWinogradConvolution {
     private final Workspace workspace;
     private final WinogradProduct product;
+    /** Instead of the product, with kernels that are faster directly; else null. */
+    private final PooledConvolution direct;
 
     /**
      * @param y       what the pool leaves; its channels are whole vectors
@@ -18,21 +20,35 @@ public final class PooledWinogradConvolution {
     public PooledWinogradConvolution(Workspace workspace, Layout x, Layout y, int padTop, int padLeft, int tile,
             Tail tail) {
         this.workspace = workspace;
-        product = new WinogradProduct(workspace, x, y, padTop, padLeft, tile, true, tail);
+        boolean directly = workspace.kernels().winograd() == null;
+        direct = directly ? new PooledConvolution(workspace, x, y, 3, 3, 1, 1, padTop, padLeft, 1, 1, tail) : null;
+        product = directly ? null : new WinogradProduct(workspace, x, y, padTop, padLeft, tile, true, tail);
     }
 
     /** See {@link ProductOperation#pack}. */
     public void pack(int slot, int weight, int bias) {
-        product.pack(slot, weight, bias);
+        if (direct != null) {
+            direct.pack(slot, weight, bias);
+        } else {
+            product.pack(slot, weight, bias);
+        }
     }
 
     /** See {@link ProductOperation#packFolded}. */
     public void packFolded(int slot, int weight, int bias, int gamma, int beta, int mean, int variance, float epsilon) {
-        product.packFolded(slot, weight, bias, gamma, beta, mean, variance, epsilon);
+        if (direct != null) {
+            direct.packFolded(slot, weight, bias, gamma, beta, mean, variance, epsilon);
+        } else {
+            product.packFolded(slot, weight, bias, gamma, beta, mean, variance, epsilon);
+        }
     }
 
     /** With packed weights. */
     public void infer(int x, int y, int slot) {
-        product.run(workspace.packed().get(slot), workspace.address(x), workspace.address(y), -1);
+        if (direct != null) {
+            direct.infer(x, y, slot);
+        } else {
+            product.run(workspace.packed().get(slot), workspace.address(x), workspace.address(y), -1);
+        }
     }
 }

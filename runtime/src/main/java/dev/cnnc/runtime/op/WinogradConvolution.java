@@ -14,7 +14,7 @@ public final class WinogradConvolution implements ProductOperation {
     private final Workspace workspace;
     private final ConvolutionShape shape;
     private final int tile;
-    /** Instead of the product, where that takes less time; else null. */
+    /** Instead of the product, with kernels that are faster directly; else null. */
     private final Convolution direct;
     private final WinogradProduct product;
     private final TailGradient tailGradient;
@@ -30,8 +30,7 @@ public final class WinogradConvolution implements ProductOperation {
         this.workspace = workspace;
         this.tile = tile;
         shape = new ConvolutionShape(x, y, KERNEL, KERNEL, 1, 1, padTop, padLeft, 1, 1, 1);
-        long macs = (long) y.imageStride() * x.channels() * shape.taps();
-        direct = macs < workspace.kernels().winograd().leastMacs()
+        direct = workspace.kernels().winograd() == null
                 ? new Convolution(workspace, x, y, KERNEL, KERNEL, 1, 1, padTop, padLeft, 1, 1, 1, tail)
                 : null;
         product = direct == null ? new WinogradProduct(workspace, x, y, padTop, padLeft, tile, false, tail) : null;
@@ -85,6 +84,10 @@ public final class WinogradConvolution implements ProductOperation {
 
     @Override
     public void backward(int x, int y, int dx, boolean accumulate, int dy, int weight, int bias) {
+        if (direct != null) {
+            direct.backward(x, y, dx, accumulate, dy, weight, bias);
+            return;
+        }
         if (weightGradient == null) {
             weightGradient = new WeightGradient(workspace, shape, tailGradient);
         }
@@ -96,6 +99,10 @@ public final class WinogradConvolution implements ProductOperation {
 
     @Override
     public void backwardFrozen(int y, int dx, boolean accumulate, int dy, int weight) {
+        if (direct != null) {
+            direct.backwardFrozen(y, dx, accumulate, dy, weight);
+            return;
+        }
         tailGradient.applyTogether(workspace.address(y), workspace.address(dy),
                 workspace.count() * shape.y().imageStride());
         inputGradient(dx, accumulate, dy, weight);

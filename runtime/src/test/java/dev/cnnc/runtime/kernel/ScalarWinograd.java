@@ -1,26 +1,15 @@
 package dev.cnnc.runtime.kernel;
 
-/** In plain loops, with the operations in the order of the vectors' form. */
-public final class LoopWinograd extends WinogradKernels {
+/** One number after another, with the operations in the order of the vectors' form. */
+public final class ScalarWinograd extends WinogradKernels {
     private static final int MOST = 36;
 
-    private final long leastMacs;
     private final ThreadLocal<float[]> halves = new ThreadLocal<>() {
         @Override
         protected float[] initialValue() {
             return new float[MOST];
         }
     };
-
-    /** @param leastMacs see {@link #leastMacs()} */
-    LoopWinograd(long leastMacs) {
-        this.leastMacs = leastMacs;
-    }
-
-    @Override
-    public long leastMacs() {
-        return leastMacs;
-    }
 
     @Override
     public void combine(float a, float b, float c, float[] x, int first, int step, float[] to, int at, int n) {

@@ -1,7 +1,6 @@
 package dev.cnnc.runtime.op;
 
 import dev.cnnc.runtime.kernel.KernelChoice;
-import dev.cnnc.runtime.kernel.Kernels;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +28,6 @@ final class ConvolutionRun implements AutoCloseable {
     }
 
     static final List<String> KERNELS = List.of("vector", "loops");
-    /** Those of a process that computes little. */
-    static final String BRIEF = "brief";
     private static final float GUARD = 12345;
 
     final NaiveConvolution shape;
@@ -57,8 +54,7 @@ final class ConvolutionRun implements AutoCloseable {
         dy = dx + in.imageStride() + 1;
         floats = dy + out.imageStride() + 1;
         float[] parameters = new float[shape.weights() + 3 * out.channels()];
-        Kernels chosen = kernels.equals(BRIEF) ? KernelChoice.forWork(1) : KernelChoice.named(kernels);
-        workspace = new Workspace(chosen, workers, capacity, floats, parameters,
+        workspace = new Workspace(KernelChoice.named(kernels), workers, capacity, floats, parameters,
                 new float[parameters.length], new float[2 * out.channels()], new PackedWeights(1));
         workspace.count(shape.images());
         operation = switch (kind) {

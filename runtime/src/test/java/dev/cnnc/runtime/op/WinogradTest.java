@@ -2,7 +2,7 @@ package dev.cnnc.runtime.op;
 
 import static dev.cnnc.runtime.op.Numbers.values;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cnnc.runtime.kernel.ActivationKind;
 import dev.cnnc.runtime.op.ConvolutionRun.Kind;
@@ -39,7 +39,7 @@ class WinogradTest {
 
     @ParameterizedTest
     @EnumSource(value = Kind.class, names = {"WINOGRAD_2", "WINOGRAD_4"})
-    void aSmallConvolutionIsDirectWhereLittleIsComputed(Kind kind) {
+    void isDirectWithKernelsThatHaveNoTransforms(Kind kind) {
         Random random = new Random(5);
         NaiveConvolution shape = square(2, 9, 10, 24);
         float[] x = values(random, shape.images() * shape.x().imageStride());
@@ -47,9 +47,18 @@ class WinogradTest {
         float[] b = values(random, shape.y().channels());
         float[] add = values(random, shape.images() * shape.y().imageStride());
         for (float[] residual : new float[][] {null, add}) {
-            float[] expected = infer(Kind.CONVOLUTION, shape, "loops", x, w, b, residual);
-            assertArrayEquals(expected, infer(kind, shape, ConvolutionRun.BRIEF, x, w, b, residual));
-            assertFalse(Arrays.equals(expected, infer(kind, shape, "loops", x, w, b, residual)));
+            for (String kernels : ConvolutionRun.KERNELS) {
+                float[] direct = infer(Kind.CONVOLUTION, shape, kernels, x, w, b, residual);
+                float[] tiled = infer(kind, shape, kernels, x, w, b, residual);
+                assertEquals(kernels.equals("loops"), Arrays.equals(direct, tiled), kernels);
+            }
+        }
+        try (ConvolutionRun direct = new ConvolutionRun(Kind.CONVOLUTION, shape, true, Tail.NONE, "loops", 2, 2);
+                ConvolutionRun tiled = new ConvolutionRun(kind, shape, true, Tail.NONE, "loops", 2, 2)) {
+            direct.set(x, w, b);
+            tiled.set(x, w, b);
+            assertArrayEquals(direct.forward(), tiled.forward());
+            assertArrayEquals(direct.backward(add, null), tiled.backward(add, null));
         }
     }
 
