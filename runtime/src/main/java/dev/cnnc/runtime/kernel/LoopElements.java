@@ -4,16 +4,43 @@ import java.util.Arrays;
 
 /** Plain loops. Also what the vector form uses for the elements that fill no vector. */
 public final class LoopElements extends ElementKernels {
+    private final ThreadLocal<LoopPools> pools = new ThreadLocal<>() {
+        @Override
+        protected LoopPools initialValue() {
+            return new LoopPools();
+        }
+    };
+
     @Override
     public void activateTo(ActivationKind kind, float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
-        if (kind == ActivationKind.RELU) {
-            for (int i = 0; i < n; i++) {
-                y[yAt + i] = Math.max(x[xAt + i], 0);
-            }
-            return;
+        if (x != y || xAt != yAt) {
+            System.arraycopy(x, xAt, y, yAt, n);
         }
-        for (int i = 0; i < n; i++) {
-            y[yAt + i] = ScalarFunctions.activate(kind, alpha, x[xAt + i]);
+        inPlace(kind, alpha, y, yAt, yAt + n);
+    }
+
+    /** C2 vectorises a loop over a single array, and so the functions that have a loop of their own. */
+    private static void inPlace(ActivationKind kind, float alpha, float[] y, int from, int to) {
+        switch (kind) {
+            case RELU:
+                for (int i = from; i < to; i++) {
+                    y[i] = Math.max(y[i], 0);
+                }
+                break;
+            case RELU6:
+                for (int i = from; i < to; i++) {
+                    y[i] = Math.min(Math.max(y[i], 0), 6);
+                }
+                break;
+            case TANH:
+                for (int i = from; i < to; i++) {
+                    y[i] = ScalarFunctions.tanh(y[i]);
+                }
+                break;
+            default:
+                for (int i = from; i < to; i++) {
+                    y[i] = ScalarFunctions.activate(kind, alpha, y[i]);
+                }
         }
     }
 
@@ -199,7 +226,7 @@ public final class LoopElements extends ElementKernels {
 
     @Override
     public void windowMax(float[] x, int xAt, Windows windows, float[] y, int yAt, int count) {
-        LoopWindows.max(x, xAt, windows, 0, y, yAt, count);
+        pools.get().max(x, xAt, windows, y, yAt, count);
     }
 
     @Override
@@ -210,7 +237,11 @@ public final class LoopElements extends ElementKernels {
 
     @Override
     public void windowSum(float[] x, int xAt, Windows windows, float factor, float[] y, int yAt, int count) {
-        LoopWindows.sum(x, xAt, windows, 0, factor, y, yAt, count);
+        if (windows.height() == 2 && windows.width() == 2) {
+            LoopWindows.sum(x, xAt, windows, 0, factor, y, yAt, count);
+        } else {
+            pools.get().sum(x, xAt, windows, factor, y, yAt, count);
+        }
     }
 
     @Override

@@ -56,6 +56,12 @@ final class LoopLanes {
         }
     }
 
+    static void multiply(int n, float[] sum, float factor) {
+        for (int i = 0; i < n; i++) {
+            sum[i] *= factor;
+        }
+    }
+
     static void scale(int n, float[] sum, float factor, float offset) {
         for (int i = 0; i < n; i++) {
             sum[i] = sum[i] * factor + offset;

@@ -84,7 +84,7 @@ public final class ScalarFunctions {
 
     /** The hyperbolic tangent as a quotient of two polynomials, see {@link Coefficients#TANH_MAX}. */
     public static float tanh(float x) {
-        float a = x > TANH_MAX ? TANH_MAX : x < -TANH_MAX ? -TANH_MAX : x;
+        float a = Math.min(Math.max(x, -TANH_MAX), TANH_MAX);
         float t = a * a;
         float p = Math.fma(TANH_P4, t, TANH_P3);
         p = Math.fma(p, t, TANH_P2);
@@ -94,8 +94,7 @@ public final class ScalarFunctions {
         q = Math.fma(q, t, TANH_Q2);
         q = Math.fma(q, t, TANH_Q1);
         q = Math.fma(q, t, 1);
-        float y = a * p / q;
-        return y > 1 ? 1 : y < -1 ? -1 : y;
+        return Math.min(Math.max(a * p / q, -1), 1);
     }
 
     /** {@code log(1 + exp(x))} as {@code max(x, 0) + log(1 + u)}, u = exp(-|x|). */

@@ -16,6 +16,7 @@ class SameBitsTest {
         List<Subject> all = new ArrayList<>(Subjects.all(13, 17, 37));
         all.addAll(Subjects.all(64, 40, 16));
         all.addAll(Subjects.all(5, 4, 300));
+        all.addAll(Subjects.all(3, 4, 1030));
         all.addAll(FusedNormalisations.all(13, 17, 37));
         all.addAll(FusedNormalisations.all(32, 40, 24));
         return all;

@@ -1,0 +1,64 @@
+package dev.cnnc.runtime.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Largest numbers and sums of windows. The lanes are the channels of several windows, or some channels of one, which are
+ * copied next to each other; the operations and their order are those of {@link LoopWindows}.
+ */
+final class LoopPools {
+    private static final int LANES = 512;
+    /** See {@link LoopBlock}. */
+    private static final int LENGTH = LANES + 12;
+
+    private final float[] results = new float[LENGTH];
+    private final float[] taps = new float[LENGTH];
+
+    void max(float[] x, int xAt, Windows windows, float[] y, int yAt, int count) {
+        pool(x, xAt, windows, true, 1, y, yAt, count);
+    }
+
+    void sum(float[] x, int xAt, Windows windows, float factor, float[] y, int yAt, int count) {
+        pool(x, xAt, windows, false, factor, y, yAt, count);
+    }
+
+    private void pool(float[] x, int xAt, Windows windows, boolean max, float factor, float[] y, int yAt, int count) {
+        int channels = windows.channels();
+        int parts = (channels + LANES - 1) / LANES;
+        int part = (channels + parts - 1) / parts;
+        int together = LANES / part;
+        for (int first = 0; first < channels; first += part) {
+            int width = Math.min(part, channels - first);
+            for (int w = 0; w < count; w += together) {
+                int some = Math.min(together, count - w);
+                int n = some * width;
+                Arrays.fill(results, 0, n, max ? Float.NEGATIVE_INFINITY : 0);
+                for (int tap = 0; tap < windows.height() * windows.width(); tap++) {
+                    copy(x, xAt + w * windows.step() + tap / windows.width() * windows.rowStride()
+                            + tap % windows.width() * channels + first, windows.step(), some, width);
+                    if (max) {
+                        LoopLanes.raise(n, results, taps);
+                    } else {
+                        LoopLanes.add(n, results, taps);
+                    }
+                }
+                if (!max) {
+                    LoopLanes.multiply(n, results, factor);
+                }
+                for (int i = 0; i < some; i++) {
+                    System.arraycopy(results, i * width, y, yAt + (w + i) * channels + first, width);
+                }
+            }
+        }
+    }
+
+    private void copy(float[] x, int from, int step, int windows, int width) {
+        if (step == width) {
+            System.arraycopy(x, from, taps, 0, windows * width);
+            return;
+        }
+        for (int i = 0; i < windows; i++) {
+            System.arraycopy(x, from + i * step, taps, i * width, width);
+        }
+    }
+}
