@@ -12,7 +12,7 @@ public final class KernelChoice {
     public static final String PROPERTY = "cnnc.kernels";
 
     /** Multiply-accumulates that the plain loops have done before the vector kernels are compiled. */
-    private static final long WORTH_COMPILING = 40_000_000_000L;
+    private static final long WORTH_COMPILING = 60_000_000_000L;
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final String VECTOR_KERNELS = "dev.cnnc.runtime.kernel.vector.VectorKernels";
