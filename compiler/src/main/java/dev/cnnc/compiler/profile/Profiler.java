@@ -16,6 +16,8 @@ import dev.cnnc.runtime.ModelInfo;
 import dev.cnnc.runtime.Weights;
 import dev.cnnc.runtime.kernel.KernelChoice;
 import dev.cnnc.runtime.op.PackedWeights;
+import dev.cnnc.runtime.op.PooledWinogradConvolution;
+import dev.cnnc.runtime.op.WinogradConvolution;
 import dev.cnnc.runtime.op.Workspace;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import java.util.ArrayList;
@@ -170,6 +172,11 @@ public final class Profiler {
     private static String how(LoweredLayer layer) {
         for (Operation operation : layer.operations()) {
             Choice choice = Choice.of(operation);
+            boolean tiles = operation.type() == WinogradConvolution.class
+                    || operation.type() == PooledWinogradConvolution.class;
+            if (tiles && KernelChoice.best().winograd() == null) {
+                return "direct";
+            }
             if (!choice.tile().isEmpty()) {
                 return choice.algorithm();
             }
