@@ -4,33 +4,26 @@ import java.util.Arrays;
 
 /**
  * The sums of some rows and columns of a product, and some terms for them. The lanes are the rows or the columns,
- * whichever are more: the first and the last few lanes take as long as a hundred between them.
+ * whichever are more.
  *
  * <p>Its methods are compiled one by one, soon and each in some milliseconds, because the loop that calls them turns so
  * seldom that C2 does not make one method of them all. One term is added after another, so that a sum does not depend on
  * what else is computed with it.
  */
 final class LoopBlock {
-    /** Of rows or columns, whichever are more. */
-    static final int MOST = 512;
     /** Of rows or columns, whichever are fewer. */
     static final int FEWER = 256;
     static final int MOST_TERMS = 16;
     /** Numbers next to each other that are read, or written, in one turn. */
     private static final int NEIGHBOURS = 4;
     private static final int TERMS = 2;
-    /**
-     * With its header of 16 bytes such an array fills whole lines of the cache, so that arrays made one after another
-     * begin at the same place in a line: where a vector begins a line in one, it does in all.
-     */
-    private static final int LENGTH = MOST + 12;
 
-    private final float[][] sums = new float[FEWER][LENGTH];
-    private final float[][] terms = new float[MOST_TERMS][LENGTH];
-    private final float[] factors = new float[LENGTH];
-    private final float[] offsets = new float[LENGTH];
+    private final float[][] sums = new float[FEWER][LoopLanes.LENGTH];
+    private final float[][] terms = new float[MOST_TERMS][LoopLanes.LENGTH];
+    private final float[] factors = new float[LoopLanes.LENGTH];
+    private final float[] offsets = new float[LoopLanes.LENGTH];
     private final int[] places = new int[MOST_TERMS];
-    private final int[] columnAt = new int[MOST];
+    private final int[] columnAt = new int[LoopLanes.MOST];
     private int[] aRows;
     private int[] cRows;
     private int row;
@@ -42,18 +35,12 @@ final class LoopBlock {
 
     /** How many of {@code count} rows a block takes, that have so many columns. */
     static int rows(int count, int columns) {
-        return evenly(count, count < columns ? FEWER : MOST);
+        return LoopLanes.share(count, count < columns ? FEWER : LoopLanes.MOST);
     }
 
     /** How many of {@code count} columns a block takes, that have so many rows. */
     static int columns(int count, int rows) {
-        return evenly(count, rows < count ? MOST : FEWER);
-    }
-
-    /** Equal shares instead of full blocks and a small one. */
-    private static int evenly(int count, int most) {
-        int blocks = Math.max(1, (count + most - 1) / most);
-        return (count + blocks - 1) / blocks;
+        return LoopLanes.share(count, rows < count ? LoopLanes.MOST : FEWER);
     }
 
     /** @param columnStep from a column of B to the next */

@@ -8,21 +8,18 @@ import java.util.Arrays;
  * only where every array is indexed by the loop's own variable.
  */
 final class LoopDepthwise {
-    private static final int LANES = 512;
-    /** See {@link LoopBlock}. */
-    private static final int LENGTH = LANES + 12;
     /** Stands for a tap beyond the edge of an image, where there are zeros. */
     private static final int OUTSIDE = Integer.MIN_VALUE;
     private static final int THREE_BY_THREE = 9;
 
-    private final float[] sums = new float[LENGTH];
-    private final float[] terms = new float[LENGTH];
-    private final float[] moreTerms = new float[LENGTH];
-    private final float[] biases = new float[LENGTH];
-    private float[][] weights = new float[THREE_BY_THREE][LENGTH];
+    private final float[] sums = new float[LoopLanes.LENGTH];
+    private final float[] terms = new float[LoopLanes.LENGTH];
+    private final float[] moreTerms = new float[LoopLanes.LENGTH];
+    private final float[] biases = new float[LoopLanes.LENGTH];
+    private float[][] weights = new float[THREE_BY_THREE][LoopLanes.LENGTH];
     /** Where the pixels of a block lie under one tap, and where their results do. */
-    private final int[] from = new int[LANES];
-    private final int[] to = new int[LANES];
+    private final int[] from = new int[LoopLanes.MOST];
+    private final int[] to = new int[LoopLanes.MOST];
     private int channels;
     private int first;
     private int part;
@@ -100,9 +97,8 @@ final class LoopDepthwise {
     private void begin(int count) {
         channels = count;
         first = 0;
-        int parts = (channels + LANES - 1) / LANES;
-        part = (channels + parts - 1) / parts;
-        most = LANES / part;
+        part = LoopLanes.share(channels, LoopLanes.MOST);
+        most = LoopLanes.MOST / part;
     }
 
     /** The channels of a block's pixels; the last part may have fewer. */
@@ -112,7 +108,7 @@ final class LoopDepthwise {
 
     private void weights(float[] w, int w0, int taps) {
         if (weights.length < taps) {
-            weights = new float[taps][LENGTH];
+            weights = new float[taps][LoopLanes.LENGTH];
         }
         repeat(w, w0, biases);
         for (int tap = 0; tap < taps; tap++) {

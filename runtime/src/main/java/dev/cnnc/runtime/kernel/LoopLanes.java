@@ -5,7 +5,21 @@ package dev.cnnc.runtime.kernel;
  * for the loop to be unrolled.
  */
 final class LoopLanes {
+    /** The most that a loop has; the first and the last few take as long as a hundred between them. */
+    static final int MOST = 512;
+    /**
+     * With its header of 16 bytes such an array fills whole lines of the cache, so that arrays made one after another
+     * begin at the same place in a line: where a vector begins a line in one, it does in all.
+     */
+    static final int LENGTH = MOST + 12;
+
     private LoopLanes() {
+    }
+
+    /** How many of {@code count} a share has: equal shares of {@code most} at most, not full ones and a small one. */
+    static int share(int count, int most) {
+        int shares = Math.max(1, (count + most - 1) / most);
+        return (count + shares - 1) / shares;
     }
 
     /** Adds two terms to each of three columns: with a fourth, or a third term, C2 finds the loop too large. */

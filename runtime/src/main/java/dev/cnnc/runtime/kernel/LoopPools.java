@@ -7,12 +7,8 @@ import java.util.Arrays;
  * copied next to each other; the operations and their order are those of {@link LoopWindows}.
  */
 final class LoopPools {
-    private static final int LANES = 512;
-    /** See {@link LoopBlock}. */
-    private static final int LENGTH = LANES + 12;
-
-    private final float[] results = new float[LENGTH];
-    private final float[] taps = new float[LENGTH];
+    private final float[] results = new float[LoopLanes.LENGTH];
+    private final float[] taps = new float[LoopLanes.LENGTH];
 
     void max(float[] x, int xAt, Windows windows, float[] y, int yAt, int count) {
         pool(x, xAt, windows, true, 1, y, yAt, count);
@@ -24,9 +20,8 @@ final class LoopPools {
 
     private void pool(float[] x, int xAt, Windows windows, boolean max, float factor, float[] y, int yAt, int count) {
         int channels = windows.channels();
-        int parts = (channels + LANES - 1) / LANES;
-        int part = (channels + parts - 1) / parts;
-        int together = LANES / part;
+        int part = LoopLanes.share(channels, LoopLanes.MOST);
+        int together = LoopLanes.MOST / part;
         for (int first = 0; first < channels; first += part) {
             int width = Math.min(part, channels - first);
             for (int w = 0; w < count; w += together) {

@@ -86,7 +86,7 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
 
     @Override
     public int mostRows() {
-        return LoopBlock.MOST;
+        return LoopLanes.MOST;
     }
 
     @Override
@@ -100,27 +100,22 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
             }
             return;
         }
-        LoopBlock block = blocks.get();
-        int rowSize = LoopBlock.rows(rows, columns);
-        int columnSize = LoopBlock.columns(columns, rows);
-        for (int done = 0; done < rows; done += rowSize) {
-            int count = Math.min(rowSize, rows - done);
-            for (int first = 0; first < columns; first += columnSize) {
-                int part = Math.min(columnSize, columns - first);
-                sumInPlace(block, product, columnStep, length, row + done, count, part, a, a0, b, b0 + first * columnStep);
-                block.scale(tail, scale + first, bias + first);
-                if (adds) {
-                    block.addTensor(c, c0 + first + add);
-                }
-                block.write(c, c0 + first, low, high);
-            }
-        }
+        multiply(product, columnStep, length, row, rows, columns, 1, 0, 0, a, a0, b, b0, tail, scale, bias, c, c0, adds,
+                add, low, high);
     }
 
     @Override
     public void multiplyPooled(Product product, int columnStep, int length, int rows, int columns, int right, int down,
             float[] a, int a0, float[] b, int b0, float[] tail, int scale, int bias, float[] c, int c0, float low,
             float high) {
+        multiply(product, columnStep, length, 0, rows, columns, 4, right, down, a, a0, b, b0, tail, scale, bias, c, c0,
+                false, 0, low, high);
+    }
+
+    /** The largest of so many products, 1 or 4, which are {@code right} and {@code down} floats of A apart. */
+    private void multiply(Product product, int columnStep, int length, int row, int rows, int columns, int pixels,
+            int right, int down, float[] a, int a0, float[] b, int b0, float[] tail, int scale, int bias, float[] c,
+            int c0, boolean adds, int add, float low, float high) {
         LoopBlock block = blocks.get();
         int rowSize = LoopBlock.rows(rows, columns);
         int columnSize = LoopBlock.columns(columns, rows);
@@ -128,12 +123,14 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
             int count = Math.min(rowSize, rows - done);
             for (int first = 0; first < columns; first += columnSize) {
                 int part = Math.min(columnSize, columns - first);
-                for (int pixel = 0; pixel < 4; pixel++) {
-                    sumInPlace(block, product, columnStep, length, done, count, part, a,
+                for (int pixel = 0; pixel < pixels; pixel++) {
+                    sumInPlace(block, product, columnStep, length, row + done, count, part, a,
                             a0 + pixel % 2 * right + pixel / 2 * down, b, b0 + first * columnStep);
                     block.scale(tail, scale + first, bias + first);
                     if (pixel > 0) {
                         block.raiseToTensor(c, c0 + first);
+                    } else if (adds) {
+                        block.addTensor(c, c0 + first + add);
                     }
                     block.write(c, c0 + first, low, high);
                 }
