@@ -12,14 +12,23 @@ import java.util.Arrays;
  */
 final class LoopBlock {
     /** Of rows or columns, whichever are fewer. */
-    static final int FEWER = 256;
+    static final int FEWER = 96;
     static final int MOST_TERMS = 16;
     /** Numbers next to each other that are read, or written, in one turn. */
     private static final int NEIGHBOURS = 4;
     private static final int TERMS = 2;
+    private static final int MOST_GAPS = 64;
+    /** A vectorised loop takes a few lanes before its vectors, which begin at a line of the cache, and a few behind. */
+    private static final int BEFORE_VECTORS = LoopLanes.LENGTH - LoopLanes.MOST;
+    private static final int VECTOR = 16;
 
-    private final float[][] sums = new float[FEWER][LoopLanes.LENGTH];
-    private final float[][] terms = new float[MOST_TERMS][LoopLanes.LENGTH];
+    /**
+     * Made in one go, and not many, since loops are a sixth slower if some of them begin elsewhere in a line of the cache,
+     * as do those for which the thread got a new piece of the heap.
+     */
+    private final float[][] arrays = new float[MOST_TERMS + FEWER][LoopLanes.LENGTH];
+    private final float[][] terms = Arrays.copyOf(arrays, MOST_TERMS);
+    private final float[][] sums = Arrays.copyOfRange(arrays, MOST_TERMS, arrays.length);
     private final float[] factors = new float[LoopLanes.LENGTH];
     private final float[] offsets = new float[LoopLanes.LENGTH];
     private final int[] places = new int[MOST_TERMS];
@@ -32,6 +41,16 @@ final class LoopBlock {
     /** Whether the lanes are rows; else they are columns. */
     private boolean across;
     private int pending;
+    /** The terms added last: where the first was read, where it is, and how many. */
+    private int lastAt;
+    private int lastSlot;
+    private int lastLength;
+    /** A lane reads so many numbers behind another one that is {@link #shift} lanes before it, except for {@link #gaps}. */
+    private int distance;
+    private int shift;
+    /** Where stretches of lanes begin and end for which that is not so. */
+    private final int[] gaps = new int[2 * MOST_GAPS];
+    private int gapCount;
 
     /** How many of {@code count} rows a block takes, that have so many columns. */
     static int rows(int count, int columns) {
@@ -52,16 +71,23 @@ final class LoopBlock {
         columns = columnCount;
         across = rows >= columns;
         pending = 0;
+        lastLength = 0;
+        distance = 0;
         for (int column = 0; column < columns; column++) {
             columnAt[column] = column * columnStep;
         }
         for (int i = 0; i < others(); i++) {
-            Arrays.fill(sums[i], 0, lanes(), 0);
+            Arrays.fill(sums[i], 0, wholeVectors(), 0);
         }
     }
 
     private int lanes() {
         return across ? rows : columns;
+    }
+
+    /** The lanes and a few more, whose numbers mean nothing, so that vectors end where the loop does. */
+    private int wholeVectors() {
+        return (lanes() - BEFORE_VECTORS + VECTOR - 1) / VECTOR * VECTOR + BEFORE_VECTORS;
     }
 
     /** How many arrays of sums there are. */
@@ -80,9 +106,15 @@ final class LoopBlock {
 
     private void add(int[] laneAt, int lane, float[] x, int at, int step, int[] otherAt, int other, float[] y, int from,
             int yStep, int length) {
+        boolean moved = length == lastLength && moved(laneAt, lane, at - lastAt);
+        int first = pending;
         for (int done = 0; done < length; ) {
             int part = Math.min(length - done, MOST_TERMS - pending);
-            gather(laneAt, lane, x, at + done * step, step, part);
+            if (moved) {
+                move(laneAt, lane, x, at + done * step, step, lastSlot + done, part);
+            } else {
+                gather(laneAt, lane, x, at + done * step, step, part, 0, lanes());
+            }
             for (int k = 0; k < part; k++) {
                 places[pending + k] = from + (done + k) * yStep;
             }
@@ -91,6 +123,60 @@ final class LoopBlock {
             if (pending == MOST_TERMS) {
                 multiply(otherAt, other, y);
             }
+        }
+        lastAt = at;
+        lastSlot = first;
+        lastLength = length <= MOST_TERMS ? length : 0;
+    }
+
+    /**
+     * Whether most lanes read, a distance on, what others have read already: in a convolution the next row of the window
+     * is what the pixels below have as this one.
+     */
+    private boolean moved(int[] laneAt, int lane, int on) {
+        if (on <= 0) {
+            return false;
+        }
+        if (on != distance) {
+            distance = on;
+            shift = shift(laneAt, lane);
+        }
+        return shift > 0;
+    }
+
+    private int shift(int[] laneAt, int lane) {
+        int n = lanes();
+        int by = 1;
+        while (by < n && laneAt[lane + by] != laneAt[lane] + distance) {
+            by++;
+        }
+        gapCount = 0;
+        int gathered = 0;
+        for (int i = 0; i < n; i++) {
+            if (i + by < n && laneAt[lane + i + by] == laneAt[lane + i] + distance) {
+                continue;
+            }
+            gathered++;
+            if (gapCount > 0 && gaps[2 * gapCount - 1] == i) {
+                gaps[2 * gapCount - 1]++;
+            } else if (gapCount == MOST_GAPS) {
+                return 0;
+            } else {
+                gaps[2 * gapCount++] = i;
+                gaps[2 * gapCount - 1] = i + 1;
+            }
+        }
+        return gathered <= n / 2 ? by : 0;
+    }
+
+    /** Copies terms from those before them, which lie in a circle, and gathers what these do not have. */
+    private void move(int[] laneAt, int lane, float[] x, int at, int step, int slot, int part) {
+        int n = lanes() - shift;
+        for (int k = 0; k < part; k++) {
+            System.arraycopy(terms[(slot + k) % MOST_TERMS], shift, terms[pending + k], 0, n);
+        }
+        for (int gap = 0; gap < gapCount; gap++) {
+            gather(laneAt, lane, x, at, step, part, gaps[2 * gap], gaps[2 * gap + 1]);
         }
     }
 
@@ -103,29 +189,28 @@ final class LoopBlock {
         }
     }
 
-    private void gather(int[] laneAt, int lane, float[] x, int at, int step, int part) {
+    /** For some of the lanes. */
+    private void gather(int[] laneAt, int lane, float[] x, int at, int step, int part, int first, int end) {
         int k = 0;
         for (; k <= part - NEIGHBOURS; k += NEIGHBOURS) {
             gather(laneAt, lane, x, at + k * step, step, terms[pending + k], terms[pending + k + 1],
-                    terms[pending + k + 2], terms[pending + k + 3]);
+                    terms[pending + k + 2], terms[pending + k + 3], first, end);
         }
         for (; k < part; k++) {
-            gather(laneAt, lane, x, at + k * step, terms[pending + k]);
+            gather(laneAt, lane, x, at + k * step, terms[pending + k], first, end);
         }
     }
 
-    private void gather(int[] laneAt, int lane, float[] x, int from, float[] term) {
-        int n = lanes();
-        for (int i = 0; i < n; i++) {
+    private static void gather(int[] laneAt, int lane, float[] x, int from, float[] term, int first, int end) {
+        for (int i = first; i < end; i++) {
             term[i] = x[from + laneAt[lane + i]];
         }
     }
 
     /** Of each lane a few terms, which mostly are neighbours: lanes may be so far apart that none stays in the cache. */
-    private void gather(int[] laneAt, int lane, float[] x, int from, int step, float[] t0, float[] t1, float[] t2,
-            float[] t3) {
-        int n = lanes();
-        for (int i = 0; i < n; i++) {
+    private static void gather(int[] laneAt, int lane, float[] x, int from, int step, float[] t0, float[] t1,
+            float[] t2, float[] t3, int first, int end) {
+        for (int i = first; i < end; i++) {
             int at = from + laneAt[lane + i];
             t0[i] = x[at];
             t1[i] = x[at + step];
@@ -148,7 +233,7 @@ final class LoopBlock {
     }
 
     private void multiply(float[] y, float[] s0, float[] s1, float[] s2, int y0, int y1, int y2) {
-        int n = lanes();
+        int n = wholeVectors();
         int k = 0;
         for (; k <= pending - TERMS; k += TERMS) {
             int p = places[k];
@@ -165,7 +250,7 @@ final class LoopBlock {
     }
 
     private void multiply(float[] y, float[] sum, int from) {
-        int n = lanes();
+        int n = wholeVectors();
         int k = 0;
         for (; k <= pending - TERMS; k += TERMS) {
             LoopLanes.add(n, sum, terms[k], terms[k + 1], y[from + places[k]], y[from + places[k + 1]]);
@@ -219,7 +304,7 @@ final class LoopBlock {
         for (int first = 0; first < others(); first += together) {
             int count = Math.min(together, others() - first);
             if (across) {
-                gather(cRows, row, x, at + first, 1, count);
+                gather(cRows, row, x, at + first, 1, count, 0, rows);
             } else {
                 System.arraycopy(x, at + cRows[row + first], terms[0], 0, columns);
             }

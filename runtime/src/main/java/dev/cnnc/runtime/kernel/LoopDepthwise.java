@@ -8,13 +8,12 @@ import java.util.Arrays;
  * only where every array is indexed by the loop's own variable.
  */
 final class LoopDepthwise {
-    /** Stands for a tap beyond the edge of an image, where there are zeros. */
-    private static final int OUTSIDE = Integer.MIN_VALUE;
     private static final int THREE_BY_THREE = 9;
+    /** Taps that are added together. */
+    private static final int TERMS = 3;
 
     private final float[] sums = new float[LoopLanes.LENGTH];
-    private final float[] terms = new float[LoopLanes.LENGTH];
-    private final float[] moreTerms = new float[LoopLanes.LENGTH];
+    private final float[][] terms = new float[TERMS][LoopLanes.LENGTH];
     private final float[] biases = new float[LoopLanes.LENGTH];
     private float[][] weights = new float[THREE_BY_THREE][LoopLanes.LENGTH];
     /** Where the pixels of a block lie under one tap, and where their results do. */
@@ -78,19 +77,51 @@ final class LoopDepthwise {
                 int pixels = Math.min(most, toRow * columns - pixel);
                 bias(pixels);
                 for (int tap = 0; tap < THREE_BY_THREE; tap++) {
-                    for (int i = 0; i < pixels; i++) {
-                        int row = (pixel + i) / columns * image.stride() + tap / 3 - 1;
-                        int column = (pixel + i) % columns * image.stride() + tap % 3 - 1;
-                        boolean inside = row >= 0 && row < image.height() && column >= 0 && column < image.width();
-                        from[i] = inside ? x0 + (row * image.width() + column) * channels : OUTSIDE;
-                    }
-                    add(x, tap, THREE_BY_THREE, pixels);
+                    copy(image, x, x0, pixel / columns, pixel % columns, tap, pixels, terms[tap % TERMS]);
+                    add(tap, THREE_BY_THREE, pixels);
                 }
                 for (int i = 0; i < pixels; i++) {
                     to[i] = y0 + (pixel + i) * channels;
                 }
                 write(y, pixels, low, high);
             }
+        }
+    }
+
+    /** Copies, row by row, what the pixels of a block read under a tap; zeros beyond the edge of the image. */
+    private void copy(DepthwiseImage image, float[] x, int x0, int firstRow, int firstColumn, int tap, int pixels,
+            float[] lanes) {
+        int width = width();
+        int stride = image.stride();
+        int row = firstRow * stride + tap / 3 - 1;
+        int column = firstColumn;
+        for (int done = 0; done < pixels; ) {
+            int count = Math.min(image.columns() - column, pixels - done);
+            int from = column * stride + tap % 3 - 1;
+            int begin = row < 0 || row >= image.height() ? count : from < 0 ? 1 : 0;
+            int end = from + (count - 1) * stride < image.width() ? count : count - 1;
+            if (begin > 0) {
+                Arrays.fill(lanes, done * width, (done + begin) * width, 0);
+            }
+            if (begin < end) {
+                int at = x0 + (row * image.width() + from) * channels + first;
+                copy(x, at, stride * channels, begin, end, lanes, done);
+            }
+            if (end < count) {
+                Arrays.fill(lanes, (done + end) * width, (done + count) * width, 0);
+            }
+            done += count;
+            row += stride;
+            column = 0;
+        }
+    }
+
+    /** Copies pixels that are {@code step} floats apart, those at once that lie next to each other. */
+    private void copy(float[] x, int from, int step, int pixel, int end, float[] lanes, int to) {
+        int width = width();
+        int together = step == width ? end - pixel : 1;
+        for (int i = pixel; i < end; i += together) {
+            System.arraycopy(x, from + i * step, lanes, (to + i) * width, together * width);
         }
     }
 
@@ -128,17 +159,23 @@ final class LoopDepthwise {
         System.arraycopy(biases, 0, sums, 0, pixels * width());
     }
 
-    /** Adds a tap: every second one together with the one before it. */
+    /** Copies what is read under a tap, and adds it. */
     private void add(float[] x, int tap, int taps, int pixels) {
+        copy(x, pixels, terms[tap % TERMS]);
+        add(tap, taps, pixels);
+    }
+
+    /** Adds a tap, if it is the last or its number is due, together with those before it. */
+    private void add(int tap, int taps, int pixels) {
         int n = pixels * width();
-        if (tap % 2 == 1) {
-            copy(x, pixels, moreTerms);
-            LoopLanes.addProducts(n, sums, terms, weights[tap - 1], moreTerms, weights[tap]);
-            return;
-        }
-        copy(x, pixels, terms);
-        if (tap == taps - 1) {
-            LoopLanes.addProducts(n, sums, terms, weights[tap]);
+        int first = tap / TERMS * TERMS;
+        if (tap == first + 2) {
+            LoopLanes.addProducts(n, sums, terms[0], weights[first], terms[1], weights[first + 1], terms[2],
+                    weights[tap]);
+        } else if (tap == taps - 1 && tap == first + 1) {
+            LoopLanes.addProducts(n, sums, terms[0], weights[first], terms[1], weights[tap]);
+        } else if (tap == taps - 1) {
+            LoopLanes.addProducts(n, sums, terms[0], weights[tap]);
         }
     }
 
@@ -147,14 +184,10 @@ final class LoopDepthwise {
         int width = width();
         for (int pixel = 0; pixel < pixels; ) {
             int end = pixel + 1;
-            if (from[pixel] == OUTSIDE) {
-                Arrays.fill(lanes, pixel * width, end * width, 0);
-            } else {
-                while (end < pixels && from[end] == from[end - 1] + width) {
-                    end++;
-                }
-                System.arraycopy(x, from[pixel] + first, lanes, pixel * width, (end - pixel) * width);
+            while (end < pixels && from[end] == from[end - 1] + width) {
+                end++;
             }
+            System.arraycopy(x, from[pixel] + first, lanes, pixel * width, (end - pixel) * width);
             pixel = end;
         }
     }
@@ -174,9 +207,9 @@ final class LoopDepthwise {
             for (int tap = 0; tap < taps.length; tap++) {
                 System.arraycopy(dw, dw0 + tap * channels + first, sums, 0, n);
                 for (int row = 0; row < rows; row++) {
-                    System.arraycopy(x, x0 + xRows[row] + taps[tap] + first, terms, 0, n);
-                    System.arraycopy(dy, dy0 + dyRows[row] + first, moreTerms, 0, n);
-                    LoopLanes.addProducts(n, sums, terms, moreTerms);
+                    System.arraycopy(x, x0 + xRows[row] + taps[tap] + first, terms[0], 0, n);
+                    System.arraycopy(dy, dy0 + dyRows[row] + first, terms[1], 0, n);
+                    LoopLanes.addProducts(n, sums, terms[0], terms[1]);
                 }
                 System.arraycopy(sums, 0, dw, dw0 + tap * channels + first, n);
             }

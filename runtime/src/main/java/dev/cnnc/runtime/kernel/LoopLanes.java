@@ -58,6 +58,12 @@ final class LoopLanes {
         }
     }
 
+    static void addProducts(int n, float[] sum, float[] a, float[] b, float[] c, float[] d, float[] e, float[] f) {
+        for (int i = 0; i < n; i++) {
+            sum[i] = sum[i] + a[i] * b[i] + c[i] * d[i] + e[i] * f[i];
+        }
+    }
+
     static void add(int n, float[] sum, float[] other) {
         for (int i = 0; i < n; i++) {
             sum[i] += other[i];
@@ -67,6 +73,15 @@ final class LoopLanes {
     static void raise(int n, float[] sum, float[] other) {
         for (int i = 0; i < n; i++) {
             sum[i] = Math.max(sum[i], other[i]);
+        }
+    }
+
+    private static void raise(int n, float[] sum, float low) {
+        if (low == Float.NEGATIVE_INFINITY) {
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            sum[i] = Math.max(sum[i], low);
         }
     }
 
@@ -89,6 +104,10 @@ final class LoopLanes {
     }
 
     static void clamp(int n, float[] sum, float low, float high) {
+        if (high == Float.POSITIVE_INFINITY) {
+            raise(n, sum, low);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             sum[i] = Math.min(Math.max(sum[i], low), high);
         }

@@ -1,7 +1,9 @@
 package dev.cnnc.runtime.op;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The elements of a kernel that contribute to an output pixel, and where the pixels they are multiplied with lie,
@@ -56,6 +58,18 @@ record Taps(int[] element, int[] row, int[] column) {
 
     int count() {
         return element.length;
+    }
+
+    /**
+     * Which tap comes first, second and so on column by column. In a column, those come after one another that differ by
+     * {@code step} rows, or a multiple: what an output pixel reads there, the one below has read with the tap before.
+     */
+    int[] byColumns(int step) {
+        return IntStream.range(0, count()).boxed()
+                .sorted(Comparator.<Integer>comparingInt(tap -> column[tap])
+                        .thenComparing(tap -> Math.floorMod(row[tap], step))
+                        .thenComparing(tap -> row[tap]))
+                .mapToInt(Integer::intValue).toArray();
     }
 
     /** How many taps lie in one row, if they are neighbours there; else 1. */

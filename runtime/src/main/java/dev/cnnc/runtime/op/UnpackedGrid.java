@@ -31,13 +31,17 @@ final class UnpackedGrid implements PixelGrid {
         inputs = border.source().channels() / groups;
         panels = new Panels(groups, target.channels() / groups, workspace.kernels().products().panel());
         int[] aRuns = new int[taps.count()];
-        for (int tap = 0; tap < aRuns.length; tap++) {
-            aRuns[tap] = (border.top() + taps.row()[tap]) * border.rowStride()
+        int[] bRuns = new int[taps.count()];
+        int[] byColumns = taps.byColumns(step[0]);
+        for (int run = 0; run < aRuns.length; run++) {
+            int tap = byColumns[run];
+            aRuns[run] = (border.top() + taps.row()[tap]) * border.rowStride()
                     + (border.left() + taps.column()[tap]) * border.pixelStride();
+            bRuns[run] = taps.element()[tap];
         }
         PixelRows pixels = PixelRows.of(border, target, PixelGroups.none(taps, step[1]), place, step, images, rows,
                 false);
-        product = new Product(pixels.source(), pixels.target(), aRuns, taps.element(), 1, order.inputStep());
+        product = new Product(pixels.source(), pixels.target(), aRuns, bRuns, 1, order.inputStep());
     }
 
     @Override

@@ -126,6 +126,53 @@ class InPlaceProductsTest {
         assertArrayEquals(expected, c, 1e-4f);
     }
 
+    /** Of one image or several, in one block and more, column by column as a convolution has them. */
+    @ParameterizedTest
+    @CsvSource({"1, 28, 1, 5, 1, 6", "1, 10, 6, 5, 1, 16", "3, 8, 24, 3, 1, 20", "1, 32, 16, 3, 1, 5", "2, 7, 16, 3, 2, 3",
+            "9, 4, 5, 3, 1, 7", "1, 30, 3, 7, 2, 8", "80, 3, 2, 3, 1, 4", "1, 5, 9, 3, 1, 64"})
+    void neighboursInAWindowOfManyRowsAreRead(int images, int size, int channels, int window, int stride, int columns) {
+        int width = (size - 1) * stride + window;
+        int image = width * width * channels;
+        int rows = images * size * size;
+        int taps = window * window;
+        int[] aRows = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            int y = row / size % size;
+            aRows[row] = row / size / size * image + (y * width + row % size) * stride * channels;
+        }
+        int[] aRuns = new int[taps];
+        int[] bRuns = new int[taps];
+        int run = 0;
+        for (int x = 0; x < window; x++) {
+            for (int phase = 0; phase < stride; phase++) {
+                for (int y = phase; y < window; y += stride) {
+                    aRuns[run] = (y * width + x) * channels;
+                    bRuns[run++] = y * window + x;
+                }
+            }
+        }
+        float[] a = numbers(images * image);
+        float[] b = numbers(columns * channels * taps);
+        float[] tail = numbers(2 * columns);
+        float[] expected = new float[rows * columns];
+        for (int at = 0; at < expected.length; at++) {
+            int column = at % columns;
+            double sum = 0;
+            for (int tap = 0; tap < taps; tap++) {
+                int from = aRows[at / columns] + (tap / window * width + tap % window) * channels;
+                for (int channel = 0; channel < channels; channel++) {
+                    sum += (double) a[from + channel] * b[(column * channels + channel) * taps + tap];
+                }
+            }
+            expected[at] = (float) (sum * tail[column] + tail[columns + column]);
+        }
+        Product product = new Product(aRows, Product.runs(rows, columns), aRuns, bRuns, 1, taps);
+        float[] c = new float[rows * columns];
+        products.multiply(product, channels * taps, channels, 0, rows, columns, a, 0, b, 0, tail, 0, columns, c, 0, false,
+                0, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+        assertArrayEquals(expected, c, 1e-4f);
+    }
+
     /** Were what fills a block of terms multiplied too, nothing times infinity would be no number. */
     @ParameterizedTest
     @CsvSource({"5, 3, 3", "5, 4, 1", "3, 7, 5", "1, 4, 3"})
