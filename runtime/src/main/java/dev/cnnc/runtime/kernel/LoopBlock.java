@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class LoopBlock {
     /** Of rows or columns, whichever are fewer. */
-    static final int FEWER = 96;
+    static final int FEWER = 192;
     static final int MOST_TERMS = 16;
     /** Numbers next to each other that are read, or written, in one turn. */
     private static final int NEIGHBOURS = 4;
