@@ -104,8 +104,8 @@ final class LoopDepthwise {
                 Arrays.fill(lanes, done * width, (done + begin) * width, 0);
             }
             if (begin < end) {
-                int at = x0 + (row * image.width() + from) * channels + first;
-                copy(x, at, stride * channels, begin, end, lanes, done);
+                int at = x0 + (row * image.width() + from + begin * stride) * channels + first;
+                LoopLanes.copy(x, at, stride * channels, end - begin, width, lanes, (done + begin) * width);
             }
             if (end < count) {
                 Arrays.fill(lanes, (done + end) * width, (done + count) * width, 0);
@@ -113,15 +113,6 @@ final class LoopDepthwise {
             done += count;
             row += stride;
             column = 0;
-        }
-    }
-
-    /** Copies pixels that are {@code step} floats apart, those at once that lie next to each other. */
-    private void copy(float[] x, int from, int step, int pixel, int end, float[] lanes, int to) {
-        int width = width();
-        int together = step == width ? end - pixel : 1;
-        for (int i = pixel; i < end; i += together) {
-            System.arraycopy(x, from + i * step, lanes, (to + i) * width, together * width);
         }
     }
 

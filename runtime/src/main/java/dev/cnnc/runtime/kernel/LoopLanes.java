@@ -22,6 +22,17 @@ final class LoopLanes {
         return (count + shares - 1) / shares;
     }
 
+    /** Copies {@code width} numbers each from {@code count} places one behind the other, at once if they already are. */
+    static void copy(float[] x, int from, int step, int count, int width, float[] lanes, int to) {
+        if (step == width) {
+            System.arraycopy(x, from, lanes, to, count * width);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(x, from + i * step, lanes, to + i * width, width);
+        }
+    }
+
     /** Adds two terms to each of three columns: with a fourth, or a third term, C2 finds the loop too large. */
     static void add(int n, float[] s0, float[] s1, float[] s2, float[] t0, float[] t1, float f00, float f01, float f10,
             float f11, float f20, float f21) {

@@ -29,8 +29,9 @@ final class LoopPools {
                 int n = some * width;
                 Arrays.fill(results, 0, n, max ? Float.NEGATIVE_INFINITY : 0);
                 for (int tap = 0; tap < windows.height() * windows.width(); tap++) {
-                    copy(x, xAt + w * windows.step() + tap / windows.width() * windows.rowStride()
-                            + tap % windows.width() * channels + first, windows.step(), some, width);
+                    int from = xAt + w * windows.step() + tap / windows.width() * windows.rowStride()
+                            + tap % windows.width() * channels + first;
+                    LoopLanes.copy(x, from, windows.step(), some, width, taps, 0);
                     if (max) {
                         LoopLanes.raise(n, results, taps);
                     } else {
@@ -44,16 +45,6 @@ final class LoopPools {
                     System.arraycopy(results, i * width, y, yAt + (w + i) * channels + first, width);
                 }
             }
-        }
-    }
-
-    private void copy(float[] x, int from, int step, int windows, int width) {
-        if (step == width) {
-            System.arraycopy(x, from, taps, 0, windows * width);
-            return;
-        }
-        for (int i = 0; i < windows; i++) {
-            System.arraycopy(x, from + i * step, taps, i * width, width);
         }
     }
 }
