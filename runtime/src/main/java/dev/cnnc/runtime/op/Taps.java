@@ -1,9 +1,9 @@
 package dev.cnnc.runtime.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The elements of a kernel that contribute to an output pixel, and where the pixels they are multiplied with lie,
@@ -65,11 +65,23 @@ record Taps(int[] element, int[] row, int[] column) {
      * {@code step} rows, or a multiple: what an output pixel reads there, the one below has read with the tap before.
      */
     int[] byColumns(int step) {
-        return IntStream.range(0, count()).boxed()
-                .sorted(Comparator.<Integer>comparingInt(tap -> column[tap])
-                        .thenComparing(tap -> Math.floorMod(row[tap], step))
-                        .thenComparing(tap -> row[tap]))
-                .mapToInt(Integer::intValue).toArray();
+        Integer[] taps = new Integer[count()];
+        for (int tap = 0; tap < taps.length; tap++) {
+            taps[tap] = tap;
+        }
+        // A class, not a lambda, which the first answer of a process would wait for; the sort keeps the order of rows.
+        Arrays.sort(taps, new Comparator<>() {
+            @Override
+            public int compare(Integer a, Integer b) {
+                return column[a] != column[b] ? Integer.compare(column[a], column[b])
+                        : Integer.compare(Math.floorMod(row[a], step), Math.floorMod(row[b], step));
+            }
+        });
+        int[] order = new int[taps.length];
+        for (int run = 0; run < order.length; run++) {
+            order[run] = taps[run];
+        }
+        return order;
     }
 
     /** How many taps lie in one row, if they are neighbours there; else 1. */
