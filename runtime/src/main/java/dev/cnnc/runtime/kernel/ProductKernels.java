@@ -55,8 +55,8 @@ public abstract class ProductKernels {
     }
 
     /**
-     * Reads what products start from before they do, where that is faster than as they go along: a loop that does
-     * nothing else has many lines under way at a time, a register tile only those of its next few terms.
+     * Reads what products start from, or will overwrite, before they do, where that is faster than as they go along: a
+     * loop that does nothing else has many lines under way at a time, a register tile only those of its next few terms.
      *
      * @param sum something is written to {@code sum[at]}
      */

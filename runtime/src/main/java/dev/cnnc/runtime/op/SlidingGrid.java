@@ -19,6 +19,9 @@ final class SlidingGrid implements PixelGrid {
     private static final int PACKED_TOGETHER = 64;
     /** Of fewer rows what they start from is not worth reading beforehand. */
     private static final int FEW_ROWS = 64;
+    /** Floats of results, of so many terms each, for whose lines tiles would wait: fewer, or of fewer, cost no time. */
+    private static final int FETCHED = 1 << 14;
+    private static final int FETCHED_TERMS = 128;
     private static final float NO_LOW = Float.NEGATIVE_INFINITY;
     private static final float NO_HIGH = Float.POSITIVE_INFINITY;
 
@@ -234,6 +237,10 @@ final class SlidingGrid implements PixelGrid {
             return;
         }
         boolean dense = alone && groups == 1 && !adds && place.strideHeight() == 1 && place.strideWidth() == 1;
+        int results = positions / inRow * place.width() * filters;
+        if (dense && !pooled && runs * length >= FETCHED_TERMS && results >= FETCHED) {
+            kernels.fetch(c, c0, results, stage, stageAt);
+        }
         // Backwards, so that what a ragged last panel writes behind a pixel is overwritten by the panels before it.
         for (int index = toPanel - 1; index >= fromPanel; index--) {
             int group = index / panels.perGroup();
