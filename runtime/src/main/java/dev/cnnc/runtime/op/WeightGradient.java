@@ -46,6 +46,8 @@ final class WeightGradient {
     private final int bands;
     private final int pieces;
     private final int sumsPerSlice;
+    /** Whether shares are channels of x, or filters of dy: each reads all of the other, which should be less. */
+    private final boolean byChannels;
     private final int biasPerSlice;
     private final float[] zeros;
     private final float[] bordered;
@@ -88,11 +90,14 @@ final class WeightGradient {
         blocks = together ? WeightBlock.together(shape, border, chunk, lines, panel)
                 : WeightBlock.perTap(shape, chunk, panel);
         pieces = shape.groups() * panels * blocks.length;
+        byChannels = shape.taps() == 1 && shape.groups() == 1 && shape.channels() > shape.filters();
         bordered = border.present() ? new float[Math.multiplyExact(workspace.capacity(), border.imageStride())]
                 : new float[0];
         int rows = shape.taps() * shape.channels();
+        // With one tap a sum has so few terms in a chunk that fewer slices, of more shares, store and add up less.
+        int mostSums = byChannels ? MOST_SUMS / 2 : MOST_SUMS;
         long perSlice = (long) shape.groups() * panels * rows * panel;
-        mostSlices = (int) Math.max(1, Math.min(MOST_SLICES, MOST_SUMS / perSlice));
+        mostSlices = (int) Math.max(1, Math.min(MOST_SLICES, mostSums / perSlice));
         sumsPerSlice = mostSlices == 1 && pixels.pixels() == 1 ? 0 : (int) perSlice;
         sums = new float[mostSlices * sumsPerSlice];
         biasPerSlice = Math.addExact(out.channels(), panel);
@@ -201,8 +206,20 @@ final class WeightGradient {
 
     /** Where in a slice's sums a piece begins. */
     private int sumsAt(int piece) {
-        return (piece / blocks.length * shape.taps() * shape.channels() + blocks[piece % blocks.length].first())
-                * panel;
+        int index = piece / (blocks.length * panels) * panels + panel(piece);
+        return (index * shape.taps() * shape.channels() + block(piece).first()) * panel;
+    }
+
+    private WeightBlock block(int piece) {
+        return blocks[byChannels ? piece / panels % blocks.length : piece % blocks.length];
+    }
+
+    private int panel(int piece) {
+        return byChannels ? piece % panels : piece / blocks.length % panels;
+    }
+
+    private int group(int piece) {
+        return piece / (blocks.length * panels);
     }
 
     /**
@@ -225,9 +242,9 @@ final class WeightGradient {
 
     private void multiply(int piece, int image, int images, int line, int height, boolean more, float[] target,
             int at) {
-        WeightBlock block = blocks[piece % blocks.length];
-        int group = piece / blocks.length / panels;
-        int filter = piece / blocks.length % panels * panel;
+        WeightBlock block = block(piece);
+        int group = group(piece);
+        int filter = panel(piece) * panel;
         int skipped = Math.max(0, line - block.firstLine());
         int count = Math.min(block.firstLine() + block.lines(), line + height) - block.firstLine() - skipped;
         if (count <= 0) {
@@ -245,7 +262,7 @@ final class WeightGradient {
 
     private void collect(int piece, int worker) {
         int at = sumsAt(piece);
-        int n = blocks[piece % blocks.length].rows() * panel;
+        int n = block(piece).rows() * panel;
         for (int slice = 1; slice < slices; slice++) {
             workspace.kernels().elements().addTo(sums, slice * sumsPerSlice + at, sums, at, n);
         }
@@ -256,9 +273,9 @@ final class WeightGradient {
 
     /** Puts a piece's sums where the parameters have their weights. */
     private void scatter(int piece, float[] from, int at) {
-        WeightBlock block = blocks[piece % blocks.length];
-        int first = piece / blocks.length % panels * panel;
-        int filter = piece / blocks.length / panels * shape.filters() + first;
+        WeightBlock block = block(piece);
+        int first = panel(piece) * panel;
+        int filter = group(piece) * shape.filters() + first;
         int columns = Math.min(panel, shape.filters() - first);
         int channels = shape.channels();
         int taps = shape.taps();
