@@ -24,8 +24,10 @@ public interface InPlaceProducts {
      * As {@link #multiply} from the first row on, with four products for every row, of which the largest is the result:
      * of the row of A, of the one {@code right} floats further on, and of those {@code down} floats further on from
      * both.
+     *
+     * @param line so many rows are neighbours, two steps to the right apart; {@code rows} is a multiple
      */
-    void multiplyPooled(Product product, int columnStep, int length, int rows, int columns, int right, int down,
-            float[] a, int a0, float[] b, int b0, float[] tail, int scale, int bias, float[] c, int c0, float low,
-            float high);
+    void multiplyPooled(Product product, int columnStep, int length, int rows, int line, int columns, int right,
+            int down, float[] a, int a0, float[] b, int b0, float[] tail, int scale, int bias, float[] c, int c0,
+            float low, float high);
 }

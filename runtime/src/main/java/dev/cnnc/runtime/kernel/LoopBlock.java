@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The sums of some rows and columns of a product, and some terms for them. The lanes are the rows or the columns,
- * whichever are more.
+ * whichever are more. A row may stand for four, of which the largest is the result.
  *
  * <p>Its methods are compiled one by one, soon and each in some milliseconds, because the loop that calls them turns so
  * seldom that C2 does not make one method of them all. One term is added after another, so that a sum does not depend on
@@ -13,11 +13,14 @@ import java.util.Arrays;
 final class LoopBlock {
     /** Of rows or columns, whichever are fewer. */
     static final int FEWER = 192;
-    static final int MOST_TERMS = 16;
-    /** Numbers next to each other that are read, or written, in one turn. */
+    /** Of a 2x2 window. */
+    private static final int POOLED = 4;
+    /** Columns whose numbers are read, or written, in one turn. */
     private static final int NEIGHBOURS = 4;
+    /** Arrays of sums that are added to together, and the terms that are added then, and to one array. */
+    private static final int TOGETHER = 3;
     private static final int TERMS = 2;
-    private static final int MOST_GAPS = 64;
+    private static final int TERMS_OF_ONE = 4;
     /** A vectorised loop takes a few lanes before its vectors, which begin at a line of the cache, and a few behind. */
     private static final int BEFORE_VECTORS = LoopLanes.LENGTH - LoopLanes.MOST;
     private static final int VECTOR = 16;
@@ -26,31 +29,26 @@ final class LoopBlock {
      * Made in one go, and not many, since loops are a sixth slower if some of them begin elsewhere in a line of the cache,
      * as do those for which the thread got a new piece of the heap.
      */
-    private final float[][] arrays = new float[MOST_TERMS + FEWER][LoopLanes.LENGTH];
-    private final float[][] terms = Arrays.copyOf(arrays, MOST_TERMS);
-    private final float[][] sums = Arrays.copyOfRange(arrays, MOST_TERMS, arrays.length);
+    private final float[][] arrays = new float[LoopTerms.MOST + FEWER][LoopLanes.LENGTH];
+    private final float[][] terms = Arrays.copyOf(arrays, LoopTerms.MOST);
+    private final int[] places = new int[LoopTerms.MOST];
+    private final LoopTerms pending = new LoopTerms(terms, places);
+    private final float[][] sums = Arrays.copyOfRange(arrays, LoopTerms.MOST, arrays.length);
     private final float[] factors = new float[LoopLanes.LENGTH];
     private final float[] offsets = new float[LoopLanes.LENGTH];
-    private final int[] places = new int[MOST_TERMS];
     private final int[] columnAt = new int[LoopLanes.MOST];
+    private final int[] pixelAt = new int[LoopLanes.MOST];
+    /** Where the rows lie in A, from {@code aRow} on. */
     private int[] aRows;
+    private int aRow;
     private int[] cRows;
     private int row;
     private int rows;
     private int columns;
+    /** Of rows that stand for four: how many lie in a line; else 0. */
+    private int line;
     /** Whether the lanes are rows; else they are columns. */
     private boolean across;
-    private int pending;
-    /** The terms added last: where the first was read, where it is, and how many. */
-    private int lastAt;
-    private int lastSlot;
-    private int lastLength;
-    /** A lane reads so many numbers behind another one that is {@link #shift} lanes before it, except for {@link #gaps}. */
-    private int distance;
-    private int shift;
-    /** Where stretches of lanes begin and end for which that is not so. */
-    private final int[] gaps = new int[2 * MOST_GAPS];
-    private int gapCount;
 
     /** How many of {@code count} rows a block takes, that have so many columns. */
     static int rows(int count, int columns) {
@@ -62,20 +60,61 @@ final class LoopBlock {
         return LoopLanes.share(count, rows < count ? LoopLanes.MOST : FEWER);
     }
 
+    /** {@link #rows} of rows that stand for four: whole lines, or part of one. */
+    static int pooledRows(int count, int line, int columns) {
+        int most = (POOLED * count < columns ? FEWER : LoopLanes.MOST) / POOLED;
+        return line > most ? LoopLanes.share(line, most) : LoopLanes.share(count / line, most / line) * line;
+    }
+
+    /** {@link #columns} of rows that stand for four. */
+    static int pooledColumns(int count, int rows) {
+        return columns(count, POOLED * rows);
+    }
+
     /** @param columnStep from a column of B to the next */
     void begin(Product product, int firstRow, int rowCount, int columnStep, int columnCount) {
-        aRows = product.aRows();
+        line = 0;
+        begin(product.aRows(), firstRow, product, firstRow, rowCount, columnStep, columnCount);
+    }
+
+    /**
+     * Begins with rows that each stand for four: its own, one {@code right} further on in A, and those {@code down}
+     * further on from both. They are taken line by line, as neighbours of an image.
+     *
+     * @param inLine rows of a line, of which there are whole ones, or part of one
+     */
+    void beginPooled(Product product, int firstRow, int rowCount, int inLine, int right, int down, int columnStep,
+            int columnCount) {
+        line = Math.min(inLine, rowCount);
+        for (int i = 0; i < rowCount; i++) {
+            int at = product.aRows()[firstRow + i];
+            int lane = lane(i);
+            pixelAt[lane] = at;
+            pixelAt[lane + 1] = at + right;
+            pixelAt[lane + 2 * line] = at + down;
+            pixelAt[lane + 2 * line + 1] = at + down + right;
+        }
+        begin(pixelAt, 0, product, firstRow, POOLED * rowCount, columnStep, columnCount);
+    }
+
+    /** The first of the four that a row stands for. */
+    private int lane(int pooled) {
+        return pooled / line * POOLED * line + pooled % line * 2;
+    }
+
+    private void begin(int[] rowsOfA, int firstOfA, Product product, int firstRow, int rowCount, int columnStep,
+            int columnCount) {
+        aRows = rowsOfA;
+        aRow = firstOfA;
         cRows = product.cRows();
         row = firstRow;
         rows = rowCount;
         columns = columnCount;
         across = rows >= columns;
-        pending = 0;
-        lastLength = 0;
-        distance = 0;
         for (int column = 0; column < columns; column++) {
             columnAt[column] = column * columnStep;
         }
+        pending.begin(across ? aRows : columnAt, across ? aRow : 0, lanes());
         for (int i = 0; i < others(); i++) {
             Arrays.fill(sums[i], 0, wholeVectors(), 0);
         }
@@ -98,150 +137,55 @@ final class LoopBlock {
     /** Adds A's columns from {@code at} on times B's rows from {@code from} on, now or with the terms to come. */
     void add(float[] a, int at, int aStep, float[] b, int from, int bStep, int length) {
         if (across) {
-            add(aRows, row, a, at, aStep, columnAt, 0, b, from, bStep, length);
+            addTerms(a, at, aStep, b, from, bStep, length);
         } else {
-            add(columnAt, 0, b, from, bStep, aRows, row, a, at, aStep, length);
+            addTerms(b, from, bStep, a, at, aStep, length);
         }
     }
 
-    private void add(int[] laneAt, int lane, float[] x, int at, int step, int[] otherAt, int other, float[] y, int from,
-            int yStep, int length) {
-        boolean moved = length == lastLength && moved(laneAt, lane, at - lastAt);
-        int first = pending;
+    private void addTerms(float[] x, int at, int step, float[] y, int from, int yStep, int length) {
+        boolean moved = pending.follow(at, length);
+        int first = pending.count();
         for (int done = 0; done < length; ) {
-            int part = Math.min(length - done, MOST_TERMS - pending);
-            if (moved) {
-                move(laneAt, lane, x, at + done * step, step, lastSlot + done, part);
-            } else {
-                gather(laneAt, lane, x, at + done * step, step, part, 0, lanes());
-            }
-            for (int k = 0; k < part; k++) {
-                places[pending + k] = from + (done + k) * yStep;
-            }
-            pending += part;
-            done += part;
-            if (pending == MOST_TERMS) {
-                multiply(otherAt, other, y);
+            done += pending.take(x, at + done * step, step, length - done, from + done * yStep, yStep, moved, done);
+            if (pending.full()) {
+                multiply(y);
             }
         }
-        lastAt = at;
-        lastSlot = first;
-        lastLength = length <= MOST_TERMS ? length : 0;
-    }
-
-    /**
-     * Whether most lanes read, a distance on, what others have read already: in a convolution the next row of the window
-     * is what the pixels below have as this one.
-     */
-    private boolean moved(int[] laneAt, int lane, int on) {
-        if (on <= 0) {
-            return false;
-        }
-        if (on != distance) {
-            distance = on;
-            shift = shift(laneAt, lane);
-        }
-        return shift > 0;
-    }
-
-    private int shift(int[] laneAt, int lane) {
-        int n = lanes();
-        int by = 1;
-        while (by < n && laneAt[lane + by] != laneAt[lane] + distance) {
-            by++;
-        }
-        gapCount = 0;
-        int gathered = 0;
-        for (int i = 0; i < n; i++) {
-            if (i + by < n && laneAt[lane + i + by] == laneAt[lane + i] + distance) {
-                continue;
-            }
-            gathered++;
-            if (gapCount > 0 && gaps[2 * gapCount - 1] == i) {
-                gaps[2 * gapCount - 1]++;
-            } else if (gapCount == MOST_GAPS) {
-                return 0;
-            } else {
-                gaps[2 * gapCount++] = i;
-                gaps[2 * gapCount - 1] = i + 1;
-            }
-        }
-        return gathered <= n / 2 ? by : 0;
-    }
-
-    /** Copies terms from those before them, which lie in a circle, and gathers what these do not have. */
-    private void move(int[] laneAt, int lane, float[] x, int at, int step, int slot, int part) {
-        int n = lanes() - shift;
-        for (int k = 0; k < part; k++) {
-            System.arraycopy(terms[(slot + k) % MOST_TERMS], shift, terms[pending + k], 0, n);
-        }
-        for (int gap = 0; gap < gapCount; gap++) {
-            gather(laneAt, lane, x, at, step, part, gaps[2 * gap], gaps[2 * gap + 1]);
-        }
+        pending.added(at, first, length);
     }
 
     /** Adds the terms that were put off. */
     void addRest(float[] a, float[] b) {
-        if (across) {
-            multiply(columnAt, 0, b);
-        } else {
-            multiply(aRows, row, a);
-        }
+        multiply(across ? b : a);
     }
 
-    /** For some of the lanes. */
-    private void gather(int[] laneAt, int lane, float[] x, int at, int step, int part, int first, int end) {
-        int k = 0;
-        for (; k <= part - NEIGHBOURS; k += NEIGHBOURS) {
-            gather(laneAt, lane, x, at + k * step, step, terms[pending + k], terms[pending + k + 1],
-                    terms[pending + k + 2], terms[pending + k + 3], first, end);
-        }
-        for (; k < part; k++) {
-            gather(laneAt, lane, x, at + k * step, terms[pending + k], first, end);
-        }
-    }
-
-    private static void gather(int[] laneAt, int lane, float[] x, int from, float[] term, int first, int end) {
-        for (int i = first; i < end; i++) {
-            term[i] = x[from + laneAt[lane + i]];
-        }
-    }
-
-    /** Of each lane a few terms, which mostly are neighbours: lanes may be so far apart that none stays in the cache. */
-    private static void gather(int[] laneAt, int lane, float[] x, int from, int step, float[] t0, float[] t1,
-            float[] t2, float[] t3, int first, int end) {
-        for (int i = first; i < end; i++) {
-            int at = from + laneAt[lane + i];
-            t0[i] = x[at];
-            t1[i] = x[at + step];
-            t2[i] = x[at + 2 * step];
-            t3[i] = x[at + 3 * step];
-        }
-    }
-
-    private void multiply(int[] otherAt, int other, float[] y) {
+    private void multiply(float[] y) {
+        int[] otherAt = across ? columnAt : aRows;
+        int other = across ? 0 : aRow;
         int count = others();
         int i = 0;
-        for (; i <= count - 3; i += 3) {
+        for (; i <= count - TOGETHER; i += TOGETHER) {
             multiply(y, sums[i], sums[i + 1], sums[i + 2], otherAt[other + i], otherAt[other + i + 1],
                     otherAt[other + i + 2]);
         }
         for (; i < count; i++) {
             multiply(y, sums[i], otherAt[other + i]);
         }
-        pending = 0;
+        pending.clear();
     }
 
     private void multiply(float[] y, float[] s0, float[] s1, float[] s2, int y0, int y1, int y2) {
         int n = wholeVectors();
+        int count = pending.count();
         int k = 0;
-        for (; k <= pending - TERMS; k += TERMS) {
+        for (; k <= count - TERMS; k += TERMS) {
             int p = places[k];
             int q = places[k + 1];
             LoopLanes.add(n, s0, s1, s2, terms[k], terms[k + 1], y[y0 + p], y[y0 + q], y[y1 + p], y[y1 + q], y[y2 + p],
                     y[y2 + q]);
         }
-        if (k < pending) {
+        if (k < count) {
             int p = places[k];
             LoopLanes.add(n, s0, terms[k], y[y0 + p]);
             LoopLanes.add(n, s1, terms[k], y[y1 + p]);
@@ -251,11 +195,13 @@ final class LoopBlock {
 
     private void multiply(float[] y, float[] sum, int from) {
         int n = wholeVectors();
+        int count = pending.count();
         int k = 0;
-        for (; k <= pending - TERMS; k += TERMS) {
-            LoopLanes.add(n, sum, terms[k], terms[k + 1], y[from + places[k]], y[from + places[k + 1]]);
+        for (; k <= count - TERMS_OF_ONE; k += TERMS_OF_ONE) {
+            LoopLanes.add(n, sum, terms[k], terms[k + 1], terms[k + 2], terms[k + 3], y[from + places[k]],
+                    y[from + places[k + 1]], y[from + places[k + 2]], y[from + places[k + 3]]);
         }
-        if (k < pending) {
+        for (; k < count; k++) {
             LoopLanes.add(n, sum, terms[k], y[from + places[k]]);
         }
     }
@@ -291,31 +237,52 @@ final class LoopBlock {
 
     /** Adds a tensor whose rows lie as C's do, from {@code at} on. */
     void addTensor(float[] x, int at) {
-        join(x, at, false);
-    }
-
-    /** Raises the sums to those of a tensor whose rows lie as C's do, from {@code at} on. */
-    void raiseToTensor(float[] x, int at) {
-        join(x, at, true);
-    }
-
-    private void join(float[] x, int at, boolean raises) {
-        int together = across ? NEIGHBOURS : 1;
-        for (int first = 0; first < others(); first += together) {
-            int count = Math.min(together, others() - first);
-            if (across) {
-                gather(cRows, row, x, at + first, 1, count, 0, rows);
-            } else {
-                System.arraycopy(x, at + cRows[row + first], terms[0], 0, columns);
+        if (!across) {
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(x, at + cRows[row + i], terms[0], 0, columns);
+                LoopLanes.add(columns, sums[i], terms[0]);
             }
+            return;
+        }
+        pending.begin(cRows, row, rows);
+        for (int first = 0; first < columns; first += NEIGHBOURS) {
+            int count = Math.min(NEIGHBOURS, columns - first);
+            pending.take(x, at + first, 1, count, 0, 0, false, 0);
             for (int i = 0; i < count; i++) {
-                if (raises) {
-                    LoopLanes.raise(lanes(), sums[first + i], terms[i]);
-                } else {
-                    LoopLanes.add(lanes(), sums[first + i], terms[i]);
+                LoopLanes.add(rows, sums[first + i], terms[i]);
+            }
+            pending.clear();
+        }
+    }
+
+    /** Leaves of the four that a row stands for the largest. */
+    void pool() {
+        int count = rows / POOLED;
+        if (across) {
+            for (int i = 0; i < columns; i++) {
+                raise(sums[i], 1);
+                raise(sums[i], 2 * line);
+                for (int m = 0; m < count; m++) {
+                    sums[i][m] = sums[i][lane(m)];
                 }
             }
+        } else {
+            for (int m = 0; m < count; m++) {
+                int first = lane(m);
+                LoopLanes.raise(columns, sums[first], sums[first + 1]);
+                LoopLanes.raise(columns, sums[first], sums[first + 2 * line]);
+                LoopLanes.raise(columns, sums[first], sums[first + 2 * line + 1]);
+                System.arraycopy(sums[first], 0, sums[m], 0, columns);
+            }
         }
+        rows = count;
+    }
+
+    /** Raises lanes to those so many further on. */
+    private void raise(float[] sum, int on) {
+        int n = rows - on;
+        System.arraycopy(sum, on, terms[0], 0, n);
+        LoopLanes.raise(n, sum, terms[0]);
     }
 
     /** Writes the sums, kept within bounds. */

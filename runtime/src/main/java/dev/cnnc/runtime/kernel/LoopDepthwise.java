@@ -12,10 +12,13 @@ final class LoopDepthwise {
     /** Taps that are added together. */
     private static final int TERMS = 3;
 
-    private final float[] sums = new float[LoopLanes.LENGTH];
-    private final float[][] terms = new float[TERMS][LoopLanes.LENGTH];
-    private final float[] biases = new float[LoopLanes.LENGTH];
-    private float[][] weights = new float[THREE_BY_THREE][LoopLanes.LENGTH];
+    /** Made in one go, for the reason that {@link LoopBlock} has. */
+    private final float[][] arrays = new float[2 + 2 * THREE_BY_THREE][LoopLanes.LENGTH];
+    private final float[] sums = arrays[0];
+    private final float[] biases = arrays[1];
+    /** What is read: of three taps, or under three columns of the window in three rows. */
+    private final float[][] terms = Arrays.copyOfRange(arrays, 2, 2 + THREE_BY_THREE);
+    private float[][] weights = Arrays.copyOfRange(arrays, 2 + THREE_BY_THREE, arrays.length);
     /** Where the pixels of a block lie under one tap, and where their results do. */
     private final int[] from = new int[LoopLanes.MOST];
     private final int[] to = new int[LoopLanes.MOST];
@@ -68,52 +71,64 @@ final class LoopDepthwise {
         }
     }
 
+    /** Strip by strip, down the image: of what a row of pixels reads, two of three rows were copied for those above it. */
     void image(DepthwiseImage image, int fromRow, int toRow, float[] x, int x0, float[] w, int w0, float[] y, int y0,
             float low, float high) {
         int columns = image.columns();
         for (begin(image.channels()); first < channels; first += part) {
             weights(w, w0, THREE_BY_THREE);
-            for (int pixel = fromRow * columns; pixel < toRow * columns; pixel += most) {
-                int pixels = Math.min(most, toRow * columns - pixel);
-                bias(pixels);
-                for (int tap = 0; tap < THREE_BY_THREE; tap++) {
-                    copy(image, x, x0, pixel / columns, pixel % columns, tap, pixels, terms[tap % TERMS]);
-                    add(tap, THREE_BY_THREE, pixels);
-                }
+            int strip = LoopLanes.share(columns, most);
+            for (int column = 0; column < columns; column += strip) {
+                int pixels = Math.min(strip, columns - column);
                 for (int i = 0; i < pixels; i++) {
-                    to[i] = y0 + (pixel + i) * channels;
+                    to[i] = y0 + (fromRow * columns + column + i) * channels;
                 }
-                write(y, pixels, low, high);
+                strip(image, fromRow, toRow, column, pixels, x, x0, y, low, high);
             }
         }
     }
 
-    /** Copies, row by row, what the pixels of a block read under a tap; zeros beyond the edge of the image. */
-    private void copy(DepthwiseImage image, float[] x, int x0, int firstRow, int firstColumn, int tap, int pixels,
+    private void strip(DepthwiseImage image, int fromRow, int toRow, int column, int pixels, float[] x, int x0, float[] y,
+            float low, float high) {
+        int copied = fromRow * image.stride() - 1;
+        for (int row = fromRow; row < toRow; row++) {
+            int top = row * image.stride() - 1;
+            for (; copied < top + 3; copied++) {
+                for (int tap = 0; tap < 3; tap++) {
+                    copy(image, x, x0, copied, column, tap, pixels, line(copied, tap));
+                }
+            }
+            bias(pixels);
+            for (int down = 0; down < 3; down++) {
+                LoopLanes.addProducts(pixels * width(), sums, line(top + down, 0), weights[3 * down],
+                        line(top + down, 1), weights[3 * down + 1], line(top + down, 2), weights[3 * down + 2]);
+            }
+            write(y, pixels, low, high);
+            for (int i = 0; i < pixels; i++) {
+                to[i] += image.columns() * channels;
+            }
+        }
+    }
+
+    /** What the pixels of a strip read of a row of x, -1 or more, under one of the window's columns. */
+    private float[] line(int row, int tap) {
+        return terms[(row + 3) % 3 * 3 + tap];
+    }
+
+    /** Copies what pixels of one row, from {@code column} on, read in a row of x; zeros beyond the edge of the image. */
+    private void copy(DepthwiseImage image, float[] x, int x0, int row, int column, int tap, int pixels,
             float[] lanes) {
         int width = width();
         int stride = image.stride();
-        int row = firstRow * stride + tap / 3 - 1;
-        int column = firstColumn;
-        for (int done = 0; done < pixels; ) {
-            int count = Math.min(image.columns() - column, pixels - done);
-            int from = column * stride + tap % 3 - 1;
-            int begin = row < 0 || row >= image.height() ? count : from < 0 ? 1 : 0;
-            int end = from + (count - 1) * stride < image.width() ? count : count - 1;
-            if (begin > 0) {
-                Arrays.fill(lanes, done * width, (done + begin) * width, 0);
-            }
-            if (begin < end) {
-                int at = x0 + (row * image.width() + from + begin * stride) * channels + first;
-                LoopLanes.copy(x, at, stride * channels, end - begin, width, lanes, (done + begin) * width);
-            }
-            if (end < count) {
-                Arrays.fill(lanes, (done + end) * width, (done + count) * width, 0);
-            }
-            done += count;
-            row += stride;
-            column = 0;
+        int from = column * stride + tap - 1;
+        int begin = row < 0 || row >= image.height() ? pixels : from < 0 ? 1 : 0;
+        int end = from + (pixels - 1) * stride < image.width() ? pixels : pixels - 1;
+        Arrays.fill(lanes, 0, begin * width, 0);
+        if (begin < end) {
+            int at = x0 + (row * image.width() + from + begin * stride) * channels + first;
+            LoopLanes.copy(x, at, stride * channels, end - begin, width, lanes, begin * width);
         }
+        Arrays.fill(lanes, end * width, pixels * width, 0);
     }
 
     private void begin(int count) {

@@ -45,9 +45,10 @@ final class LoopLanes {
         }
     }
 
-    static void add(int n, float[] sum, float[] t0, float[] t1, float f0, float f1) {
+    static void add(int n, float[] sum, float[] t0, float[] t1, float[] t2, float[] t3, float f0, float f1, float f2,
+            float f3) {
         for (int i = 0; i < n; i++) {
-            sum[i] = sum[i] + t0[i] * f0 + t1[i] * f1;
+            sum[i] = sum[i] + t0[i] * f0 + t1[i] * f1 + t2[i] * f2 + t3[i] * f3;
         }
     }
 

@@ -64,7 +64,8 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
         LoopBlock block = blocks.get();
         int size = LoopBlock.rows(rows, columns);
         for (int done = 0; done < rows; done += size) {
-            sum(block, product, runs, length, row + done, Math.min(size, rows - done), columns, a, a0, b, b0);
+            block.begin(product, row + done, Math.min(size, rows - done), 1, columns);
+            sum(block, product, runs, length, a, a0, b, b0);
             if (perRow) {
                 block.addTensor(init, init0);
             } else {
@@ -74,9 +75,8 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
         }
     }
 
-    private static void sum(LoopBlock block, Product product, int runs, int length, int row, int rows, int columns,
-            float[] a, int a0, float[] b, int b0) {
-        block.begin(product, row, rows, 1, columns);
+    private static void sum(LoopBlock block, Product product, int runs, int length, float[] a, int a0, float[] b,
+            int b0) {
         for (int run = 0; run < runs; run++) {
             block.add(a, a0 + product.aRuns()[run], product.aStep(), b, b0 + product.bRuns()[run], product.bStep(),
                     length);
@@ -100,52 +100,49 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
             }
             return;
         }
-        multiply(product, columnStep, length, row, rows, columns, 1, 0, 0, a, a0, b, b0, tail, scale, bias, c, c0, adds,
-                add, low, high);
-    }
-
-    @Override
-    public void multiplyPooled(Product product, int columnStep, int length, int rows, int columns, int right, int down,
-            float[] a, int a0, float[] b, int b0, float[] tail, int scale, int bias, float[] c, int c0, float low,
-            float high) {
-        multiply(product, columnStep, length, 0, rows, columns, 4, right, down, a, a0, b, b0, tail, scale, bias, c, c0,
-                false, 0, low, high);
-    }
-
-    /** The largest of so many products, 1 or 4, which are {@code right} and {@code down} floats of A apart. */
-    private void multiply(Product product, int columnStep, int length, int row, int rows, int columns, int pixels,
-            int right, int down, float[] a, int a0, float[] b, int b0, float[] tail, int scale, int bias, float[] c,
-            int c0, boolean adds, int add, float low, float high) {
         LoopBlock block = blocks.get();
         int rowSize = LoopBlock.rows(rows, columns);
         int columnSize = LoopBlock.columns(columns, rows);
         for (int done = 0; done < rows; done += rowSize) {
-            int count = Math.min(rowSize, rows - done);
             for (int first = 0; first < columns; first += columnSize) {
-                int part = Math.min(columnSize, columns - first);
-                for (int pixel = 0; pixel < pixels; pixel++) {
-                    sumInPlace(block, product, columnStep, length, row + done, count, part, a,
-                            a0 + pixel % 2 * right + pixel / 2 * down, b, b0 + first * columnStep);
-                    block.scale(tail, scale + first, bias + first);
-                    if (pixel > 0) {
-                        block.raiseToTensor(c, c0 + first);
-                    } else if (adds) {
-                        block.addTensor(c, c0 + first + add);
-                    }
-                    block.write(c, c0 + first, low, high);
+                block.begin(product, row + done, Math.min(rowSize, rows - done), columnStep,
+                        Math.min(columnSize, columns - first));
+                sumInPlace(block, product, length, a, a0, b, b0 + first * columnStep);
+                block.scale(tail, scale + first, bias + first);
+                if (adds) {
+                    block.addTensor(c, c0 + first + add);
                 }
+                block.write(c, c0 + first, low, high);
+            }
+        }
+    }
+
+    @Override
+    public void multiplyPooled(Product product, int columnStep, int length, int rows, int line, int columns, int right,
+            int down, float[] a, int a0, float[] b, int b0, float[] tail, int scale, int bias, float[] c, int c0,
+            float low, float high) {
+        LoopBlock block = blocks.get();
+        int rowSize = LoopBlock.pooledRows(rows, line, columns);
+        int columnSize = LoopBlock.pooledColumns(columns, rows);
+        for (int done = 0, count; done < rows; done += count) {
+            count = Math.min(rowSize, rowSize < line ? line - done % line : rows - done);
+            for (int first = 0; first < columns; first += columnSize) {
+                block.beginPooled(product, done, count, line, right, down, columnStep,
+                        Math.min(columnSize, columns - first));
+                sumInPlace(block, product, length, a, a0, b, b0 + first * columnStep);
+                block.scale(tail, scale + first, bias + first);
+                block.pool();
+                block.write(c, c0 + first, low, high);
             }
         }
     }
 
     /** A few terms of every run at a time, since in weights as they are the runs lie between each other. */
-    private static void sumInPlace(LoopBlock block, Product product, int columnStep, int length, int row, int rows,
-            int columns, float[] a, int a0, float[] b, int b0) {
+    private static void sumInPlace(LoopBlock block, Product product, int length, float[] a, int a0, float[] b, int b0) {
         int[] aRuns = product.aRuns();
         int[] bRuns = product.bRuns();
-        block.begin(product, row, rows, columnStep, columns);
-        for (int first = 0; first < length; first += LoopBlock.MOST_TERMS) {
-            int part = Math.min(LoopBlock.MOST_TERMS, length - first);
+        for (int first = 0; first < length; first += LoopTerms.MOST) {
+            int part = Math.min(LoopTerms.MOST, length - first);
             for (int run = 0; run < aRuns.length; run++) {
                 block.add(a, a0 + aRuns[run] + first * product.aStep(), product.aStep(), b,
                         b0 + bRuns[run] + first * product.bStep(), product.bStep(), part);
@@ -218,18 +215,13 @@ public final class LoopProducts extends ProductKernels implements InPlaceProduct
     public void multiplyPooled(Product product, int runs, int length, int row, int rows, int right, int down, float[] a,
             int a0, float[] b, int b0, float[] init, int init0, float[] c, int c0, float low, float high) {
         LoopBlock block = blocks.get();
-        int size = LoopBlock.rows(rows, PANEL);
+        int size = LoopBlock.pooledRows(rows, 1, PANEL);
         for (int done = 0; done < rows; done += size) {
-            int count = Math.min(size, rows - done);
-            for (int pixel = 0; pixel < 4; pixel++) {
-                sum(block, product, runs, length, row + done, count, PANEL, a,
-                        a0 + pixel % 2 * right + pixel / 2 * down, b, b0);
-                block.offset(init, init0);
-                if (pixel > 0) {
-                    block.raiseToTensor(c, c0);
-                }
-                block.write(c, c0, low, high);
-            }
+            block.beginPooled(product, row + done, Math.min(size, rows - done), 1, right, down, 1, PANEL);
+            sum(block, product, runs, length, a, a0, b, b0);
+            block.offset(init, init0);
+            block.pool();
+            block.write(c, c0, low, high);
         }
     }
 

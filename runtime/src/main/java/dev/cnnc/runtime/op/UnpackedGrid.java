@@ -3,8 +3,15 @@ package dev.cnnc.runtime.op;
 import dev.cnnc.runtime.kernel.InPlaceProducts;
 import dev.cnnc.runtime.kernel.Product;
 
-/** A grid whose products read the weights where they are; packed is a factor and a bias for every output channel. */
+/**
+ * A grid whose products read the weights where they are; packed is a factor and a bias for every output channel.
+ *
+ * <p>Behind them are, turned round, the weights of a small dense layer: for one image its outputs are all the lanes there
+ * are, and so they lie next to each other.
+ */
 final class UnpackedGrid implements PixelGrid {
+    /** Weights that are turned round at most: not to keep many of them twice, nor to turn many for one answer. */
+    private static final int MOST_TURNED = 1 << 18;
     private final Workspace workspace;
     private final InPlaceProducts products;
     private final SlidingGrid.Place place;
@@ -14,6 +21,9 @@ final class UnpackedGrid implements PixelGrid {
     private final WeightOrder order;
     private final Product product;
     private final boolean pooled;
+    private final boolean turned;
+    /** The only element of a kernel that is turned round. */
+    private final int element;
     private final int right;
     private final int down;
 
@@ -32,7 +42,7 @@ final class UnpackedGrid implements PixelGrid {
         panels = new Panels(groups, target.channels() / groups, workspace.kernels().products().panel());
         int[] aRuns = new int[taps.count()];
         int[] bRuns = new int[taps.count()];
-        int[] byColumns = taps.byColumns(step[0]);
+        int[] byColumns = taps.byColumns(pooled ? step[0] / 2 : step[0]);
         for (int run = 0; run < aRuns.length; run++) {
             int tap = byColumns[run];
             aRuns[run] = (border.top() + taps.row()[tap]) * border.rowStride()
@@ -41,7 +51,11 @@ final class UnpackedGrid implements PixelGrid {
         }
         PixelRows pixels = PixelRows.of(border, target, PixelGroups.none(taps, step[1]), place, step, images, rows,
                 false);
-        product = new Product(pixels.source(), pixels.target(), aRuns, bRuns, 1, order.inputStep());
+        turned = !pooled && groups == 1 && taps.count() == 1 && place.height() * place.width() == 1
+                && (long) inputs * target.channels() <= MOST_TURNED;
+        element = turned ? taps.element()[0] : 0;
+        product = new Product(pixels.source(), pixels.target(), aRuns, turned ? new int[1] : bRuns, 1,
+                turned ? target.channels() : order.inputStep());
     }
 
     @Override
@@ -56,7 +70,7 @@ final class UnpackedGrid implements PixelGrid {
 
     @Override
     public int packedSize() {
-        return Math.multiplyExact(2, target.channels());
+        return Math.multiplyExact(turned ? 2 + inputs : 2, target.channels());
     }
 
     @Override
@@ -70,6 +84,20 @@ final class UnpackedGrid implements PixelGrid {
         for (int channel = panels.begin(index); channel < panels.begin(index + 1); channel++) {
             packed[to + channel] = scale == null ? 1 : scale[channel];
             packed[to + channels + channel] = bias == null ? 0 : bias[biasAt + channel];
+        }
+        if (turned) {
+            turn(panels.begin(index), panels.begin(index + 1), weight, packed, to + 2 * channels);
+        }
+    }
+
+    private void turn(int from, int to, int weight, float[] packed, int at) {
+        int channels = target.channels();
+        float[] weights = workspace.parameters();
+        for (int input = 0; input < inputs; input++) {
+            for (int channel = from; channel < to; channel++) {
+                packed[at + input * channels + channel] = weights[weight + element + input * order.inputStep()
+                        + channel * order.outputStep()];
+            }
         }
     }
 
@@ -89,10 +117,14 @@ final class UnpackedGrid implements PixelGrid {
             int group = channel / outputs;
             int end = Math.min(last, (group + 1) * outputs);
             int from = weight + group * order.groupStep() + channel % outputs * order.outputStep();
-            if (pooled) {
-                products.multiplyPooled(product, order.outputStep(), inputs, positions, end - channel, right, down, a,
-                        a0, workspace.parameters(), from, packed, at + channel, at + target.channels() + channel, c,
-                        c0 + channel, low, high);
+            if (turned) {
+                products.multiply(product, 1, inputs, 0, positions, end - channel, a, a0, packed,
+                        at + 2 * target.channels() + channel, packed, at + channel, at + target.channels() + channel, c,
+                        c0 + channel, adds, add, low, high);
+            } else if (pooled) {
+                products.multiplyPooled(product, order.outputStep(), inputs, positions, place.width(), end - channel,
+                        right, down, a, a0, workspace.parameters(), from, packed, at + channel,
+                        at + target.channels() + channel, c, c0 + channel, low, high);
             } else {
                 products.multiply(product, order.outputStep(), inputs, 0, positions, end - channel, a,
                         a0 + group * inputs, workspace.parameters(), from, packed, at + channel,

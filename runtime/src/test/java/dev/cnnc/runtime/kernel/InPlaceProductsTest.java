@@ -92,8 +92,9 @@ class InPlaceProductsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "7, 40, 5", "60, 33, 9", "520, 6, 3", "3, 600, 4"})
-    void aPooledProductIsTheLargestOfFour(int rows, int columns, int length) {
+    @CsvSource({"1, 1, 1, 1", "7, 7, 40, 5", "60, 5, 33, 9", "520, 13, 6, 3", "3, 1, 600, 4", "600, 300, 7, 3",
+            "49, 7, 512, 20", "400, 200, 900, 2"})
+    void aPooledProductIsTheLargestOfFour(int rows, int line, int columns, int length) {
         int right = 3;
         int down = 1000;
         float[] a = numbers(down + right + rows * 5 + length);
@@ -121,7 +122,7 @@ class InPlaceProductsTest {
                 expected[cRows[row] + column] = (float) Math.min(Math.max(largest, -0.25), 0.75);
             }
         }
-        products.multiplyPooled(product, length, length, rows, columns, right, down, a, 0, b, 0, tail, 0, columns, c, 0,
+        products.multiplyPooled(product, length, length, rows, line, columns, right, down, a, 0, b, 0, tail, 0, columns, c, 0,
                 -0.25f, 0.75f);
         assertArrayEquals(expected, c, 1e-4f);
     }
