@@ -46,8 +46,8 @@ final class WeightGradient {
     private final int bands;
     private final int pieces;
     private final int sumsPerSlice;
-    /** Whether shares are channels of x, or filters of dy: each reads all of the other, which should be less. */
-    private final boolean byChannels;
+    /** Whether x is the larger part of what a share of a slice reads, and the product has one tap. */
+    private final boolean wide;
     private final int biasPerSlice;
     private final float[] zeros;
     private final float[] bordered;
@@ -66,6 +66,8 @@ final class WeightGradient {
     private float[] source;
     private int slices;
     private int shares;
+    /** Whether the shares of a slice are channels of x, each with all of dy; else filters, each with all of x. */
+    private boolean byChannels;
 
     WeightGradient(Workspace workspace, ConvolutionShape single, TailGradient tail) {
         this.workspace = workspace;
@@ -90,12 +92,12 @@ final class WeightGradient {
         blocks = together ? WeightBlock.together(shape, border, chunk, lines, panel)
                 : WeightBlock.perTap(shape, chunk, panel);
         pieces = shape.groups() * panels * blocks.length;
-        byChannels = shape.taps() == 1 && shape.groups() == 1 && shape.channels() > shape.filters();
+        wide = shape.taps() == 1 && shape.groups() == 1 && shape.channels() > shape.filters();
         bordered = border.present() ? new float[Math.multiplyExact(workspace.capacity(), border.imageStride())]
                 : new float[0];
         int rows = shape.taps() * shape.channels();
         // With one tap a sum has so few terms in a chunk that fewer slices, of more shares, store and add up less.
-        int mostSums = byChannels ? MOST_SUMS / 2 : MOST_SUMS;
+        int mostSums = wide ? MOST_SUMS / 2 : MOST_SUMS;
         long perSlice = (long) shape.groups() * panels * rows * panel;
         mostSlices = (int) Math.max(1, Math.min(MOST_SLICES, mostSums / perSlice));
         sumsPerSlice = mostSlices == 1 && pixels.pixels() == 1 ? 0 : (int) perSlice;
@@ -131,6 +133,7 @@ final class WeightGradient {
         }
         long positions = (long) count * shape.y().pixels() * pixels.pixels();
         slices = (int) Math.max(1, Math.min(Math.min(mostSlices, count), positions / PIXELS_PER_SLICE));
+        byChannels = wide && slices > 1;
         shares = slices == 1 ? pieces : Math.min(pieces, MOST_SLICES / slices);
         if (shares > 1) {
             tail.applyTogether(y, dy, count * shape.y().imageStride());
