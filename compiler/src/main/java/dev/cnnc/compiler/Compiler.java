@@ -13,6 +13,7 @@ import dev.cnnc.compiler.jar.InMemoryJavac;
 import dev.cnnc.compiler.lint.LintSubject;
 import dev.cnnc.compiler.lint.Lints;
 import dev.cnnc.compiler.lower.Lowering;
+import dev.cnnc.compiler.lower.Program;
 import dev.cnnc.compiler.observe.ObservedNetwork;
 import dev.cnnc.compiler.pass.Passes;
 import dev.cnnc.compiler.pass.Passes.Stage;
@@ -174,10 +175,11 @@ public final class Compiler {
             return Optional.empty();
         }
         List<Stage> inferenceStages = Passes.run(Passes.inference(options.exact()), graph);
-        List<Stage> trainingStages = Passes.run(Passes.training(network.train(), options.exact()), graph);
+        List<Stage> trainingStages = Passes.run(
+                Passes.training(network.train(), options.exact(), options.recompute()), graph);
         PlannedProgram inference = PlannedProgram.of(Lowering.inference(last(inferenceStages)));
-        PlannedProgram training =
-                PlannedProgram.of(Lowering.training(last(trainingStages), network.train().labelSmoothing()));
+        Program step = Lowering.training(last(trainingStages), network.train().labelSmoothing());
+        PlannedProgram training = options.recompute() ? PlannedProgram.recomputing(step) : PlannedProgram.of(step);
         SizeLimits.check(inference.arena(), graph, "a prediction", diagnostics);
         SizeLimits.check(training.arena(), graph, "a training step", diagnostics);
         if (diagnostics.hasErrors()) {

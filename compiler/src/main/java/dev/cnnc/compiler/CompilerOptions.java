@@ -20,12 +20,14 @@ import java.util.Optional;
  *                    needs it
  * @param exact       whether all keeps to direct convolutions, without Winograd's algorithm and its larger
  *                    rounding errors
+ * @param recompute   whether training computes layers that cost little again in the backward pass, and so needs less
+ *                    memory
  * @param freeze      patterns of weights that do not learn, instead of those in the file's train section
  * @param until       the layer, or the scope of layers, behind which the network ends and whose values it gives; then
  *                    its weights are a part of those of the whole network, see {@link dev.cnnc.runtime.Weights#loadPart}
  */
 public record CompilerOptions(String packageName, String className, Map<String, String> parameters,
-        WarningLevels warnings, Optional<Extent> inputSize, boolean exact,
+        WarningLevels warnings, Optional<Extent> inputSize, boolean exact, boolean recompute,
         Optional<List<String>> freeze, Optional<String> until) {
 
     public CompilerOptions {
@@ -34,24 +36,27 @@ public record CompilerOptions(String packageName, String className, Map<String, 
     }
 
     public static CompilerOptions defaults() {
-        return new CompilerOptions("", "", Map.of(), WarningLevels.defaults(), Optional.empty(), false,
+        return new CompilerOptions("", "", Map.of(), WarningLevels.defaults(), Optional.empty(), false, false,
                 Optional.empty(), Optional.empty());
     }
 
     public CompilerOptions withPackageName(String name) {
-        return new CompilerOptions(name, className, parameters, warnings, inputSize, exact, freeze, until);
+        return new CompilerOptions(name, className, parameters, warnings, inputSize, exact, recompute, freeze, until);
     }
 
     public CompilerOptions withClassName(String name) {
-        return new CompilerOptions(packageName, name, parameters, warnings, inputSize, exact, freeze, until);
+        return new CompilerOptions(
+                packageName, name, parameters, warnings, inputSize, exact, recompute, freeze, until);
     }
 
     public CompilerOptions withParameters(Map<String, String> values) {
-        return new CompilerOptions(packageName, className, values, warnings, inputSize, exact, freeze, until);
+        return new CompilerOptions(
+                packageName, className, values, warnings, inputSize, exact, recompute, freeze, until);
     }
 
     public CompilerOptions withWarnings(WarningLevels levels) {
-        return new CompilerOptions(packageName, className, parameters, levels, inputSize, exact, freeze, until);
+        return new CompilerOptions(
+                packageName, className, parameters, levels, inputSize, exact, recompute, freeze, until);
     }
 
     /** @param height rows of the images, at least 1, and {@code width} columns */
@@ -60,23 +65,30 @@ public record CompilerOptions(String packageName, String className, Map<String, 
             throw new IllegalArgumentException("images of " + height + "x" + width + " pixels");
         }
         return new CompilerOptions(
-                packageName, className, parameters, warnings, Optional.of(new Extent(height, width)), exact,
+                packageName, className, parameters, warnings, Optional.of(new Extent(height, width)), exact, recompute,
                 freeze, until);
     }
 
     public CompilerOptions withExact(boolean direct) {
-        return new CompilerOptions(packageName, className, parameters, warnings, inputSize, direct, freeze, until);
+        return new CompilerOptions(
+                packageName, className, parameters, warnings, inputSize, direct, recompute, freeze, until);
+    }
+
+    public CompilerOptions withRecompute(boolean again) {
+        return new CompilerOptions(
+                packageName, className, parameters, warnings, inputSize, exact, again, freeze, until);
     }
 
     /** @param patterns as in a train section, see {@link dev.cnnc.runtime.TrainInfo#isFrozen}; empty for none */
     public CompilerOptions withFreeze(List<String> patterns) {
         return new CompilerOptions(
-                packageName, className, parameters, warnings, inputSize, exact, Optional.of(patterns), until);
+                packageName, className, parameters, warnings, inputSize, exact, recompute, Optional.of(patterns),
+                until);
     }
 
     /** @param layer its path, such as {@code stage2.0.conv1}, or that of a scope such as {@code stage2} */
     public CompilerOptions withUntil(String layer) {
-        return new CompilerOptions(packageName, className, parameters, warnings, inputSize, exact, freeze,
+        return new CompilerOptions(packageName, className, parameters, warnings, inputSize, exact, recompute, freeze,
                 Optional.of(layer));
     }
 }

@@ -83,7 +83,11 @@ final class Explanation {
                 arena.floats(), arena.floatsWithoutSharing(), planned.program().schedule().size() - 1));
         for (ArenaPlan.Placement placement : arena.placements()) {
             String name = nodes.get(placement.buffer().node()).origin().path()
-                    + (placement.buffer().role() == Role.GRADIENT ? " (gradient)" : "");
+                    + switch (placement.buffer().role()) {
+                        case VALUE -> "";
+                        case GRADIENT -> " (gradient)";
+                        case RECOMPUTED -> " (again)";
+                    };
             text.append(String.format(Locale.ROOT, "  %,12d  %,12d floats  steps %4d to %4d  %s\n", placement.offset(),
                     placement.buffer().floats(), placement.buffer().first(), placement.buffer().last(), name));
         }

@@ -35,6 +35,12 @@ public final class Models {
         return result(attempt(source));
     }
 
+    /** With training that computes again what it need not keep. */
+    public static Compilation recomputing(String source) {
+        return result(withFile(
+                source, file -> Compiler.compile(file, CompilerOptions.defaults().withRecompute(true))));
+    }
+
     public static ObservedNetwork observe(String source) {
         return result(withFile(source, file -> Compiler.observe(file, CompilerOptions.defaults())));
     }

@@ -63,7 +63,7 @@ final class ModelSource {
         if (isJar()) {
             if (!settings.isEmpty()) {
                 throw new CnncException("the parameters and the image size of " + path + " are fixed, since it is"
-                        + " compiled; --set, --input and --exact go with .cnn files");
+                        + " compiled; --set, --input, --exact and --recompute go with .cnn files");
             }
             return CompiledJar.open(path);
         }

@@ -36,6 +36,12 @@ final class NetworkSettings {
                     + " Winograd's algorithm, which is faster and rounds more.")
     private boolean exact;
 
+    @Option(
+            names = "--recompute",
+            description = "Train in less memory, and more slowly: what batch norms, activations, pools and"
+                    + " concatenations wrote is computed again in the backward pass. The result is the same.")
+    private boolean recompute;
+
     static NetworkSettings of(List<String> parameters, String inputSize) {
         NetworkSettings settings = new NetworkSettings();
         for (String parameter : parameters) {
@@ -57,11 +63,11 @@ final class NetworkSettings {
     }
 
     boolean isEmpty() {
-        return parameters.isEmpty() && inputSize == null && !exact;
+        return parameters.isEmpty() && inputSize == null && !exact && !recompute;
     }
 
     CompilerOptions addTo(CompilerOptions options) {
-        CompilerOptions set = options.withParameters(parameters).withExact(exact);
+        CompilerOptions set = options.withParameters(parameters).withExact(exact).withRecompute(recompute);
         if (inputSize == null) {
             return set;
         }

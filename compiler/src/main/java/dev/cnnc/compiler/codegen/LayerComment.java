@@ -47,6 +47,12 @@ final class LayerComment {
         return text.append('.').toString();
     }
 
+    /** For a layer whose output the backward pass computes once more. */
+    String again(int node) {
+        Node layer = nodes.get(node);
+        return SourceQuote.comment(layer.origin().path()) + " once more: " + layer.shape();
+    }
+
     private static Set<String> sourceLines(Node node) {
         List<Span> spans = new ArrayList<>();
         spans.add(node.origin().span());

@@ -32,7 +32,11 @@ final class Places {
         for (Role role : Role.values()) {
             for (Node node : planned.program().graph().nodes()) {
                 if (planned.arena().holds(node.id(), role)) {
-                    String suffix = role == Role.GRADIENT ? "_gradient" : "";
+                    String suffix = switch (role) {
+                        case VALUE -> "";
+                        case GRADIENT -> "_gradient";
+                        case RECOMPUTED -> "_again";
+                    };
                     names.put(new Key(node.id(), role), fields.constant(node.origin().path() + suffix));
                 }
             }

@@ -43,7 +43,10 @@ final class ProgramClass {
     private final Places places;
     private final String plan;
     private final List<Stretch> stretches;
+    /** Each operation by its own name; of those in a loop, with the number of the turn. */
     private final Map<Integer, CodeBlock> operations = new HashMap<>();
+    /** Those of a loop's first turn as every turn names its own. */
+    private final Map<Integer, CodeBlock> inTurns = new HashMap<>();
     private final List<FieldSpec> operationFields = new ArrayList<>();
     private final TypeSpec.Builder type;
 
@@ -103,8 +106,8 @@ final class ProgramClass {
         }
         for (LoweredLoss loss : program().losses()) {
             Operation operation = loss.operation();
-            addField(operation, loss.output() + "Loss", 1);
-            leaves.add(new CallTree.Leaf(List.of(), create(operation, operation)));
+            CodeBlock field = addField(List.of(operation), loss.output() + "Loss");
+            leaves.add(new CallTree.Leaf(List.of(), create(field, operation, operation)));
         }
         CodeBlock body = tree.body(leaves);
         if (!tree.methods().isEmpty()) {
@@ -124,33 +127,39 @@ final class ProgramClass {
         List<Operation> first = layer.first().operations();
         for (int i = 0; i < first.size(); i++) {
             String suffix = first.size() == 1 ? "" : "_" + (i + 1);
-            addField(first.get(i), layer.path() + suffix, layer.turns().size());
+            int place = i;
+            CodeBlock field = addField(
+                    layer.turns().stream().map(turn -> turn.operations().get(place)).toList(), layer.path() + suffix);
             CodeBlock.Builder code = CodeBlock.builder();
             if (i == 0) {
                 code.add("// $L\n", SourceQuote.comment(layer.first().node().layer().describe()));
             }
-            created.add(code.add(create(first.get(i), layer.second().operations().get(i))).build());
+            created.add(code.add(create(field, first.get(i), layer.second().operations().get(i))).build());
         }
         return created;
     }
 
-    /** A field for an operation, or for one in each turn. */
-    private void addField(Operation operation, String wanted, int turns) {
+    /** A field for an operation, or for one in each turn; as that turn names it. */
+    private CodeBlock addField(List<Operation> turns, String wanted) {
         String name = fields.name(wanted);
-        if (turns == 1) {
-            operations.put(operation.id(), CodeBlock.of("$N", name));
-            operationFields.add(
-                    FieldSpec.builder(operation.type(), name, Modifier.PRIVATE, Modifier.FINAL).build());
-        } else {
-            operations.put(operation.id(), CodeBlock.of("$N[$N]", name, TURN));
-            operationFields.add(FieldSpec.builder(
-                            ArrayTypeName.of(operation.type()), name, Modifier.PRIVATE, Modifier.FINAL)
-                    .initializer("new $T[$L]", operation.type(), turns)
-                    .build());
+        Class<?> kind = turns.get(0).type();
+        if (turns.size() == 1) {
+            operations.put(turns.get(0).id(), CodeBlock.of("$N", name));
+            operationFields.add(FieldSpec.builder(kind, name, Modifier.PRIVATE, Modifier.FINAL).build());
+            return CodeBlock.of("$N", name);
         }
+        for (int turn = 0; turn < turns.size(); turn++) {
+            operations.put(turns.get(turn).id(), CodeBlock.of("$N[$L]", name, turn));
+        }
+        operationFields.add(FieldSpec.builder(ArrayTypeName.of(kind), name, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("new $T[$L]", kind, turns.size())
+                .build());
+        CodeBlock inTurn = CodeBlock.of("$N[$N]", name, TURN);
+        inTurns.put(turns.get(0).id(), inTurn);
+        return inTurn;
     }
 
-    private CodeBlock create(Operation first, Operation second) {
+    private static CodeBlock create(CodeBlock field, Operation first, Operation second) {
         List<CodeBlock> arguments = new ArrayList<>();
         arguments.add(CodeBlock.of("$N", WORKSPACE));
         for (int i = 0; i < first.arguments().size(); i++) {
@@ -160,7 +169,7 @@ final class ProgramClass {
                     ? Places.inTurn(argument, (int) first.arguments().get(i), (int) second.arguments().get(i))
                     : argument);
         }
-        return CodeBlock.of("$[$L = new $T($L);\n$]", operations.get(first.id()), first.type(),
+        return CodeBlock.of("$[$L = new $T($L);\n$]", field, first.type(),
                 Arguments.list(arguments));
     }
 
@@ -171,7 +180,7 @@ final class ProgramClass {
         for (Stretch stretch : stretches) {
             List<CallTree.Leaf> packed = new ArrayList<>();
             for (SharedLayer layer : stretch.layers()) {
-                calls(layer, LoweredLayer::prepare).forEach(call -> packed.add(new CallTree.Leaf(List.of(), call)));
+                calls(stretch, layer, LoweredLayer::prepare).forEach(call -> packed.add(new CallTree.Leaf(List.of(), call)));
             }
             leaves.addAll(looped(tree, stretch, packed, false));
         }
@@ -187,7 +196,7 @@ final class ProgramClass {
             leaves.addAll(layerCalls(tree, stretch, suffix, LoweredLayer::forward, layers));
         }
         for (LoweredLoss loss : program().losses()) {
-            leaves.add(new CallTree.Leaf(List.of(), call(loss.forward(), loss.forward())));
+            leaves.add(new CallTree.Leaf(List.of(), call(loss.forward())));
         }
         addEntry(entry, tree, leaves);
         type.addMethods(layers);
@@ -199,7 +208,7 @@ final class ProgramClass {
         List<MethodSpec> layers = new ArrayList<>();
         List<CallTree.Leaf> leaves = new ArrayList<>();
         for (LoweredLoss loss : program().losses()) {
-            loss.backward().forEach(step -> leaves.add(new CallTree.Leaf(List.of(), call(step, step))));
+            loss.backward().forEach(step -> leaves.add(new CallTree.Leaf(List.of(), call(step))));
         }
         for (int i = stretches.size() - 1; i >= 0; i--) {
             leaves.addAll(layerCalls(tree, stretches.get(i), BACKWARD, LoweredLayer::backward, layers));
@@ -214,7 +223,7 @@ final class ProgramClass {
         List<CallTree.Leaf> calls = new ArrayList<>();
         for (SharedLayer layer : stretch.layers()) {
             if (!steps.apply(layer.first()).isEmpty()) {
-                calls.add(layerMethod(layer, calls(layer, steps), suffix, layers));
+                calls.add(layerMethod(layer, calls(stretch, layer, steps), suffix, layers));
             }
         }
         if (backward) {
@@ -263,17 +272,32 @@ final class ProgramClass {
         type.addMethods(tree.methods());
     }
 
-    private List<CodeBlock> calls(SharedLayer layer, Function<LoweredLayer, List<Step>> steps) {
+    private List<CodeBlock> calls(Stretch stretch, SharedLayer layer, Function<LoweredLayer, List<Step>> steps) {
         List<Step> first = steps.apply(layer.first());
         List<Step> second = steps.apply(layer.second());
-        return IntStream.range(0, first.size()).mapToObj(i -> call(first.get(i), second.get(i))).toList();
+        List<CodeBlock> calls = new ArrayList<>();
+        int own = layer.first().node().id();
+        int before = own;
+        for (int i = 0; i < first.size(); i++) {
+            Step step = first.get(i);
+            int id = step.operation().id();
+            boolean inTurn = stretch.begins(step.operation().node()) && inTurns.containsKey(id);
+            CodeBlock call = call((inTurn ? inTurns : operations).get(id), step, second.get(i));
+            boolean another = step.node() != own && step.node() != before;
+            calls.add(another ? CodeBlock.of("// $L\n$L", comments.again(step.node()), call) : call);
+            before = step.node();
+        }
+        return calls;
     }
 
-    private CodeBlock call(Step first, Step second) {
+    private CodeBlock call(Step step) {
+        return call(operations.get(step.operation().id()), step, step);
+    }
+
+    private CodeBlock call(CodeBlock operation, Step first, Step second) {
         List<CodeBlock> arguments = IntStream.range(0, first.operands().size())
                 .mapToObj(i -> places.expression(first.operands().get(i), second.operands().get(i)))
                 .toList();
-        return CodeBlock.of("$[$L.$N($L);\n$]", operations.get(first.operation().id()), first.method(),
-                Arguments.list(arguments));
+        return CodeBlock.of("$[$L.$N($L);\n$]", operation, first.method(), Arguments.list(arguments));
     }
 }

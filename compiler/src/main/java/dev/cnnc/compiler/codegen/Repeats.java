@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Finds where a program does the same again and again, so that the generated code need not.
@@ -30,7 +31,10 @@ final class Repeats {
     private static final int FEWEST_TURNS = 3;
 
     private final List<LoweredLayer> layers;
+    private final Map<Integer, Integer> positions = new HashMap<>();
     private final int[] kinds;
+    /** How many layers before it the farthest one is whose operations a layer calls. */
+    private final int[] reaches;
     private final long[] beginnings;
     private final int[][] numbers;
     private final int[] best;
@@ -39,12 +43,15 @@ final class Repeats {
     private Repeats(Program program, Places operands) {
         layers = program.layers();
         kinds = new int[layers.size()];
+        reaches = new int[layers.size()];
         numbers = new int[layers.size()][];
         best = new int[layers.size()];
         bestTurns = new int[layers.size()];
         Map<Integer, Node> nodes = program.graph().byId();
         Map<List<Object>, Integer> seen = new HashMap<>();
         for (int i = 0; i < layers.size(); i++) {
+            positions.put(layers.get(i).node().id(), i);
+            reaches[i] = reach(i);
             kinds[i] = seen.computeIfAbsent(kind(layers.get(i), nodes), key -> seen.size());
             numbers[i] = numbers(layers.get(i), operands);
         }
@@ -65,11 +72,9 @@ final class Repeats {
      * border, as between two blocks, where there is one; then the order of the source decides.
      */
     private long[] beginnings() {
-        Map<Integer, Integer> positions = new HashMap<>();
         Map<Integer, Integer> lastUses = new HashMap<>();
         for (int i = 0; i < layers.size(); i++) {
             Node node = layers.get(i).node();
-            positions.put(node.id(), i);
             int use = i;
             node.inputs().forEach(input -> lastUses.put(input, use));
         }
@@ -89,8 +94,16 @@ final class Repeats {
         return beginnings;
     }
 
+    private int reach(int at) {
+        return phases(layers.get(at)).stream()
+                .flatMap(List::stream)
+                .mapToInt(step -> at - positions.get(step.operation().node()))
+                .max()
+                .orElse(0);
+    }
+
     /** All about a layer that the generated code or its comments depend on, but for numbers. */
-    private static List<Object> kind(LoweredLayer layer, Map<Integer, Node> nodes) {
+    private List<Object> kind(LoweredLayer layer, Map<Integer, Node> nodes) {
         Node node = layer.node();
         List<Object> kind = new ArrayList<>(List.of(node.origin().span(), node.layer(), node.shape()));
         node.inputs().forEach(input -> kind.add(nodes.get(input).shape()));
@@ -102,7 +115,9 @@ final class Repeats {
         for (List<Step> phase : phases(layer)) {
             kind.add(phase.size());
             for (Step step : phase) {
-                kind.addAll(List.of(layer.operations().indexOf(step.operation()), step.method()));
+                int owner = positions.get(step.operation().node());
+                kind.add(positions.get(node.id()) - owner);
+                kind.addAll(List.of(layers.get(owner).operations().indexOf(step.operation()), step.method()));
                 step.operands().forEach(operand -> kind.add(kind(operand)));
             }
         }
@@ -143,7 +158,7 @@ final class Repeats {
             steady = same > period && isSteady(i, period) ? steady + 1 : 0;
             int turns = Math.min(same / period + 1, steady / period + 2);
             boolean worthwhile = turns >= FEWEST_TURNS && (turns - 1) * period > (bestTurns[i] - 1) * best[i];
-            if (worthwhile && isBeginning(i, period)) {
+            if (worthwhile && isBeginning(i, period) && isClosed(i, period)) {
                 best[i] = period;
                 bestTurns[i] = turns;
             }
@@ -165,6 +180,11 @@ final class Repeats {
 
     private boolean isBeginning(int at, int period) {
         return beginnings[at] == Arrays.stream(beginnings, at, at + period).min().orElseThrow();
+    }
+
+    /** Whether a turn calls no operations but its own. */
+    private boolean isClosed(int at, int period) {
+        return IntStream.range(0, period).allMatch(i -> reaches[at + i] <= i);
     }
 
     private List<Stretch> stretches() {

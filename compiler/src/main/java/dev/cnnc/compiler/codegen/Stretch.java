@@ -21,6 +21,11 @@ record Stretch(List<SharedLayer> layers) {
         return turns() > 1;
     }
 
+    /** Whether that node is one of the layers of the first turn. */
+    boolean begins(int node) {
+        return layers.stream().anyMatch(layer -> layer.first().node().id() == node);
+    }
+
     /** The names of the blocks that are around all its layers. */
     List<String> scope() {
         List<String> common = layers.get(0).scope();

@@ -81,9 +81,9 @@ public record Add() implements Layer {
             return;
         }
         Operation operation = emit.operation(OPERATION, emit.output().imageStride());
-        emit.forward(operation, "forward", emit.x(0), emit.x(1), emit.y());
+        emit.repeatable(operation, "forward", emit.x(0), emit.x(1), emit.y());
         for (int arm = 2; arm < emit.inputs(); arm++) {
-            emit.forward(operation, "forward", emit.y(), emit.x(arm), emit.y());
+            emit.repeatable(operation, "forward", emit.y(), emit.x(arm), emit.y());
         }
         for (int arm = 0; arm < emit.inputs(); arm++) {
             if (emit.needsGradient(arm)) {

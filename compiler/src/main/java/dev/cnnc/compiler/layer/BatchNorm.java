@@ -89,10 +89,10 @@ public record BatchNorm(double epsilon, double momentum, ChannelAffine affine, T
         Operand mean = emit.parameter("running_mean");
         Operand variance = emit.parameter("running_var");
         boolean frozen = emit.frozen();
-        List<Operand> forward = new ArrayList<>(List.of(emit.x(0), emit.y(), weight, bias, mean, variance));
+        List<Operand> tensors = new ArrayList<>(List.of(emit.x(0), emit.y()));
         List<Operand> backward = new ArrayList<>(List.of(savedY(emit), emit.dx(0), emit.accumulate(0), emit.dy()));
         if (tail.residual()) {
-            forward.add(1, emit.x(1));
+            tensors.add(1, emit.x(1));
             backward.addAll(3, List.of(emit.dx(1), emit.accumulate(1)));
         }
         if (frozen) {
@@ -101,7 +101,10 @@ public record BatchNorm(double epsilon, double momentum, ChannelAffine affine, T
             backward.add(0, emit.x(0));
             backward.addAll(List.of(weight, bias));
         }
+        List<Operand> forward = new ArrayList<>(tensors);
+        forward.addAll(List.of(weight, bias, mean, variance));
         emit.forward(operation, frozen ? "forwardFrozen" : "forward", forward.toArray(Operand[]::new));
+        emit.again(operation, "again", tensors.toArray(Operand[]::new));
         emit.backward(operation, frozen ? "backwardFrozen" : "backward", backward.toArray(Operand[]::new));
     }
 

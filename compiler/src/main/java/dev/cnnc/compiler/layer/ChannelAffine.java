@@ -49,7 +49,7 @@ record ChannelAffine(boolean scale, boolean shift) {
     static void train(TrainingEmitter emit, Operation operation) {
         Operand weight = emit.parameter("weight");
         Operand bias = emit.parameter("bias");
-        emit.forward(operation, "forward", emit.x(0), emit.y(), weight, bias);
+        emit.repeatable(operation, "forward", emit.x(0), emit.y(), weight, bias);
         emit.backward(operation, "backward", emit.x(0), Operand.NONE, emit.dx(0), emit.accumulate(0), emit.dy(), weight,
                 bias);
     }

@@ -69,7 +69,7 @@ public record Concat() implements Layer {
         int offset = 0;
         for (int arm = 0; arm < emit.inputs(); arm++) {
             Operation operation = emit.operation(OPERATION, emit.input(arm), emit.output(), offset);
-            emit.forward(operation, "forward", emit.x(arm), emit.y());
+            emit.repeatable(operation, "forward", emit.x(arm), emit.y());
             if (emit.needsGradient(arm)) {
                 emit.backward(operation, "backward", Operand.NONE, Operand.NONE, emit.dx(arm), emit.accumulate(arm),
                         emit.dy());

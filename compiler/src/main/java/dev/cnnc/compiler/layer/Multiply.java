@@ -75,7 +75,7 @@ public record Multiply() implements Layer {
         int a = image(emit.input(0), emit.input(1));
         int b = 1 - a;
         Operation operation = emit.operation(OPERATION, emit.input(a), emit.input(b));
-        emit.forward(operation, "forward", emit.x(a), emit.x(b), emit.y());
+        emit.repeatable(operation, "forward", emit.x(a), emit.x(b), emit.y());
         if (emit.needsGradient(a)) {
             emit.backward(operation, "backwardLeft", emit.x(a), emit.x(b), emit.dx(a), emit.accumulate(a), emit.dy());
         }

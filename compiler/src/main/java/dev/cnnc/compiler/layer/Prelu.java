@@ -57,7 +57,7 @@ public record Prelu(boolean shared, Initialiser initialiser) implements Layer {
     public void lowerTraining(TrainingEmitter emit) {
         Operation operation = emit.operation(ParametricRelu.class, emit.input(0), shared);
         Operand weight = emit.parameter("weight");
-        emit.forward(operation, "forward", emit.x(0), emit.y(), weight);
+        emit.repeatable(operation, "forward", emit.x(0), emit.y(), weight);
         emit.backward(
                 operation, "backward", emit.x(0), Operand.NONE, emit.dx(0), emit.accumulate(0), emit.dy(), weight);
     }

@@ -17,7 +17,7 @@ final class UnaryLowering {
     /** @param saved what the backward step reads; the rest may be overwritten until then */
     static void train(TrainingEmitter emit, Saved saved, Class<?> type, Object... arguments) {
         Operation operation = emit.operation(type, arguments);
-        emit.forward(operation, "forward", emit.x(0), emit.y());
+        emit.repeatable(operation, "forward", emit.x(0), emit.y());
         if (emit.needsGradient(0)) {
             emit.backward(operation, "backward", saved.input ? emit.x(0) : Operand.NONE,
                     saved.output ? emit.savedY() : Operand.NONE, emit.dx(0), emit.accumulate(0), emit.dy());

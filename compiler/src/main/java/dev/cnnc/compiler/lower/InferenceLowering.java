@@ -30,7 +30,7 @@ final class InferenceLowering extends LayerLowering implements InferenceEmitter 
         prepare = new ArrayList<>();
         run = new ArrayList<>();
         next.layer().lowerInference(this);
-        return new LoweredLayer(next, ofLayer(), prepare, run, List.of());
+        return new LoweredLayer(next, ofLayer(), prepare, run, List.of(), List.of());
     }
 
     int slots() {

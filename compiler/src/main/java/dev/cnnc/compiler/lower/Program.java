@@ -31,16 +31,23 @@ public record Program(
      *
      * @param prepare  calls when weights are loaded
      * @param forward  calls for every batch
+     * @param again    calls that compute the output once more, where that costs little; made only if the backward
+     *                 calls of some layer hold them
      * @param backward calls for every batch, after those of all later layers
      */
-    public record LoweredLayer(
-            Node node, List<Operation> operations, List<Step> prepare, List<Step> forward, List<Step> backward) {
+    public record LoweredLayer(Node node, List<Operation> operations, List<Step> prepare, List<Step> forward,
+            List<Step> again, List<Step> backward) {
 
         public LoweredLayer {
             operations = List.copyOf(operations);
             prepare = List.copyOf(prepare);
             forward = List.copyOf(forward);
+            again = List.copyOf(again);
             backward = List.copyOf(backward);
+        }
+
+        LoweredLayer withBackward(List<Step> steps) {
+            return new LoweredLayer(node, operations, prepare, forward, again, steps);
         }
     }
 

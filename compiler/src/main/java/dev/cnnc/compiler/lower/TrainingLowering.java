@@ -18,6 +18,7 @@ final class TrainingLowering extends LayerLowering implements TrainingEmitter {
 
     private final GradientFlow flow;
     private List<Step> forward;
+    private List<Step> again;
     private List<Step> backward;
     private int streams;
 
@@ -29,11 +30,12 @@ final class TrainingLowering extends LayerLowering implements TrainingEmitter {
     LoweredLayer lower(Node next) {
         begin(next);
         forward = new ArrayList<>();
+        again = new ArrayList<>();
         backward = new ArrayList<>();
         next.layer().lowerTraining(this);
         // A layer emits its backward step without knowing whether anything before it learns.
         List<Step> wanted = flow.needsGradient(next.id()) ? backward : List.of();
-        return new LoweredLayer(next, ofLayer(), List.of(), forward, wanted);
+        return new LoweredLayer(next, ofLayer(), List.of(), forward, again, wanted);
     }
 
     @Override
@@ -79,6 +81,11 @@ final class TrainingLowering extends LayerLowering implements TrainingEmitter {
     @Override
     public void forward(Operation operation, String method, Operand... operands) {
         forward.add(step(operation, method, operands));
+    }
+
+    @Override
+    public void again(Operation operation, String method, Operand... operands) {
+        again.add(step(operation, method, operands));
     }
 
     @Override

@@ -34,11 +34,15 @@ public final class Passes {
     /**
      * For training: a batch norm needs its batch, so it stays and takes in the sum and the activation behind it.
      *
-     * @param exact as for {@link #inference}
+     * @param exact     as for {@link #inference}
+     * @param recompute whether the backward pass computes cheap layers again, see {@link FlattenConcats}
      */
-    public static List<Pass> training(TrainInfo train, boolean exact) {
-        List<Pass> passes = new ArrayList<>(List.of(new FreezeWeights(train), new TakeLossFromLogits(),
-                new RemoveDeadNodes(), new FuseResidual(true), new FuseActivation(true)));
+    public static List<Pass> training(TrainInfo train, boolean exact, boolean recompute) {
+        List<Pass> passes = new ArrayList<>(List.of(new FreezeWeights(train), new TakeLossFromLogits()));
+        if (recompute) {
+            passes.add(new FlattenConcats());
+        }
+        passes.addAll(List.of(new RemoveDeadNodes(), new FuseResidual(true), new FuseActivation(true)));
         if (!exact) {
             passes.add(ChooseWinograd.training(train.batch()));
         }

@@ -11,7 +11,13 @@ public sealed interface Operand {
     }
 
     /** A tensor in the arena: the output of a node, or the gradient with respect to it. */
-    record Tensor(int node, Role role, Access access) implements Operand {}
+    record Tensor(int node, Role role, Access access) implements Operand {
+
+        /** The same use of another tensor of the node. */
+        public Tensor in(Role other) {
+            return new Tensor(node, other, access);
+        }
+    }
 
     /** A trainable parameter by its full name: an offset in the parameters and in the gradients. */
     record Weight(String name) implements Operand {}
@@ -28,7 +34,9 @@ public sealed interface Operand {
     /** Which tensor of a node. */
     enum Role {
         VALUE,
-        GRADIENT
+        GRADIENT,
+        /** The output once more, computed in the backward pass because the first was not kept. */
+        RECOMPUTED
     }
 
     /** What the call does with a tensor; lifetimes follow from it. */

@@ -47,6 +47,18 @@ public interface TrainingEmitter {
 
     void forward(Operation operation, String method, Operand... operands);
 
+    /**
+     * How the output is computed once more, before the backward pass reads it, where it is not kept for that. Such a
+     * call costs little beside a product, writes the bits that the forward step wrote, and changes nothing else.
+     */
+    void again(Operation operation, String method, Operand... operands);
+
+    /** A call of the forward pass that can be made {@linkplain #again once more} as it is. */
+    default void repeatable(Operation operation, String method, Operand... operands) {
+        forward(operation, method, operands);
+        again(operation, method, operands);
+    }
+
     /** A call of the backward pass; several calls of one layer run in the order of their emission. */
     void backward(Operation operation, String method, Operand... operands);
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 
 /** How long the code of each method of a compiled network is, as javap sees it. */
-final class MethodSizes {
+public final class MethodSizes {
 
     private static final Pattern METHOD = Pattern.compile("^  (?!Code).*?([\\w.$]+)\\(.*;$");
     private static final Pattern INSTRUCTION = Pattern.compile("^ +(\\d+): .*");
@@ -22,7 +22,7 @@ final class MethodSizes {
     private MethodSizes() {}
 
     /** The offset of each method's last instruction. */
-    static Map<String, Integer> of(Compilation compilation) throws IOException {
+    public static Map<String, Integer> of(Compilation compilation) throws IOException {
         Path jar = Files.createTempFile("cnnc", ".jar");
         try {
             compilation.writeJar(jar, "", Optional.empty());

@@ -91,6 +91,6 @@ final class ArenaSimulation {
     }
 
     private int owner(int node, Role role) {
-        return 2 * program.aliases().getOrDefault(node, node) + role.ordinal();
+        return Role.values().length * program.aliases().getOrDefault(node, node) + role.ordinal();
     }
 }

@@ -1,5 +1,6 @@
 package dev.cnnc.compiler.fuzz;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,9 @@ import dev.cnnc.compiler.graph.Graph;
 import dev.cnnc.compiler.graph.NamedParameter;
 import dev.cnnc.compiler.graph.Node;
 import dev.cnnc.compiler.lower.Lowering;
+import dev.cnnc.compiler.lower.Program;
+import dev.cnnc.compiler.lower.Recomputation;
+import dev.cnnc.compiler.pass.Pass;
 import dev.cnnc.compiler.pass.Passes;
 import dev.cnnc.compiler.pass.Passes.Stage;
 import dev.cnnc.compiler.plan.PlannedProgram;
@@ -104,8 +108,16 @@ class RandomNetworkTest {
                     node.origin().path());
         }
         ArenaSimulation.check(PlannedProgram.of(Lowering.inference(last(Passes.run(Passes.inference(false), graph)))));
-        ArenaSimulation.check(PlannedProgram.of(Lowering.training(
-                last(Passes.run(Passes.training(TrainSettings.defaults(), false), graph)), 0)));
+        ArenaSimulation.check(PlannedProgram.of(training(graph, false)));
+        Program step = training(graph, true);
+        for (int chain : List.of(1, 3, Integer.MAX_VALUE)) {
+            ArenaSimulation.check(PlannedProgram.of(Recomputation.of(step, chain)));
+        }
+    }
+
+    private static Program training(Graph graph, boolean recompute) {
+        List<Pass> passes = Passes.training(TrainSettings.defaults(), false, recompute);
+        return Lowering.training(last(Passes.run(passes, graph)), 0);
     }
 
     private static NaiveLayer.NaiveParameter parameter(NamedParameter named) {
@@ -201,15 +213,22 @@ class RandomNetworkTest {
         for (int i = 0; i < BATCH; i++) {
             labels[i] = i % random.classes();
         }
+        Model again = Models.recomputing(random.text()).load();
         for (String kernels : List.of("vector", "loops")) {
-            try (WorkerPool workers = new WorkerPool(1)) {
-                TrainingRun run = new TrainingRun(model, weights, KernelChoice.named(kernels), workers, BATCH);
-                run.poison(Float.NaN);
-                assertTrue(Double.isFinite(run.forward(images, labels)), "the loss with " + kernels);
-                for (float gradient : run.backward()) {
-                    assertTrue(Float.isFinite(gradient), "a gradient with " + kernels);
-                }
+            float[] gradients = gradients(model, weights, images, labels, kernels);
+            for (float gradient : gradients) {
+                assertTrue(Float.isFinite(gradient), "a gradient with " + kernels);
             }
+            assertArrayEquals(gradients, gradients(again, weights, images, labels, kernels), "recomputed, " + kernels);
+        }
+    }
+
+    private static float[] gradients(Model model, Weights weights, float[] images, int[] labels, String kernels) {
+        try (WorkerPool workers = new WorkerPool(1)) {
+            TrainingRun run = new TrainingRun(model, weights, KernelChoice.named(kernels), workers, BATCH);
+            run.poison(Float.NaN);
+            assertTrue(Double.isFinite(run.forward(images, labels)), "the loss with " + kernels);
+            return run.backward();
         }
     }
 

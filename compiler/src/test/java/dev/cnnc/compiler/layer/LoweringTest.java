@@ -67,6 +67,7 @@ class LoweringTest {
         assertEquals("""
                 new BatchNormalization(8x6x4, 1.0E-5, 0.9, Tail(NONE))
                 forwardFrozen(x0, y, weight, bias, running_mean, running_var)
+                again again(x0, y)
                 backwardFrozen(-1, dx0, false, dy, weight, running_var)""",
                 RecordingEmitter.frozen(layer("bn"), IMAGE));
         for (String kind : List.of("depthwise_conv", "transposed_conv", "conv")) {
@@ -119,6 +120,7 @@ class LoweringTest {
         assertEquals("""
                 new BatchNormalization(8x6x4, 1.0E-5, 0.9, Tail(NONE))
                 forward(x0, y, weight, bias, running_mean, running_var)
+                again again(x0, y)
                 backward(x0, -1, -1, false, dy, weight, bias)""",
                 RecordingEmitter.training(layer("bn"), false, IMAGE));
     }
@@ -129,11 +131,13 @@ class LoweringTest {
         assertEquals("""
                 new BatchNormalization(8x6x4, 1.0E-5, 0.9, Tail(RELU))
                 forward(x0, y, weight, bias, running_mean, running_var)
+                again again(x0, y)
                 backward(x0, -1, dx0, false, dy, weight, bias)""",
                 RecordingEmitter.training(norm.withTail(RELU), true, IMAGE));
         assertEquals("""
                 new BatchNormalization(8x6x4, 1.0E-5, 0.9, Tail(RELU))
                 forwardFrozen(x0, y, weight, bias, running_mean, running_var)
+                again again(x0, y)
                 backwardFrozen(savedY, dx0, false, dy, weight, running_var)""",
                 RecordingEmitter.frozen(norm.withTail(RELU), IMAGE));
         Layer sum = norm.withTail(new Tail(ActivationKind.RELU, 0, true));

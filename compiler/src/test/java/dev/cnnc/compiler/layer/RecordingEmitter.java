@@ -184,6 +184,16 @@ final class RecordingEmitter implements InferenceEmitter, TrainingEmitter {
         call("", operation, method, operands);
     }
 
+    /** Written down where it is another call than the forward one. */
+    @Override
+    public void again(Operation operation, String method, Operand... operands) {
+        call("again ", operation, method, operands);
+        String line = lines.remove(lines.size() - 1);
+        if (!lines.contains(line.substring("again ".length()))) {
+            lines.add(line);
+        }
+    }
+
     @Override
     public void backward(Operation operation, String method, Operand... operands) {
         call("", operation, method, operands);

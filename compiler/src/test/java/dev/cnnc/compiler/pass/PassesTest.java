@@ -167,7 +167,7 @@ class PassesTest {
                 global_avgpool1 global_avgpool <- bn3
                 dropout1 dropout(0.5) <- global_avgpool1
                 dense1 dense(3) <- dropout1
-                """, print(after(Passes.training(TrainSettings.defaults(), false), RESIDUAL)));
+                """, print(after(Passes.training(TrainSettings.defaults(), false, false), RESIDUAL)));
     }
 
     @Test
@@ -195,7 +195,7 @@ class PassesTest {
                 bn4 bn + residual <- conv2, conv1
                 flatten1 flatten <- bn4
                 dense1 dense(2) <- flatten1
-                """, print(after(Passes.training(TrainSettings.defaults(), false), source)));
+                """, print(after(Passes.training(TrainSettings.defaults(), false, false), source)));
     }
 
     @Test
@@ -217,7 +217,7 @@ class PassesTest {
                 flatten1 flatten <- silu1
                 dense1 dense(2) + tanh <- flatten1
                 dense2 dense(2) <- dense1
-                """, print(after(Passes.training(TrainSettings.defaults(), false), source)));
+                """, print(after(Passes.training(TrainSettings.defaults(), false, false), source)));
         assertEquals("""
                 input1 input(4x4x1) <-
                 conv1 conv(2, 3x3) + silu <- input1

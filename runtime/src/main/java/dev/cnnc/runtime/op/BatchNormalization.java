@@ -113,6 +113,16 @@ public final class BatchNormalization extends Operation {
         normalise(x, residual, y, factors);
     }
 
+    /** Writes y of the last {@link #forward} or {@link #forwardFrozen} once more, with the values found then. */
+    public void again(int x, int y) {
+        again(x, -1, y);
+    }
+
+    /** The same with a residual, unless that is -1. */
+    public void again(int x, int residual, int y) {
+        normalise(x, residual, y, factors);
+    }
+
     private void normalise(int x, int residual, int y, float[] applied) {
         this.x = workspace.address(x);
         this.residual = residual < 0 ? -1 : workspace.address(residual);

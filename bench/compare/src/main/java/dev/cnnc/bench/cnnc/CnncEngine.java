@@ -24,13 +24,17 @@ public final class CnncEngine implements Engine {
 
     private static final String WEIGHTS = "META-INF/cnnc/weights.safetensors";
 
+    /** Whether training does without what it can compute again. */
+    private static final boolean RECOMPUTES = Boolean.getBoolean("cnnc.bench.recompute");
+
     @Override
     public void export(Network network, Path file) {
         compile(network).writeJar(file, network.info().name() + "\n", Optional.of(network.weights()));
     }
 
     private static Compilation compile(Network network) {
-        return Compiler.compile(network.source(), CompilerOptions.defaults()).result().orElseThrow();
+        CompilerOptions options = CompilerOptions.defaults().withRecompute(RECOMPUTES);
+        return Compiler.compile(network.source(), options).result().orElseThrow();
     }
 
     @Override

@@ -16,8 +16,8 @@ final class Choice {
     private List<SampleNetwork> networks = List.of(SampleNetwork.values());
 
     @Option(names = "--engines", split = ",", paramLabel = "NAME",
-            description = "cnnc, onnxruntime, libtorch, tensorflow, dl4j, cnnc-avx2, cnnc-loops; else the first "
-                    + "five, or with --quick the first four")
+            description = "cnnc, onnxruntime, libtorch, tensorflow, dl4j, cnnc-avx2, cnnc-loops, cnnc-recompute; else the "
+                    + "first five, or with --quick the first four")
     private List<Contestant> engines = List.of();
 
     @Option(names = "--parts", split = ",", paramLabel = "PART",

@@ -101,11 +101,13 @@ public final class Compare implements Callable<Integer> {
             return;
         }
         Table table = new Table(contestants);
+        Table memory = new Table(contestants);
         out.print("\n## " + title + "\n\n" + table);
         double worst = 0;
         for (Workload workload : choice.workloads(kind)) {
             Map<Contestant, Result> results = Contest.run(workload, contestants, place, choice.effort());
-            out.print(table.add(workload, results));
+            out.print(table.addTimes(workload, results));
+            memory.addMemory(workload, results);
             results.forEach((contestant, result) -> {
                 if (!result.failure().isEmpty()) {
                     System.err.println(contestant.title() + ", " + workload + ": " + result.failure());
@@ -119,6 +121,9 @@ public final class Compare implements Callable<Integer> {
         }
         page.append("\n## ").append(title).append("\n\n").append(table)
                 .append(String.format(Locale.ROOT, "%nThe answers agree within %.0e.%n", worst));
+        if (kind == Workload.Kind.TRAINING) {
+            print("\n## Memory of training\n\n" + memory);
+        }
     }
 
     private void startUp(List<Contestant> contestants, Place place) throws IOException {

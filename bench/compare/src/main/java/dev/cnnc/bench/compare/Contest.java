@@ -91,6 +91,12 @@ final class Contest {
         }
         workers.keySet().forEach(contestant -> results.computeIfPresent(
                 contestant, (key, result) -> result.timed(Timing.of(rounds.get(contestant)))));
+        if (workload.kind() == Workload.Kind.TRAINING) {
+            forEachWorker(0, (contestant, worker) -> {
+                long peak = worker.peakBytes(Effort.STEPS_FOR_MEMORY);
+                results.computeIfPresent(contestant, (key, result) -> result.withPeak(peak));
+            });
+        }
     }
 
     /**

@@ -26,7 +26,9 @@ enum Contestant {
     CNNC_AVX2("cnnc-avx2", "cnnc, AVX2", "compare", "cnnc.CnncEngine", "cnnc-runtime", true,
             List.of("--add-modules", "jdk.incubator.vector", "-XX:UseAVX=2"), Map.of()),
     CNNC_LOOPS("cnnc-loops", "cnnc, plain loops", "compare", "cnnc.CnncEngine", "cnnc-runtime", true,
-            List.of(), Map.of());
+            List.of(), Map.of()),
+    CNNC_RECOMPUTE("cnnc-recompute", "cnnc, --recompute", "compare", "cnnc.CnncEngine", "cnnc-runtime", true,
+            List.of("--add-modules", "jdk.incubator.vector", "-Dcnnc.bench.recompute=true"), Map.of());
 
     private static final Pattern VERSION = Pattern.compile("-(\\d[^/]*?)(-linux[^/]*)?\\.jar");
 

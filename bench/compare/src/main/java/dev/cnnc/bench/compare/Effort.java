@@ -28,6 +28,9 @@ record Effort(int rounds, double roundSeconds, double warmSeconds) {
      */
     static final int PAUSE_MILLIS = 150;
 
+    /** Steps of training in which its memory is measured; the second has all that later ones have. */
+    static final int STEPS_FOR_MEMORY = 3;
+
     int mostSlices() {
         return (int) (warmSeconds / SLICE_SECONDS);
     }

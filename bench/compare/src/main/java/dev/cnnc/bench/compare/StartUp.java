@@ -8,7 +8,6 @@ import dev.cnnc.bench.network.SampleNetwork;
 import dev.cnnc.bench.worker.FirstAnswer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,25 +97,13 @@ final class StartUp {
     /** Watches the process: the kernel forgets its peak when it ends. */
     private double peakBytes() {
         Process process = start();
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        ProcessMemory memory = ProcessMemory.of(process);
         long peak = 0;
         while (process.isAlive()) {
-            peak = Math.max(peak, highWaterMark(status));
+            peak = Math.max(peak, memory.peak());
         }
         await(process);
         return peak;
-    }
-
-    private static long highWaterMark(Path status) {
-        try {
-            return Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException ended) {
-            return 0;
-        }
     }
 
     private Process start() {

@@ -93,6 +93,15 @@ final class WorkerProcess implements AutoCloseable {
         return (double) Long.parseLong(ask("run " + times)) / times;
     }
 
+    /** Computes so many times; gives the most memory that was resident, in bytes, without what was garbage before. */
+    long peakBytes(long times) throws IOException {
+        ask("collect");
+        ProcessMemory memory = ProcessMemory.of(process);
+        memory.forgetPeak();
+        run(times);
+        return memory.peak();
+    }
+
     private String ask(String command) throws IOException {
         commands.println(command);
         return answer();

@@ -23,6 +23,7 @@ import java.nio.file.Path;
  *   <li>{@code run N}: computes N times, and answers how many nanoseconds that took
  *   <li>{@code warm N}: computes for N nanoseconds, and answers how often, and for how many milliseconds the JIT
  *       compiler was at work meanwhile
+ *   <li>{@code collect}: gives back what making the network left on the heap
  * </ul>
  */
 public final class Worker {
@@ -78,6 +79,10 @@ public final class Worker {
                 case "check" -> answer(text(work.check()));
                 case "run" -> answer(Long.toString(run(work, Long.parseLong(command[1]))));
                 case "warm" -> answer(warm(work, Long.parseLong(command[1])));
+                case "collect" -> {
+                    System.gc();
+                    answer("collected");
+                }
                 default -> throw new IllegalArgumentException(line);
             }
         }
