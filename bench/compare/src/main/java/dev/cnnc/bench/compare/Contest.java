@@ -125,20 +125,12 @@ final class Contest {
         List<Contestant> order = new ArrayList<>(workers.keySet());
         Collections.rotate(order, -round);
         for (Contestant contestant : order) {
-            pause();
+            WorkerProcess.sleep(Effort.PAUSE_MILLIS);
             try {
                 step.apply(contestant, workers.get(contestant));
             } catch (IOException e) {
                 fail(contestant, e.getMessage());
             }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Effort.PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

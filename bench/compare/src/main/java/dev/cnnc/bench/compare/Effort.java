@@ -31,6 +31,9 @@ record Effort(int rounds, double roundSeconds, double warmSeconds) {
     /** Steps of training in which its memory is measured; the second has all that later ones have. */
     static final int STEPS_FOR_MEMORY = 3;
 
+    /** From a collection of garbage until its memory has been given back. */
+    static final int SETTLING_MILLIS = 3000;
+
     int mostSlices() {
         return (int) (warmSeconds / SLICE_SECONDS);
     }

@@ -16,8 +16,12 @@ import java.util.List;
  */
 record Place(Path repository, Path javaHome, Path work) {
 
-    /** Enough for the largest network in training, and no engine is held back by a heap that it does not use. */
-    private static final String HEAP = "-Xmx10g";
+    /**
+     * Enough for the largest network in training, and no engine is held back by a heap that it does not use. What is
+     * free after a collection goes back to the system, so that what a process holds is what it needs.
+     */
+    private static final List<String> HEAP =
+            List.of("-Xmx10g", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
 
     Path bench() {
         return repository.resolve("bench");
@@ -26,7 +30,7 @@ record Place(Path repository, Path javaHome, Path work) {
     /** A command line of Java with the contestant's flags. */
     List<String> java(Contestant contestant, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
-        command.add(HEAP);
+        command.addAll(HEAP);
         command.addAll(contestant.flags());
         command.addAll(arguments);
         return command;

@@ -96,10 +96,20 @@ final class WorkerProcess implements AutoCloseable {
     /** Computes so many times; gives the most memory that was resident, in bytes, without what was garbage before. */
     long peakBytes(long times) throws IOException {
         ask("collect");
+        // The JVM gives memory back beside the program, piece by piece.
+        sleep(Effort.SETTLING_MILLIS);
         ProcessMemory memory = ProcessMemory.of(process);
         memory.forgetPeak();
         run(times);
         return memory.peak();
+    }
+
+    static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String ask(String command) throws IOException {

@@ -9,12 +9,12 @@ public enum SampleNetwork {
     LENET5("LeNet-5", "lenet5.cnn", 128, 128),
     KERAS_MNIST("Keras MNIST network", "keras_mnist.cnn", 128, 128),
     CIFAR_RESNET20("CIFAR ResNet-20", "cifar_resnet20.cnn", 128, 128),
-    RESNET18("ResNet-18", "resnet/resnet18.cnn", 32, 0),
+    RESNET18("ResNet-18", "resnet/resnet18.cnn", 32, 16),
     RESNET50("ResNet-50", "resnet/resnet50.cnn", 32, 16),
     VGG16("VGG-16", "vgg/vgg16.cnn", 32, 8),
-    MOBILENET_V2("MobileNetV2", "mobile/mobilenet_v2.cnn", 32, 0),
-    INCEPTION_V3("Inception v3", "inception/inception_v3.cnn", 32, 0),
-    DENSENET121("DenseNet-121", "densenet/densenet121.cnn", 32, 0);
+    MOBILENET_V2("MobileNetV2", "mobile/mobilenet_v2.cnn", 32, 16),
+    INCEPTION_V3("Inception v3", "inception/inception_v3.cnn", 32, 8),
+    DENSENET121("DenseNet-121", "densenet/densenet121.cnn", 32, 8);
 
     private final String title;
     private final String file;
