@@ -4,6 +4,7 @@ import dev.cnnc.runtime.io.ImageDecoder;
 import dev.cnnc.runtime.kernel.Kernels;
 import dev.cnnc.runtime.op.PackedWeights;
 import dev.cnnc.runtime.op.Workspace;
+import dev.cnnc.runtime.parallel.SharedPools;
 import dev.cnnc.runtime.parallel.WorkerPool;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -11,8 +12,8 @@ import java.util.List;
 
 /**
  * Answers of a trained network. Thread-safe: any number of threads may share one, each call has an arena of its own,
- * and the answer does not depend on what the others do. One call at a time spreads over the predictor's threads, calls
- * beside it run on their caller's; more than {@link PredictorOptions#sessions()} wait.
+ * and the answer does not depend on what the others do. A call spreads over as many threads as no other call computes
+ * on; more calls than {@link PredictorOptions#sessions()} wait. Predictors with as many threads have them in common.
  *
  * <p>The packed weights are a snapshot of the {@link Weights} it was made from. With arrays of the caller's,
  * {@link #predict(float[], float[])} and {@link #predictBatch} allocate nothing once each session has run.
@@ -53,14 +54,14 @@ public final class Predictor implements AutoCloseable {
         this.outputLength = length;
         this.together = Together.images(model.inferencePlan().floatsPerImage(), weights.parameters().length,
                 options.capacity());
-        this.workers = new WorkerPool(options.threads());
+        this.workers = SharedPools.take(options.threads());
         float[] kept = kernels.products().inPlace() == null ? NONE : weights.parameters();
         this.sessions = new SessionPool(options.sessions(), () -> session(kept, NONE));
         try {
             // A session for this alone, so that the ones which stay do not hold on to weights that they do not read.
             session(weights.parameters(), weights.state()).prepare();
         } catch (RuntimeException | Error e) {
-            workers.close();
+            SharedPools.giveBack(workers);
             throw e;
         }
     }
@@ -185,15 +186,17 @@ public final class Predictor implements AutoCloseable {
     @Override
     public void close() {
         if (sessions.close()) {
-            workers.close();
+            SharedPools.giveBack(workers);
         }
     }
 
     private void compute(float[] pixels, int count, float[] out) {
         InferenceSession session = sessions.take();
+        workers.enter();
         try {
             session.compute(sessions, pixels, count, out);
         } finally {
+            workers.leave();
             sessions.giveBack(session);
         }
     }

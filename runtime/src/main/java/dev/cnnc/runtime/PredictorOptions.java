@@ -3,7 +3,7 @@ package dev.cnnc.runtime;
 /**
  * What a predictor may use of the machine.
  *
- * @param threads that share the work of one call, at least 1
+ * @param threads that share the work of one call, at least 1; predictors with as many have them in common
  * @param sessions calls that may run at the same time, at least 1; each needs the arena once, further calls wait
  *     (a large batch takes one for each thread, if they are free)
  * @param capacity images that a batch computes together at most, at least 1; the arena grows with it. They are fewer

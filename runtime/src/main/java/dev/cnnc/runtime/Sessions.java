@@ -22,7 +22,8 @@ final class Sessions {
         int copies = 2 + (train.accumulate() > 1 ? 1 : 0) + (train.average() > 0 ? 1 : 0) + train.optimiser().moments();
         requireMemory(model, "training with a batch of " + options.batch() + " images", options.batch(), plan,
                 (long) copies * parameters
-                        + Prefetcher.floats(options.batch(), options.threads(), model.info().input()), "a smaller batch");
+                        + Prefetcher.floats(options.batch(), options.threads(), model.info().input()),
+                "a smaller batch, or a network compiled with --recompute");
         return new Workspace(KernelChoice.best(), workers, options.batch(), plan.floatsPerImage(),
                 weights.parameters(), new float[parameters], weights.state(), new PackedWeights(plan.slots()));
     }

@@ -15,6 +15,10 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A run allocates nothing, and for a millisecond after a run the threads wait awake, because an operation of a
  * network takes little longer than waking a thread does. A run that starts while another is under
  * way, from inside a unit or from another thread, is carried out by its caller alone.
+ *
+ * <p>Threads that compute beside each other say so with {@link #enter}. To each of them a thread of the pool leaves its
+ * processor, since two that share one take longer than one that does the work of both: a run then waits for the unit of
+ * a thread that does not run.
  */
 public final class WorkerPool implements AutoCloseable {
     /** The work of one run, cut into units that are independent of each other. */
@@ -45,6 +49,10 @@ public final class WorkerPool implements AutoCloseable {
     private final AtomicLong claim = new AtomicLong();
     private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    /** Threads between {@link #enter} and {@link #leave}. */
+    private final AtomicInteger callers = new AtomicInteger();
+    /** The pool's threads up to this number take part in the run under way. */
+    private volatile int invited;
     private volatile Task task;
     private volatile Thread waiter;
     private volatile boolean closed;
@@ -70,12 +78,28 @@ public final class WorkerPool implements AutoCloseable {
         return helpers.length + 1;
     }
 
+    /** Says that the calling thread computes with this pool from now on, until it calls {@link #leave}. */
+    public void enter() {
+        callers.incrementAndGet();
+    }
+
+    /** Ends what {@link #enter} began. */
+    public void leave() {
+        callers.decrementAndGet();
+    }
+
+    /** How many threads of the pool have a processor: those that no other caller needs. */
+    private int free() {
+        return threads() - Math.max(1, callers.get());
+    }
+
     /**
      * Runs {@code task} for every unit from 0 to {@code units - 1} and returns when all are done. The first exception
      * that a unit throws is thrown here, after the other units have run.
      */
     public void run(Task task, int units) {
-        if (units <= 1 || helpers.length == 0 || closed || !busy.compareAndSet(false, true)) {
+        int wanted = Math.min(free(), units - 1);
+        if (wanted <= 0 || closed || !busy.compareAndSet(false, true)) {
             for (int unit = 0; unit < units; unit++) {
                 task.run(unit, 0);
             }
@@ -84,8 +108,8 @@ public final class WorkerPool implements AutoCloseable {
         try {
             this.task = task;
             unfinished.set(units);
+            invited = wanted;
             claim.set((long) units << 32);
-            int wanted = Math.min(helpers.length, units - 1);
             for (int i = 0; i < wanted; i++) {
                 helpers[i].wake();
             }
@@ -111,7 +135,7 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private void takeUnits(int worker) {
-        while (true) {
+        while (worker <= invited) {
             long seen = claim.get();
             int first = (int) seen;
             int end = (int) (seen >>> 32);
@@ -137,13 +161,13 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    private boolean hasUnits() {
+    private boolean hasUnitsFor(int worker) {
         long seen = claim.get();
-        return (int) seen != (int) (seen >>> 32);
+        return (int) seen != (int) (seen >>> 32) && worker <= invited;
     }
 
     private void awaitOthers() {
-        if (comesSoon(false)) {
+        if (endComesSoon()) {
             return;
         }
         waiter = Thread.currentThread();
@@ -153,17 +177,31 @@ public final class WorkerPool implements AutoCloseable {
         waiter = null;
     }
 
-    /** Waits awake for work, or for the end of the units under way; false if it has not come in time. */
-    private boolean comesSoon(boolean work) {
+    /** Waits awake for the end of the units under way; false if it has not come in time. */
+    private boolean endComesSoon() {
         long start = System.nanoTime();
         do {
             for (int spin = 0; spin < SPINS; spin++) {
-                if (work ? hasUnits() : unfinished.get() == 0) {
+                if (unfinished.get() == 0) {
                     return true;
                 }
                 Thread.onSpinWait();
             }
         } while (System.nanoTime() - start < AWAKE_NANOS);
+        return false;
+    }
+
+    /** Waits awake for work; false if none has come in time, or if the processors have other callers. */
+    private boolean workComesSoon(int worker) {
+        long start = System.nanoTime();
+        do {
+            for (int spin = 0; spin < SPINS; spin++) {
+                if (hasUnitsFor(worker)) {
+                    return true;
+                }
+                Thread.onSpinWait();
+            }
+        } while (worker <= free() && System.nanoTime() - start < AWAKE_NANOS);
         return false;
     }
 
@@ -197,11 +235,11 @@ public final class WorkerPool implements AutoCloseable {
         }
 
         private void awaitWork() {
-            if (comesSoon(true)) {
+            if (workComesSoon(worker)) {
                 return;
             }
             parked = true;
-            while (!hasUnits() && !closed) {
+            while (!hasUnitsFor(worker) && !closed) {
                 LockSupport.park(WorkerPool.this);
             }
             parked = false;

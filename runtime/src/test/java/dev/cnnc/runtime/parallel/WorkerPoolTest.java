@@ -64,15 +64,39 @@ class WorkerPoolTest {
     @Test
     void workReallyGoesToSeveralThreads() {
         try (WorkerPool pool = new WorkerPool(2)) {
-            CountDownLatch both = new CountDownLatch(2);
-            pool.run((unit, worker) -> {
-                both.countDown();
-                try {
-                    assertTrue(both.await(30, TimeUnit.SECONDS), "the other unit never started");
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }, 2);
+            pool.run(together(2), 2);
+        }
+    }
+
+    /** Units of which none ends before all have begun. */
+    private static WorkerPool.Task together(int units) {
+        CountDownLatch begun = new CountDownLatch(units);
+        return (unit, worker) -> {
+            begun.countDown();
+            try {
+                assertTrue(begun.await(30, TimeUnit.SECONDS), "another unit never started");
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    @Test
+    void everyCallerHasAProcessorOfItsOwn() {
+        try (WorkerPool pool = new WorkerPool(3)) {
+            Thread self = Thread.currentThread();
+            pool.enter();
+            pool.run(together(3), 3);
+            pool.enter();
+            pool.run(together(2), 2);
+            AtomicInteger most = new AtomicInteger();
+            pool.run((unit, worker) -> most.accumulateAndGet(worker, Math::max), 1_000);
+            assertTrue(most.get() <= 1, "the second caller's processor was taken");
+            pool.enter();
+            pool.run((unit, worker) -> assertSame(self, Thread.currentThread()), 1_000);
+            pool.leave();
+            pool.leave();
+            pool.run(together(3), 3);
         }
     }
 
