@@ -6,13 +6,22 @@ import java.util.function.Supplier;
 /**
  * Hands out sessions, one to a call. They are made when first needed, up to a limit; then calls wait. A monitor guards
  * it and not a lock of {@code java.util.concurrent}, whose queues allocate.
+ *
+ * <p>A call that comes while others wait may pass them, since it runs already and they have yet to be woken; but not
+ * any more when they have waited for some time, or threads that ask again and again would leave them nothing.
  */
 final class SessionPool {
+    /** After which a call that waits is not passed. */
+    private static final long PATIENCE_NANOS = 5_000_000;
+
     private final Supplier<InferenceSession> maker;
     private final InferenceSession[] idle;
     private int idleCount;
     private int made;
     private int lent;
+    private int waiting;
+    /** When the first of those that wait began to, or when one of them last had its turn. */
+    private long waitingSince;
     private boolean closed;
 
     SessionPool(int limit, Supplier<InferenceSession> maker) {
@@ -29,13 +38,17 @@ final class SessionPool {
     InferenceSession take() {
         InferenceSession session;
         synchronized (this) {
-            while (!closed && !oneIsLeft()) {
-                await();
+            if (!closed && !(oneIsLeft() && mayPass())) {
+                awaitTurn();
             }
             if (closed) {
                 throw new IllegalStateException("the predictor is closed");
             }
             session = lend();
+            if (waiting > 0 && oneIsLeft()) {
+                // For a call that was not to pass this one.
+                notifyAll();
+            }
         }
         return session == null ? make() : session;
     }
@@ -114,12 +127,27 @@ final class SessionPool {
         return first;
     }
 
-    private void await() {
+    private boolean mayPass() {
+        return waiting == 0 || System.nanoTime() - waitingSince < PATIENCE_NANOS;
+    }
+
+    private void awaitTurn() {
+        if (waiting == 0) {
+            waitingSince = System.nanoTime();
+        }
+        waiting++;
         try {
-            wait();
+            do {
+                wait();
+            } while (!closed && !oneIsLeft());
         } catch (InterruptedException e) {
+            // It may have been woken for a session that another one can have.
+            notifyAll();
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while waiting for a session");
+        } finally {
+            waiting--;
+            waitingSince = System.nanoTime();
         }
     }
 }
